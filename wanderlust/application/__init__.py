@@ -1,0 +1,1 @@
+"""The composition roots: window, headless and engine; each picks its implementations."""

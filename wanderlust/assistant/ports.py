@@ -1,0 +1,154 @@
+"""The Protocols through which the session and its tools reach services; composition roots fill them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from wanderlust.domain.conversation import Turn
+from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
+from wanderlust.wire.client_events import ClientEvent
+from wanderlust.wire.server_events import ServerEvent
+
+EventSink = Callable[[DomainEvent], None]
+
+
+class Clock(Protocol):
+    """Time, injected so that tests own it."""
+
+    def now(self) -> datetime:
+        """The wall time, with time zone."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that only ever grow."""
+        ...
+
+
+class RealtimeLink(Protocol):
+    """An open connection to a Realtime server."""
+
+    async def send(self, event: ClientEvent) -> None:
+        """Queue an event; raises ConnectionFailed when the connection is gone."""
+        ...
+
+    def events(self) -> AsyncIterator[ServerEvent]:
+        """Server events in order until the connection ends; raises ConnectionFailed when it breaks."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedItem:
+    """How much of one item's voice was handed to the device.
+
+    Attributes:
+        item_id: The item.
+        played_ms: Milliseconds handed to the device, from its beginning.
+        complete: All of it was, and no more was to come.
+    """
+
+    item_id: str
+    played_ms: int
+    complete: bool
+
+
+class Speaker(Protocol):
+    """Plays PCM16 mono 24 kHz and counts, per item, what was handed to the device; thread-safe."""
+
+    def play(self, item_id: str, pcm: bytes) -> None: ...
+
+    def finish(self, item_id: str) -> None:
+        """No more audio will come for this item."""
+        ...
+
+    def flush(self) -> tuple[PlayedItem, ...]:
+        """Drop everything not yet handed to the device, and say what was."""
+        ...
+
+    def played_ms(self, item_id: str) -> int: ...
+
+    def set_gain(self, gain: float) -> None:
+        """Ducking, 0 to 1, reached by a short ramp."""
+        ...
+
+    def on_progress(self, callback: Callable[[str, int, bool], None]) -> None:
+        """Call back (item_id, played_ms, finished) about every 50 ms while playing, from any thread."""
+        ...
+
+    @property
+    def level(self) -> float:
+        """Loudness now, 0 to 1."""
+        ...
+
+
+class Microphone(Protocol):
+    """Records PCM16 mono 24 kHz while open."""
+
+    def open(self, on_audio: Callable[[bytes], None]) -> None:
+        """Begin; chunks of 20-40 ms arrive on a thread of the microphone's own. Raises SoundFailed."""
+        ...
+
+    def close(self) -> None: ...
+
+    @property
+    def level(self) -> float: ...
+
+
+class PlaceIndex(Protocol):
+    """Answers where a name is."""
+
+    async def find(
+        self,
+        name: str,
+        *,
+        near: Coordinates | None = None,
+        country: str | None = None,
+        kinds: Collection[PlaceKind] | None = None,
+        limit: int = 5,
+    ) -> PlaceAnswer: ...
+
+    async def nearest(self, point: Coordinates) -> Place | None:
+        """The town nearest to a point."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit of ``base`` was worth in ``quote`` on a day, and who says so."""
+
+    base: str
+    quote: str
+    value: float
+    day: date
+    source: str
+
+
+class ExchangeRates(Protocol):
+    """Knows what money is worth."""
+
+    def rate(self, base: str, quote: str) -> Rate:
+        """Raises ToolFailed with a sentence when a currency is not known."""
+        ...
+
+    def code_for(self, words: str) -> str | None:
+        """ISO 4217 code for a code, symbol or name (``yen``, ``$``, ``Swiss francs``), or None."""
+        ...
+
+    def name_of(self, code: str, amount: float) -> str:
+        """How to say that currency with that amount: ``Japanese yen``, ``US dollars``."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """Keeps finished turns; a turn is on disk when ``append`` returns."""
+
+    async def append(self, turn: Turn) -> None: ...
+
+    async def last(self, limit: int) -> tuple[Turn, ...]:
+        """The last turns of the conversation that is open."""
+        ...

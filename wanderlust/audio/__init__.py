@@ -1,0 +1,1 @@
+"""Microphone and speaker: devices, streams, and what was really played."""

@@ -1,0 +1,19 @@
+"""The states of a conversation, as the talk bar names them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class AssistantState(Enum):
+    """What the assistant is doing now; the microphone being open or muted is told apart from it."""
+
+    CONNECTING = "connecting"
+    READY = "ready"  # connected, microphone closed
+    LISTENING = "listening"  # microphone open, quiet
+    HEARING = "hearing"  # the user speaks
+    HELD = "held"  # the user holds the talk key
+    THINKING = "thinking"
+    TOOL_RUNNING = "tool_running"
+    SPEAKING = "speaking"
+    TROUBLE = "trouble"

@@ -1,0 +1,96 @@
+"""Every error a traveller can meet, as one tree: each carries its data and its own sentence."""
+
+from __future__ import annotations
+
+
+class WanderlustError(Exception):
+    """Base of the tree.
+
+    Attributes:
+        sentence: What happened, in plain words.
+        remedy: What to do about it, or an empty string.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+class BadInput(WanderlustError):
+    """Something handed to us cannot be used: a file, a text, an argument."""
+
+
+class BadAudio(BadInput):
+    """A sound file that cannot be read or holds nothing to hear."""
+
+
+class DataMissing(WanderlustError):
+    """Data that set-up prepares is not there or is damaged.
+
+    Attributes:
+        name: Which data: ``places``, or the name of a pack.
+    """
+
+    def __init__(self, name: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.name = name
+
+
+class StorageFailed(WanderlustError):
+    """A file or database could not be read or written: full disk, read-only folder, damage."""
+
+
+class EngineFailed(WanderlustError):
+    """The embedded engine did not start, or ended while it was needed."""
+
+
+class ConnectionFailed(WanderlustError):
+    """A Realtime server could not be reached, or the connection broke.
+
+    Attributes:
+        code: WebSocket close code or HTTP status, when there was one.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", code: int | None = None) -> None:
+        super().__init__(sentence, remedy)
+        self.code = code
+
+
+class WireError(WanderlustError):
+    """A message on the Realtime wire that is not what the contract says.
+
+    Attributes:
+        event_type: The event's ``type``, when it could be read.
+        detail: Where in the message the fault lies, for the log.
+    """
+
+    def __init__(self, event_type: str, detail: str) -> None:
+        super().__init__(f"The server sent something I cannot read ({event_type or 'no type'}): {detail}.")
+        self.event_type = event_type
+        self.detail = detail
+
+
+class SoundFailed(WanderlustError):
+    """A microphone or speaker cannot be opened, or went away."""
+
+
+class ToolFailed(WanderlustError):
+    """A tool could not do what was asked; the sentence is what the assistant says."""
+
+
+class BadArguments(ToolFailed):
+    """A tool was called with arguments that do not fit its schema.
+
+    Attributes:
+        tool: Name of the tool.
+        detail: What does not fit, for the model that sent them.
+    """
+
+    def __init__(self, tool: str, detail: str) -> None:
+        super().__init__(f"I could not use {tool}: {detail}.")
+        self.tool = tool
+        self.detail = detail

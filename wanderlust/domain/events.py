@@ -1,0 +1,194 @@
+"""What the session tells the rest of the app: one frozen dataclass an event, in the app's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
+from wanderlust.domain.places import Coordinates, Place
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The conversation's state, with one line of hint that replaces the state's usual one when not empty."""
+
+    state: AssistantState
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneChanged:
+    """Whether the microphone is open, and whether it is muted."""
+
+    open: bool
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted:
+    """A turn has its place in the transcript; its text follows."""
+
+    turn_id: str
+    speaker: Speaker
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnText:
+    """All text of an unfinished turn so far.
+
+    Attributes:
+        turn_id: The turn.
+        settled: Words that will not change (user) or were played (assistant).
+        tentative: Words that may still change (user) or were not yet played (assistant).
+    """
+
+    turn_id: str
+    settled: str
+    tentative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFinished:
+    """A turn is complete and on disk; it replaces whatever was shown for its id."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRemoved:
+    """An unfinished turn came to nothing (nothing was said) and leaves the transcript."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolStarted:
+    """A tool began to run; the caption is what the talk bar shows, such as ``Time in Kyoto.``"""
+
+    call_id: str
+    name: str
+    arguments: JsonObject
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolFinished:
+    """A tool ended: what went back to the model, and whether it worked."""
+
+    call_id: str
+    name: str
+    output: JsonObject
+    ok: bool
+    duration_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesShown:
+    """Places to pin, numbered from 1 in this order; they replace the pins before.
+
+    Attributes:
+        places: What to pin; empty clears the map's pins.
+        chosen: Index of the chosen place, or None.
+        line: Points of a line to draw (a distance), or empty.
+    """
+
+    places: tuple[Place, ...]
+    chosen: int | None = None
+    line: tuple[Coordinates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardsShown:
+    """Result cards that belong to the answer now being given."""
+
+    call_id: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long the parts of an answer took, in milliseconds; None where it was not measured."""
+
+    speech_end_to_transcript_ms: float | None = None
+    speech_end_to_first_audio_ms: float | None = None
+    first_audio_to_done_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFinished:
+    """The assistant has nothing more to say to the last turn, and its voice has been played."""
+
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class BackendChanged:
+    """Who answers now: ``engine`` (this computer) or ``openai``."""
+
+    backend: Literal["engine", "openai"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the traveller should know: what happened, what I do, what you can do.
+
+    Attributes:
+        kind: ``info``, ``warning`` or ``error``; errors stay until mended or closed.
+        sentence: What happened.
+        follow_up: What I do or you can do.
+        topic: Groups notices (``microphone``, ``engine``, ``disk``): a later one replaces an earlier.
+        details: Codes and technical words, shown on request only.
+    """
+
+    kind: Literal["info", "warning", "error"]
+    sentence: str
+    follow_up: str = ""
+    topic: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCleared:
+    """What a notice of this topic said is over."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChanged:
+    """How loud the microphone and the speaker are, 0 to 1, about 30 times a second while either is in use."""
+
+    microphone: float
+    speaker: float
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """Names of the microphone and speaker in use; None = there is none."""
+
+    microphone: str | None
+    speaker: str | None
+
+
+DomainEvent = (
+    StateChanged
+    | MicrophoneChanged
+    | TurnStarted
+    | TurnText
+    | TurnFinished
+    | TurnRemoved
+    | ToolStarted
+    | ToolFinished
+    | PlacesShown
+    | CardsShown
+    | AnswerFinished
+    | BackendChanged
+    | Notice
+    | NoticeCleared
+    | LevelChanged
+    | DevicesChanged
+)

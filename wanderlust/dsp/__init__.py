@@ -1,0 +1,1 @@
+"""Signal arithmetic shared by audio and engine: resampling, levels, WAV."""

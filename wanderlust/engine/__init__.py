@@ -1,0 +1,1 @@
+"""The embedded engine: speech, understanding and voice behind the Realtime wire, in its own process."""

@@ -1,0 +1,1 @@
+"""The client side of the wire: one connection to any Realtime server."""

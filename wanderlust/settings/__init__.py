@@ -1,0 +1,1 @@
+"""Where files live and what the traveller prefers."""

@@ -1,0 +1,1 @@
+"""Dated facts behind the tools: exchange rates and clocks."""

@@ -1,0 +1,1 @@
+"""QObjects without widgets that turn domain events into what the window draws."""
