@@ -1,0 +1,206 @@
+"""Opens the SQLite file of the conversations: write-ahead log, forward-only migrations, damage set aside."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from wanderlust.domain.errors import StorageFailed
+
+Now = Callable[[], datetime]
+
+# One entry a version; an entry never changes once it was released, a new one is added below it.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE conversations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            title TEXT NOT NULL,
+            started TEXT NOT NULL
+        )""",
+        """CREATE TABLE turns (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation INTEGER NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+            turn TEXT NOT NULL,
+            speaker TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at TEXT NOT NULL,
+            language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            heard INTEGER,
+            tool TEXT NOT NULL,
+            backend TEXT NOT NULL,
+            places TEXT NOT NULL,
+            cards TEXT NOT NULL,
+            UNIQUE (conversation, turn, at)
+        )""",
+        "CREATE INDEX turns_in_order ON turns (conversation, position)",
+    ),
+)
+
+# Another Wanderlust may hold the file for a moment; a turn of 13 columns is written in a few milliseconds.
+BUSY_TIMEOUT_S = 3.0
+
+
+class Database:
+    """One open connection; used by one thread only.
+
+    Attributes:
+        connection: The SQLite connection, in autocommit: transactions are begun by hand.
+        notice: What the traveller should know about the opening (damage set aside), or empty.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, notice: str) -> None:
+        self.connection = connection
+        self.notice = notice
+
+    @classmethod
+    def open(cls, path: Path, now: Now) -> Database:
+        """Open or create the database at ``path``.
+
+        Raises:
+            StorageFailed: The folder cannot be written, the disk is full, or a newer app made the file.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(path) from error
+        try:
+            if path.exists():
+                refuse_newer(path)
+            return cls(connect(path), "")
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise storage_failure(error, path) from error
+        aside = set_aside(path, now())
+        notice = f"The saved conversations were damaged. I put them aside as {aside.name} and began anew."
+        try:
+            return cls(connect(path), notice)
+        except sqlite3.Error as error:
+            raise storage_failure(error, path) from error
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        self.connection.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A checked connection with every migration applied; closed again when a step of that fails."""
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        # FULL, not NORMAL: a turn that shows must survive a power cut, and one fsync a turn costs nothing.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise damage(verdict)
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the steps this file has not seen, all or none, even when two processes open it at once."""
+    if version_of(connection) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[version_of(connection) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def refuse_newer(path: Path) -> None:
+    """Raise StorageFailed when a later Wanderlust wrote the file, without changing a byte of it."""
+    # Read-only, because closing a writing connection would fold the write-ahead log into the file.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
+    try:
+        version = version_of(connection)
+    finally:
+        connection.close()
+    if version > len(MIGRATIONS):
+        raise StorageFailed(
+            "A newer Wanderlust saved your conversations. I leave them alone. This talk stays in memory.",
+            "Update Wanderlust to see them.",
+        )
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def set_aside(path: Path, when: datetime) -> Path:
+    """Rename a damaged database with its log; returns the new name."""
+    stamp = when.strftime("%Y-%m-%d-%H%M%S")
+    number = 1
+    while True:
+        suffix = f".damaged-{stamp}" + (f"-{number}" if number > 1 else "")
+        if not path.with_name(path.name + suffix).exists():
+            break
+        number += 1
+    try:
+        for part in ("", "-wal", "-shm"):
+            piece = path.with_name(path.name + part)
+            if piece.exists():
+                piece.rename(path.with_name(path.name + suffix + part))
+    except OSError as error:
+        raise cannot_write(path) from error
+    return path.with_name(path.name + suffix)
+
+
+def damage(verdict: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(verdict)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's result code without its extension in the upper bits; SQLITE_ERROR where there is none."""
+    return int(getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def storage_failure(error: sqlite3.Error, path: Path) -> StorageFailed:
+    """The traveller's sentence for what SQLite reports."""
+    code = primary_code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFailed(
+            "I cannot save: the disk is full. This talk stays in memory.",
+            "Free some space; I save it with your next words.",
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return cannot_write(path)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StorageFailed(
+            "I cannot save: another Wanderlust is using the conversations. This talk stays in memory.",
+            "Close the other one; I save it with your next words.",
+        )
+    if is_damage(error):
+        return StorageFailed(
+            "I cannot save: the saved conversations are damaged. This talk stays in memory.",
+            "Start me again; I put the damaged file aside and begin a new one.",
+        )
+    return StorageFailed(
+        f"I cannot save: the disk reports a fault ({error}). This talk stays in memory.",
+        f"Check the disk that holds {path.parent}.",
+    )
+
+
+def cannot_write(path: Path) -> StorageFailed:
+    return StorageFailed(
+        f"I cannot save: {path.parent} cannot be written. This talk stays in memory.",
+        "Allow writing there, or name another folder in WANDERLUST_DATA_DIR.",
+    )
