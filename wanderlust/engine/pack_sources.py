@@ -1,0 +1,153 @@
+"""Fetching a pack's bytes: pinned wheels through pip in a child process, single files over https."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from wanderlust.domain.errors import WanderlustError
+
+Received = Callable[[int], None]
+"""Called with the bytes received so far of the file under way."""
+
+_POLL_SECONDS = 0.2
+_CHUNK = 1 << 18
+
+
+class SourceFailed(Exception):
+    """One source could not give what was asked; the text completes "...: " in a sentence."""
+
+
+class InstallStopped(WanderlustError):
+    """The traveller stopped an installation; what was complete by then is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("I stopped the installation.", "Start it again to go on from there.")
+
+
+class Fetcher(Protocol):
+    """What an installation asks of the network."""
+
+    def wheel(self, requirement: str, into: Path, received: Received) -> Path:
+        """Download the wheel of ``package==version`` into an empty folder and return its path.
+
+        Raises:
+            SourceFailed: It cannot be had from here.
+            InstallStopped: The installation was stopped meanwhile.
+        """
+        ...
+
+    def url(self, address: str, target: Path, received: Received) -> None:
+        """Download one file to ``target``; raises as ``wheel`` does."""
+        ...
+
+
+class NetworkFetcher:
+    """Fetches with pip and urllib; setting ``stopped`` ends whatever is under way within about 0.2 s."""
+
+    def __init__(
+        self,
+        stopped: threading.Event | None = None,
+        python: str | None = None if getattr(sys, "frozen", False) else sys.executable,
+        stall_seconds: float = 180.0,
+    ) -> None:
+        """Make a fetcher.
+
+        Args:
+            stopped: Set by another thread to stop.
+            python: The interpreter whose pip downloads wheels; None in a frozen bundle, which has none.
+            stall_seconds: A download that gains no byte for so long has failed.
+        """
+        self._stopped = stopped or threading.Event()
+        self._python = python
+        self._stall_seconds = stall_seconds
+
+    def wheel(self, requirement: str, into: Path, received: Received) -> Path:
+        """See ``Fetcher.wheel``."""
+        if self._python is None:
+            raise SourceFailed(f"{requirement} comes by pip, which this build does not carry")
+        command = [self._python, "-m", "pip", "--no-input", "--disable-pip-version-check", "--quiet"]
+        # pip's own cache would keep a second copy of up to 133 MB in the home folder.
+        command += ["--no-cache-dir", "--retries", "2", "--timeout", "20", "download"]
+        command += ["--no-deps", "--only-binary", ":all:", requirement, "--dest", str(into)]
+        # pip writes to its temporary folder first: inside ours it is seen growing and is removed with it.
+        environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(into))}
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+        ) as process:
+            errors = self._watched(process, into, received)
+        if process.returncode:
+            raise SourceFailed(f"pip could not get {requirement} ({_last_error(errors)})")
+        wheels = list(into.glob("*.whl"))
+        if len(wheels) != 1:
+            raise SourceFailed(f"pip brought no wheel for {requirement}")
+        return wheels[0]
+
+    def _watched(self, process: subprocess.Popen[bytes], into: Path, received: Received) -> str:
+        held, quiet = 0, 0.0
+        try:
+            while True:
+                if self._stopped.is_set():
+                    raise InstallStopped
+                try:
+                    return process.communicate(timeout=_POLL_SECONDS)[1].decode(errors="replace")
+                except subprocess.TimeoutExpired:
+                    size = _size_below(into)
+                    quiet = 0.0 if size > held else quiet + _POLL_SECONDS
+                    held = max(held, size)
+                    received(held)
+                if quiet > self._stall_seconds:
+                    raise SourceFailed("the download stood still")
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+
+    def url(self, address: str, target: Path, received: Received) -> None:
+        """See ``Fetcher.url``."""
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer, target.open("wb") as file:
+                held = 0
+                while chunk := answer.read(_CHUNK):
+                    if self._stopped.is_set():
+                        raise InstallStopped
+                    file.write(chunk)
+                    held += len(chunk)
+                    received(held)
+        except urllib.error.HTTPError as error:
+            raise SourceFailed(f"{_host(address)} answered {error.code}") from error
+        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+            raise SourceFailed(f"{_host(address)} cannot be reached") from error
+        except ValueError as error:
+            raise SourceFailed(f"{address} is not an address") from error
+
+
+def _host(address: str) -> str:
+    return address.split("/")[2] if address.count("/") >= 2 else address
+
+
+def _last_error(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")] or lines or ["no reason given"]
+    return errors[-1].removeprefix("ERROR: ").rstrip(".")
+
+
+def _size_below(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:  # pip renames its files while we look
+            continue
+    return total
