@@ -1,0 +1,58 @@
+"""What the engine says to a tool's output: the tool's own words where it brings them, otherwise a careful reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+LONGEST_READ = 240  # characters of a foreign tool's text that are read out; the rest is on the screen
+
+
+def spoken_answer(outputs: Sequence[str], language: str) -> str:
+    """One answer to the outputs of all calls of a turn, in order.
+
+    A tool of ours answers ``{"say": {language: sentence}, "data": ...}`` and owns its words; of a foreign tool short
+    text is read and the rest pointed at.
+    """
+    sentences = [_answer(output, language) for output in outputs]
+    return " ".join(dict.fromkeys(s for s in sentences if s))
+
+
+def _answer(output: str, language: str) -> str:
+    try:
+        value: Any = json.loads(output)
+    except ValueError:
+        return _read(output)
+    if isinstance(value, dict):
+        say = value.get("say")
+        if isinstance(say, dict) and say:
+            chosen = say.get(language) or say.get("en") or next(iter(say.values()))
+            return str(chosen).strip()
+        if isinstance(say, str) and say.strip():
+            return say.strip()
+        if isinstance(value.get("error"), str):
+            return f"That did not work. {_read(value['error'])}"
+        return _facts(value)
+    if isinstance(value, list):
+        return _read(", ".join(str(v) for v in value if isinstance(v, str | int | float)))
+    return _read(str(value))
+
+
+def _facts(value: dict[str, Any]) -> str:
+    plain = [
+        f"{str(key).replace('_', ' ')}: {entry}"
+        for key, entry in value.items()
+        if isinstance(entry, str | int | float) and not isinstance(entry, bool)
+    ]
+    return _read("; ".join(plain)) if plain else "It is on the screen."
+
+
+def _read(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    if len(text) <= LONGEST_READ:
+        return text if text[-1] in ".!?。！？" else f"{text}."
+    cut = text[:LONGEST_READ].rsplit(" ", 1)[0]
+    return f"{cut}. The rest is on the screen."

@@ -1,0 +1,154 @@
+"""The engine's models behind one asynchronous face: loaded once, one queue each, shared by every session."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from wanderlust.engine.router.history import HistoryItem
+from wanderlust.engine.router.routing import Routing
+
+log = logging.getLogger(__name__)
+
+Samples = npt.NDArray[np.float32]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said: the words (empty when it was no speech), and the language they were said in."""
+
+    text: str
+    language: str
+
+
+class Recognizes(Protocol):
+    """Speech recognition: mono float32 at 16 kHz in, words out."""
+
+    def transcribe(self, pcm: Samples, languages: tuple[str, ...] | None = None) -> Any: ...
+
+
+class Judges(Protocol):
+    """Voice activity over one stream."""
+
+    def feed(self, chunk: Samples) -> float: ...
+
+
+class Speaks(Protocol):
+    """Speech synthesis: text in, (words, int16 samples at 24 kHz) chunks out."""
+
+    def speak(self, text: str, language: str, speed: float = 1.0) -> Iterator[tuple[str, npt.NDArray[np.int16]]]: ...
+
+
+class Routes(Protocol):
+    """The language router."""
+
+    def route(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLoaders:
+    """How to load each model; each is called once, on the thread that will use it."""
+
+    recognizer: Callable[[], Recognizes]
+    voice_activity: Callable[[], Callable[[], Judges]]
+    router: Callable[[], Routes]
+    synthesizer: Callable[[], Speaks]
+
+
+class EngineModels:
+    """Owns the models and the threads they run on.
+
+    Recognition, routing and speech each have a thread of their own: a long answer being spoken does not hold up
+    the next question being heard. Models are thread-confined, so each is made where it is used.
+    """
+
+    def __init__(self, loaders: ModelLoaders) -> None:
+        self._loaders = loaders
+        self._hearing = ThreadPoolExecutor(1, "recognizer")
+        self._routing = ThreadPoolExecutor(1, "router")
+        self._speaking = ThreadPoolExecutor(1, "synthesizer")
+        self._loaded: asyncio.Task[None] | None = None
+        self._recognizer: Recognizes | None = None
+        self._router: Routes | None = None
+        self._synthesizer: Speaks | None = None
+        self._judge: Callable[[], Judges] | None = None
+
+    def load(self) -> None:
+        """Begin loading, once."""
+        if self._loaded is None:
+            self._loaded = asyncio.get_running_loop().create_task(self._load())
+
+    async def ready(self) -> None:
+        """Wait until everything stands; raises what loading raised."""
+        self.load()
+        assert self._loaded is not None
+        await asyncio.shield(self._loaded)
+
+    async def _load(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._recognizer, self._router, self._synthesizer, self._judge = await asyncio.gather(
+            loop.run_in_executor(self._hearing, self._loaders.recognizer),
+            loop.run_in_executor(self._routing, self._loaders.router),
+            loop.run_in_executor(self._speaking, self._loaders.synthesizer),
+            loop.run_in_executor(None, self._loaders.voice_activity),
+        )
+
+    def new_voice_activity(self) -> Judges:
+        """A stream of its own for a session; call after :meth:`ready`."""
+        assert self._judge is not None
+        return self._judge()
+
+    async def transcribe(self, sound: Samples, languages: tuple[str, ...] | None) -> Heard:
+        """The words in mono float32 sound at 16 kHz."""
+        recognizer = self._recognizer
+        assert recognizer is not None
+        if not len(sound):
+            return Heard("", "")
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self._hearing, recognizer.transcribe, sound, languages)
+        return Heard(result.text.strip(), result.language)
+
+    async def route(
+        self, utterance: str, tools: Sequence[Mapping[str, Any]], history: Sequence[HistoryItem], language: str
+    ) -> Routing:
+        """What to do about an utterance."""
+        router = self._router
+        assert router is not None
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._routing, router.route, utterance, tools, history, language)
+
+    async def speak(self, text: str, language: str, speed: float) -> AsyncIterator[tuple[str, bytes]]:
+        """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, as they are made."""
+        synthesizer = self._synthesizer
+        assert synthesizer is not None
+        loop = asyncio.get_running_loop()
+        chunks = await loop.run_in_executor(self._speaking, synthesizer.speak, text, language, speed)
+        while True:
+            chunk = await loop.run_in_executor(self._speaking, _next, chunks)
+            if chunk is None:
+                return
+            words, samples = chunk
+            yield words, samples.astype("<i2", copy=False).tobytes()
+
+    def close(self) -> None:
+        """Let the threads end; what they are doing is finished first."""
+        for pool in (self._hearing, self._routing, self._speaking):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _next(chunks: Iterator[T]) -> T | None:
+    return next(chunks, None)

@@ -1,0 +1,179 @@
+"""Serves the engine on loopback: the Realtime socket, and OpenAI's speech and transcription routes beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+import secrets
+import time
+from typing import Any
+
+import numpy as np
+from aiohttp import WSMsgType, web
+
+from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
+from wanderlust.dsp.wav import read_wav, wav_bytes
+from wanderlust.engine.models import EngineModels
+from wanderlust.engine.session import EngineSession
+from wanderlust.engine.session_settings import MODEL
+from wanderlust.wire import codec
+from wanderlust.wire.server_events import ServerEvent
+
+log = logging.getLogger(__name__)
+
+LARGEST_UPLOAD = 100 * 1024 * 1024
+KEY_PROTOCOL = "openai-insecure-api-key."
+SPOKEN_FORMATS = ("wav", "pcm")
+
+
+def new_id(prefix: str) -> str:
+    """An id as servers make them: ``item_`` and 21 random characters."""
+    return f"{prefix}_{secrets.token_urlsafe(16)[:21]}"
+
+
+class EngineServer:
+    """The engine's door: one port on 127.0.0.1, one token.
+
+    Args:
+        models: The models to serve.
+        token: What clients must present, as a bearer token or in the browser's subprotocol.
+    """
+
+    def __init__(self, models: EngineModels, token: str) -> None:
+        self._models = models
+        self._token = token
+        self._app = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[self._guard])
+        self._app.router.add_get("/v1/realtime", self._realtime)
+        self._app.router.add_get("/v1/models", self._list_models)
+        self._app.router.add_post("/v1/audio/speech", self._speech)
+        self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
+        self._runner = web.AppRunner(self._app, access_log=None)
+
+    async def start(self, port: int = 0) -> int:
+        """Listen on 127.0.0.1 and return the port; raises EngineFailed when it is taken."""
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise EngineFailed(
+                f"Port {port} is in use by another program.", "Choose another with --port, or leave it out."
+            ) from error
+        self._models.load()
+        address: tuple[str, int] = self._runner.addresses[0]
+        return address[1]
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+        self._models.close()
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        if not self._authorized(request):
+            return _error(401, "invalid_api_key", "This engine wants its own token.")
+        response: web.StreamResponse = await handler(request)
+        return response
+
+    def _authorized(self, request: web.Request) -> bool:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        for protocol in request.headers.get("Sec-WebSocket-Protocol", "").split(","):
+            if protocol.strip().startswith(KEY_PROTOCOL):
+                given = protocol.strip().removeprefix(KEY_PROTOCOL)
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+    async def _realtime(self, request: web.Request) -> web.StreamResponse:
+        socket = web.WebSocketResponse(
+            protocols=("realtime",), max_msg_size=codec.MAX_MESSAGE_BYTES, compress=False, heartbeat=20
+        )
+        await socket.prepare(request)
+
+        async def send(event: ServerEvent) -> None:
+            if not socket.closed:
+                body = codec.to_json(event)
+                body.setdefault("event_id", new_id("event"))
+                await socket.send_str(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+        session: EngineSession | None = None
+        try:
+            await self._models.ready()
+            session = EngineSession(self._models, send, new_id, time.time, request.query.get("model", ""))
+            await session.start()
+            async for message in socket:
+                if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
+                    await session.receive(message.data)
+        except WanderlustError as error:
+            log.error("the engine cannot serve: %s", error)
+            await socket.close(code=1011, message=error.sentence.encode()[:120])
+        except ConnectionResetError:
+            log.info("a client went away in the middle of an answer")
+        finally:
+            if session is not None:
+                await session.close()
+        return socket
+
+    async def _list_models(self, _request: web.Request) -> web.Response:
+        entry = {"id": MODEL, "object": "model", "created": 1_790_000_000, "owned_by": "wanderlust"}
+        return web.json_response({"object": "list", "data": [{**entry, "shutdown_date": None}]})
+
+    async def _speech(self, request: web.Request) -> web.StreamResponse:
+        try:
+            body = await request.json()
+        except ValueError:
+            return _error(400, "invalid_json", "The request is not JSON.")
+        text, wanted = body.get("input"), body.get("response_format", "wav")
+        if not isinstance(text, str) or not text.strip():
+            return _error(400, "invalid_value", "There is no text to speak.", "input")
+        if wanted not in SPOKEN_FORMATS:
+            return _error(400, "invalid_value", "Speech comes as wav or pcm here.", "response_format")
+        speed, language = float(body.get("speed") or 1.0), str(body.get("language") or "en")
+        await self._models.ready()
+        chunks = self._models.speak(text, language, speed)
+        if wanted == "wav":
+            try:
+                sound = b"".join([pcm async for _, pcm in chunks])
+            except WanderlustError as error:
+                return _error(400, "invalid_value", error.sentence, "language")
+            return web.Response(body=wav_bytes(np.frombuffer(sound, "<i2"), 24_000), content_type="audio/wav")
+        response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
+        try:
+            first = await anext(chunks)
+        except WanderlustError as error:
+            return _error(400, "invalid_value", error.sentence, "language")
+        await response.prepare(request)
+        await response.write(first[1])
+        async for _, pcm in chunks:
+            await response.write(pcm)
+        await response.write_eof()
+        return response
+
+    async def _transcriptions(self, request: web.Request) -> web.StreamResponse:
+        if not request.content_type.startswith("multipart/"):
+            return _error(400, "invalid_value", "Send the sound as multipart form data.")
+        form = await request.post()
+        upload = form.get("file")
+        if not isinstance(upload, web.FileField):
+            return _error(400, "invalid_value", "There is no file to write down.", "file")
+        wanted = form.get("response_format", "json")
+        if wanted not in ("json", "text", "verbose_json"):
+            return _error(400, "invalid_value", "Text comes as json, verbose_json or text here.", "response_format")
+        try:
+            sound = await asyncio.to_thread(lambda: read_wav(upload.file.read(), 16_000))
+        except BadAudio as error:
+            return _error(400, "invalid_value", str(error), "file")
+        await self._models.ready()
+        language = form.get("language")
+        heard = await self._models.transcribe(sound, (str(language),) if language else None)
+        if wanted == "text":
+            return web.Response(text=f"{heard.text}\n")
+        seconds = round(len(sound) / 16_000, 3)
+        answer: dict[str, Any] = {"text": heard.text, "usage": {"type": "duration", "seconds": seconds}}
+        if wanted == "verbose_json":
+            answer |= {"task": "transcribe", "language": heard.language, "duration": seconds, "segments": []}
+        return web.json_response(answer)
+
+
+def _error(status: int, code: str, message: str, param: str | None = None) -> web.Response:
+    body = {"error": {"message": message, "type": "invalid_request_error", "code": code, "param": param}}
+    return web.json_response(body, status=status)
