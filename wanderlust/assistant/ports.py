@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from wanderlust.domain.conversation import Turn
 from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.exchange import Rate as Rate
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
@@ -115,17 +116,6 @@ class PlaceIndex(Protocol):
     async def nearest(self, point: Coordinates) -> Place | None:
         """The town nearest to a point."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What one unit of ``base`` was worth in ``quote`` on a day, and who says so."""
-
-    base: str
-    quote: str
-    value: float
-    day: date
-    source: str
 
 
 class ExchangeRates(Protocol):
