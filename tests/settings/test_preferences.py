@@ -1,0 +1,73 @@
+"""Preferences come back, and a damaged file costs only the choices in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wanderlust.domain.errors import StorageFailed
+from wanderlust.settings.preferences import Preferences, PreferencesFile
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def preferences_at(path: Path) -> PreferencesFile:
+    return PreferencesFile(path, lambda: NOON)
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "preferences.json"
+    chosen = Preferences("dark", (800, 480), (1280, 800))
+    preferences_at(path).save(chosen)
+    assert preferences_at(path).load() == (chosen, "")
+    assert [entry.name for entry in path.parent.iterdir()] == ["preferences.json"]
+
+
+def test_the_first_start_has_the_usual_ones(tmp_path: Path) -> None:
+    assert preferences_at(tmp_path / "none.json").load() == (Preferences(), "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"theme": "pink"}',
+        b'{"theme": []}',
+        b'{"splitter": [1]}',
+        b'{"window": [-1, 5]}',
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_damaged_file_is_put_aside_whole(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_bytes(content)
+    loaded, notice = preferences_at(path).load()
+    assert loaded == Preferences()
+    aside = tmp_path / "preferences.json.damaged-2026-11-22-120000"
+    assert notice == f"Your preferences were damaged. I put them aside as {aside.name}."
+    assert aside.read_bytes() == content
+
+
+def test_names_of_other_versions_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text('{"theme": "light", "shoe_size": 43}')
+    assert preferences_at(path).load() == (Preferences("light"), "")
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file")
+    with pytest.raises(StorageFailed, match="I cannot save your preferences"):
+        preferences_at(tmp_path / "config" / "preferences.json").save(Preferences())
+
+
+def test_a_folder_in_place_of_the_file_is_said_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.mkdir()
+    loaded, notice = preferences_at(path).load()
+    assert loaded == Preferences()
+    assert "cannot be read" in notice
+    assert path.is_dir()
