@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from wanderlust.domain.conversation import Turn
 from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.exchange import Rate as Rate
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
+from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
 
@@ -41,21 +41,6 @@ class RealtimeLink(Protocol):
         ...
 
     async def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedItem:
-    """How much of one item's voice was handed to the device.
-
-    Attributes:
-        item_id: The item.
-        played_ms: Milliseconds handed to the device, from its beginning.
-        complete: All of it was, and no more was to come.
-    """
-
-    item_id: str
-    played_ms: int
-    complete: bool
 
 
 class Speaker(Protocol):
