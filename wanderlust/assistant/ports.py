@@ -98,6 +98,12 @@ class PlaceIndex(Protocol):
         limit: int = 5,
     ) -> PlaceAnswer: ...
 
+    async def around(
+        self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int
+    ) -> tuple[Place, ...]:
+        """Places of these kinds within a radius: towns by population, others nearest first."""
+        ...
+
     async def nearest(self, point: Coordinates) -> Place | None:
         """The town nearest to a point."""
         ...

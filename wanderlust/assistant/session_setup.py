@@ -1,0 +1,45 @@
+"""The ``session.update`` a conversation opens with, in the GA shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wanderlust.domain.tool_catalogue import ToolSpec
+
+SERVER_VAD: dict[str, Any] = {
+    "type": "server_vad",
+    "threshold": 0.5,
+    "prefix_padding_ms": 300,
+    # Speech of travellers pauses at commas for up to 350 ms; 450 ms keeps those whole and still answers at once.
+    "silence_duration_ms": 450,
+    # The server marks the turns; this session alone asks for answers and stops them.
+    "create_response": False,
+    "interrupt_response": False,
+}
+
+
+def opening_session(
+    tools: Sequence[ToolSpec], instructions: str, languages: Sequence[str], transcription_model: str
+) -> dict[str, Any]:
+    """The whole session object; the microphone starts closed, so turns are the client's until it opens."""
+    return {
+        "type": "realtime",
+        "instructions": instructions,
+        "output_modalities": ["audio"],
+        "audio": {
+            "input": {
+                "format": {"type": "audio/pcm", "rate": 24000},
+                "transcription": {"model": transcription_model, "languages": list(languages)},
+                "turn_detection": None,
+            },
+            "output": {"format": {"type": "audio/pcm", "rate": 24000}},
+        },
+        "tools": [spec.definition() for spec in tools],
+        "tool_choice": "auto",
+    }
+
+
+def turn_detection_change(automatic: bool) -> dict[str, Any]:
+    """The update that hands turn taking to the server (hands-free), or takes it back (held key)."""
+    return {"type": "realtime", "audio": {"input": {"turn_detection": dict(SERVER_VAD) if automatic else None}}}

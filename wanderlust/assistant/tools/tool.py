@@ -1,0 +1,66 @@
+"""What a tool is to the session: a schema, a caption while it runs, and an outcome that owns its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wanderlust.assistant.focus import Focus
+from wanderlust.assistant.ports import Clock, ExchangeRates, PlaceIndex
+from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.tool_catalogue import ToolSpec
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """What tools may reach."""
+
+    places: PlaceIndex
+    rates: ExchangeRates
+    clock: Clock
+    focus: Focus
+
+
+@dataclass(frozen=True, slots=True)
+class ToolOutcome:
+    """What a tool found.
+
+    Attributes:
+        say: The answer by language, ready to be spoken; English is always there.
+        data: The facts, for a model that words its own answer.
+        activity: What was done, as one line in the past tense.
+        places: Places to pin, numbered in this order; None leaves the map as it is.
+        chosen: Index of the chosen place.
+        line: A line to draw on the map.
+        cards: Compact results for the transcript.
+        source: Who says so, and how old it is.
+    """
+
+    say: dict[str, str]
+    data: JsonObject
+    activity: str
+    places: tuple[Place, ...] | None = None
+    chosen: int | None = None
+    line: tuple[Coordinates, ...] = ()
+    cards: tuple[Card, ...] = field(default=())
+    source: str = ""
+
+    def output(self) -> JsonObject:
+        """What goes back to the model."""
+        return {"say": self.say, "data": self.data}
+
+
+class Tool(Protocol):
+    """One tool."""
+
+    @property
+    def spec(self) -> ToolSpec: ...
+
+    def caption(self, arguments: JsonObject) -> str:
+        """What the talk bar says while it runs, such as ``Time in Kyoto.``"""
+        ...
+
+    async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
+        """Do it; raises ToolFailed with the sentence to say."""
+        ...
