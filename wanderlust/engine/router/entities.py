@@ -1,0 +1,224 @@
+"""Numbers, currencies, languages and places in an utterance, and the same utterance with them masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from wanderlust.domain.money import CODE_BY_COUNTRY, CODE_BY_SIGN, CODE_BY_WORDS, folded
+from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
+from wanderlust.engine.router.numbers import NumberSpan, numbers_in
+from wanderlust.engine.router.values import PlaceNames
+
+EntityKind = Literal["number", "currency", "language", "place"]
+
+# What each kind becomes for the sentence model, which reads natural words better than markers.
+MASK_WORDS: dict[EntityKind, str] = {"number": "ten", "currency": "euros", "language": "Dutch", "place": "Oslo"}
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_NAME = 5  # words in "east caribbean dollars" and the like
+_BY_TOKENS = {" ".join(_WORD.findall(words)): code for words, code in CODE_BY_WORDS.items()}
+# Everyday words that also name a currency: they need an amount before them or another currency beside them.
+_WEAK = frozenset(
+    "all top try cup mop gel sos bam lak pen kes mad cad bob ron sar nad mur amd ang real sol lek won wons som kip"
+    " bath buck bucks crown crowns mark marks tala pula kina colon dong lei leu rand dram birr php lyd tnd sek"
+    " stn cop clp gold kwacha guarani florin libra libras livre livres lire franchi corone kronen pounds pound"
+    " rial marks reals sols die tops cups vatu manat euri sterling".split()
+)
+_LETTER_SIGNS = frozenset(("kr", "fr", "rs", "ft", "zl", "kc", "rm", "rp", "us$", "chf"))
+_SIGNS = "|".join(
+    re.escape(sign)
+    for sign in sorted(CODE_BY_SIGN, key=len, reverse=True)
+    if sign in _LETTER_SIGNS or not sign.isascii() or sign.endswith("$")
+)
+_SIGN_BEFORE = re.compile(rf"(?<![^\W\d])({_SIGNS})\s?$", re.I)
+_SIGN_AFTER = re.compile(rf"^\s?({_SIGNS})(?![^\W\d])", re.I)
+_PLACE_LEAD = re.compile(
+    r"\b(?:in|to|from|near|around|at|of|for|en|de|à|nach|aus|von|bei|a|da|em|para|desde)\s+$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing named in a text.
+
+    Attributes:
+        kind: What it is.
+        start: Index of its first character.
+        end: Index past its last.
+        text: The words.
+        value: A float, an ISO 4217 code, a language's English name, or the place's words.
+        known: False for a place guessed from its capital letter.
+    """
+
+    kind: EntityKind
+    start: int
+    end: int
+    text: str
+    value: float | str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A tidy utterance with what is named in it, left to right, nothing overlapping."""
+
+    text: str
+    entities: tuple[Entity, ...]
+
+    def of(self, kind: EntityKind) -> list[Entity]:
+        return [entity for entity in self.entities if entity.kind == kind]
+
+    def masked(self) -> str:
+        """The text with every entity replaced by one fixed word of its kind."""
+        return self._replaced({kind: word for kind, word in MASK_WORDS.items()})
+
+    def tokens(self) -> list[str]:
+        """Folded words, with ``_place_``, ``_number_``, ``_currency_``, ``_language_`` for entities."""
+        marked = self._replaced({kind: f" _{kind}_ " for kind in MASK_WORDS})
+        return re.findall(r"_[a-z]+_|[^\W_]+|\?", folded(marked))
+
+    def _replaced(self, words: dict[EntityKind, str]) -> str:
+        pieces, at = [], 0
+        for entity in self.entities:
+            pieces += [self.text[at : entity.start], words[entity.kind]]
+            at = entity.end
+        return "".join([*pieces, self.text[at:]])
+
+
+class EntityReader:
+    """Finds entities.
+
+    Args:
+        places: Knows place names.
+        not_places: Folded everyday words that are place names too ("nice", "reading"); they count as places
+            only after a preposition and with a capital letter.
+    """
+
+    def __init__(self, places: PlaceNames, not_places: frozenset[str]) -> None:
+        self._places = places
+        self._not_places = not_places
+
+    def read(self, text: str, language: str = "en") -> Reading:
+        """The entities of a tidy text."""
+        numbers = numbers_in(text)
+        found: list[Entity] = _currencies(text, numbers)
+        found += self._place_entities(text, found)
+        found += _languages(text, found)
+        covered = [(e.start, e.end) for e in found]
+        found += [
+            Entity("number", n.start, n.end, text[n.start : n.end], n.value)
+            for n in numbers
+            if not _overlaps(n.start, n.end, covered)
+        ]
+        if language != "de":  # German writes every noun with a capital letter
+            found += self._capitalised(text, [(e.start, e.end) for e in found])
+        return Reading(text, tuple(_joined(sorted(found, key=lambda e: e.start), text)))
+
+    def _place_entities(self, text: str, taken: list[Entity]) -> list[Entity]:
+        covered = [(e.start, e.end) for e in taken]
+        return [
+            Entity("place", span.start, span.end, words, words)
+            for span in self._places.names_in(text)
+            for words in [text[span.start : span.end]]
+            if not _overlaps(span.start, span.end, covered) and self._is_name(text, span.start, words)
+        ]
+
+    def _is_name(self, text: str, start: int, words: str) -> bool:
+        if " " in words.strip():
+            return folded(words) not in self._not_places
+        if len(words) <= 2:
+            return words.isupper() and not text.isupper()
+        if folded(words) not in self._not_places:
+            return True
+        return bool(_PLACE_LEAD.search(text[:start])) and words[0].isupper()
+
+    def _capitalised(self, text: str, covered: list[tuple[int, int]]) -> list[Entity]:
+        if text.istitle() and len(text.split()) > 3:
+            return []
+        pattern = r"(?<=[a-z,0-9] )(?!I\b)[A-ZÀ-Þ][\w'-]+(?:\s(?:(?:of|de|la|del|di|du|the|and)\s)?[A-ZÀ-Þ][\w'-]+)*"
+        return [
+            Entity("place", m.start(), m.end(), m.group(), m.group(), known=False)
+            for m in re.finditer(pattern, text)
+            if not _overlaps(m.start(), m.end(), covered)
+            and folded(m.group()) not in self._not_places
+            and not m.group().startswith(("I'", "Wanderlust"))
+        ]
+
+
+def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
+    found: list[Entity] = []
+    for number in numbers:
+        before = _SIGN_BEFORE.search(text[: number.start])
+        after = None if before else _SIGN_AFTER.match(text[number.end :])
+        if before:
+            found.append(_currency(text, before.start(1), before.end(1), CODE_BY_SIGN[folded(before.group(1))]))
+        elif after:
+            start, end = number.end + after.start(1), number.end + after.end(1)
+            found.append(_currency(text, start, end, CODE_BY_SIGN[folded(after.group(1))]))
+    for match in re.finditer(r"[€£¥₹₩₺₽฿₫]", text):
+        if not _overlaps(match.start(), match.end(), [(e.start, e.end) for e in found]):
+            found.append(_currency(text, match.start(), match.end(), CODE_BY_SIGN[match.group()]))
+    weak: list[Entity] = []
+    words = list(_WORD.finditer(text))
+    index = 0
+    while index < len(words):
+        for size in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
+            start, end = words[index].start(), words[index + size - 1].end()
+            key = " ".join(folded(word.group()) for word in words[index : index + size])
+            code = _BY_TOKENS.get(key)
+            if code is None or _overlaps(start, end, [(e.start, e.end) for e in found]):
+                continue
+            entity = _currency(text, start, end, code)
+            shouted = len(key) == 3 and text[start:end].isupper() and not text.isupper()
+            has_amount = any(0 <= start - number.end <= 1 for number in numbers)
+            (weak if key in _WEAK and not has_amount and not shouted else found).append(entity)
+            index += size - 1
+            break
+        index += 1
+    if found or len({entity.value for entity in weak}) > 1:
+        found += weak
+    return found
+
+
+def _currency(text: str, start: int, end: int, code: str) -> Entity:
+    return Entity("currency", start, end, text[start:end], code)
+
+
+def _languages(text: str, taken: list[Entity]) -> list[Entity]:
+    covered = [(e.start, e.end) for e in taken]
+    return [
+        Entity("language", m.start(), m.end(), m.group(), LANGUAGE_BY_WORD[folded(m.group())])
+        for m in _WORD.finditer(text)
+        if folded(m.group()) in LANGUAGE_BY_WORD and not _overlaps(m.start(), m.end(), covered)
+    ]
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)
+
+
+def _joined(entities: list[Entity], text: str) -> list[Entity]:
+    """Neighbouring places joined: "Cambridge, Massachusetts" is one, "Tokyo Tower" is one."""
+    joined: list[Entity] = []
+    for entity in entities:
+        last = joined[-1] if joined else None
+        if last and entity.start < last.end:
+            continue
+        if last and last.kind == entity.kind == "place":
+            gap = text[last.end : entity.start]
+            nested = gap == " " and not (last.known and entity.known)
+            if gap in (", ", ",") or nested:
+                words = text[last.start : entity.end]
+                joined[-1] = Entity("place", last.start, entity.end, words, words, last.known or entity.known)
+                continue
+        joined.append(entity)
+    return joined
+
+
+def country_currency(words: str) -> str | None:
+    """The code of the money of a country named in words, or None."""
+    key = folded(words).removeprefix("the ")
+    return CODE_BY_COUNTRY.get(key)

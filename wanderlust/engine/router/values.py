@@ -1,0 +1,72 @@
+"""What goes into the router and what comes out: history, place names, tool calls and the routing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+RoutingKind = Literal["act", "ask", "choose", "lost", "chat"]
+
+
+class NameSpan(Protocol):
+    """Where a place name stands in a text: ``text[start:end]``."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class PlaceNames(Protocol):
+    """Knows place names; the gazetteer does."""
+
+    def names_in(self, text: str) -> Sequence[NameSpan]:
+        """Spans of place names in the text, left to right, not overlapping."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool to run with its arguments filled in; places are words, currencies ISO 4217 codes."""
+
+    name: str
+    arguments: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One earlier step of the conversation, oldest first.
+
+    Attributes:
+        role: Who or what it came from.
+        text: What was said; empty for tools.
+        name: The tool's name, for ``tool_call`` and ``tool_result``.
+        data: Arguments of a ``tool_call``, output of a ``tool_result``.
+    """
+
+    role: Literal["user", "assistant", "tool_call", "tool_result"]
+    text: str = ""
+    name: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """What to do with an utterance.
+
+    Attributes:
+        calls: Tools to run, in order; empty unless ``kind`` is ``act``.
+        confidence: How sure the router is, 0 to 1: about the share of such turns it gets right.
+        reply: What to say when no tool runs; None when one does.
+        kind: ``act`` runs the calls, ``ask`` wants a missing argument, ``choose`` offers two ways,
+            ``lost`` says what is possible, ``chat`` answers small talk.
+        intent: The intent behind it, a tool's name or ``chat_...`` or ``out_of_scope``.
+    """
+
+    calls: tuple[ToolCall, ...]
+    confidence: float
+    reply: str | None
+    kind: RoutingKind
+    intent: str

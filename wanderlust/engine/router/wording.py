@@ -1,0 +1,59 @@
+"""Speech tidied before it is understood: fillers, stutters and self-repairs out, words kept as they were said."""
+
+from __future__ import annotations
+
+import re
+
+_FILLERS = re.compile(
+    r"(?<!\w)(?:u+h+m*|u+m+|e+r+m+|h+m+|erm|ehm|äh+m*|öhm?|euh+|pues|you know|i mean|kind of like|sort of like"
+    r"|let'?s see|let me see|let me think|okay so|ok so|so yeah|oh yeah)(?!\w)[,.…]*\s*",
+    re.I,
+)
+_OPENERS = re.compile(
+    r"^(?:(?:hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
+    r"|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+)+",
+    re.I,
+)
+_NAME_CALL = re.compile(r"^(?:(?:hey|hi|ok|okay|hello)\s+)?wanderlust\b[,.!:]*\s+(?=\S)", re.I)
+_STUTTER = re.compile(r"(?<!\w)(\w[\w']*)(?:[\s,…-]+\1(?!\w))+", re.I)
+# "to Madrid, no wait, to Lisbon": what stands before the repair loses its last phrase.
+_REPAIR = re.compile(
+    r"[\s,.…-]+(?:no[,.]?\s+(?:wait|sorry|actually)|wait[,.]?\s+no|sorry[,.]?\s+(?:i mean(?:t)?|no)|scratch that"
+    r"|i meant|make that|or rather|perdón|pardon|nein[,.]?\s+(?:warte|doch)|anzi|quer dizer)[\s,.…-]+",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:to|from|in|near|for|of|at|into|around|a|de|en|nach|von|à|para|em|da)\s+(?=[^\s]+)", re.I
+)
+_EDGES = ' \t\n,.;:!?…¡¿"“”«»()-–—'
+
+
+def tidy(utterance: str) -> str:
+    """The utterance without fillers, stutters and self-repairs; one line, apostrophes straight, case kept."""
+    text = " ".join(utterance.replace("’", "'").replace("`", "'").split())
+    text = _FILLERS.sub("", text)
+    text = _OPENERS.sub("", _NAME_CALL.sub("", text))
+    text = _repaired(text)
+    text = _STUTTER.sub(lambda m: m.group(1), text)
+    return text.strip(" ,;:…-–—")
+
+
+def _repaired(text: str) -> str:
+    parts = _REPAIR.split(text, maxsplit=1)
+    if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():
+        return text
+    before, after = parts[0], _repaired(parts[1]).strip()
+    opening = _PREPOSITION.match(after)
+    spots = list(_PREPOSITION.finditer(before))
+    if opening:
+        word = opening.group().strip().casefold()
+        same = [spot for spot in spots if spot.group().strip().casefold() == word]
+        return f"{before[: same[-1].start()]}{after}" if same else f"{before} {after}"
+    if len(after.split()) > 4 or not spots:
+        return after if len(after.split()) > 2 else text
+    return f"{before[: spots[-1].end()]}{after}"
+
+
+def trimmed(words: str) -> str:
+    """Words without punctuation and space at either end."""
+    return words.strip(_EDGES)
