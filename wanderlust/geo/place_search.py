@@ -1,0 +1,174 @@
+"""Finds what a name means: exactly, by its beginning, by its sound, or misspelt, in the area it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from wanderlust.domain.places import Coordinates, PlaceAnswer, PlaceKind, PlaceMatch
+from wanderlust.geo.folding import fold
+from wanderlust.geo.gazetteer_schema import MACHINE_NAME, USUAL_NAME
+from wanderlust.geo.match_scoring import CLOSE_SCORES, EXACT, likeness, same_place, score, within
+from wanderlust.geo.name_index import Candidate, NameIndex
+from wanderlust.geo.place_query import Subject, divisions_of, has_separator, spellings
+
+_LEAST_LIKENESS = 0.72  # below it what is found has little to do with what was said
+_SCORED_NAMES = 24  # names whose bearers are fetched, after likeness is known
+_BEGINNING_LIKENESS = 0.88  # of "kyo" to "kyoto"; grows with the part that is there
+
+Fits = Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    candidate: Candidate
+    score: float
+    exact: bool
+
+
+class PlaceSearch:
+    """Names to places over a :class:`NameIndex`."""
+
+    def __init__(self, names: NameIndex) -> None:
+        self._names = names
+
+    def find(
+        self,
+        name: str,
+        near: Coordinates | None,
+        country: str | None,
+        kinds: Collection[PlaceKind] | None,
+        limit: int,
+    ) -> PlaceAnswer:
+        """See :meth:`Gazetteer.find`."""
+        fits = self._filter(country, kinds)
+        if fits is None or not fold(name):
+            return PlaceAnswer(name, ())
+        found: list[_Scored] = []
+        if not has_separator(name):
+            found = self._exactly(name, near, fits)
+        if not found:
+            found = self._in_an_area(name, near, fits)
+        if not found:
+            found = self._exactly(name, near, fits) or self._roughly(fold(name), near, fits)
+        return _answer(name, found, limit)
+
+    def _filter(self, country: str | None, kinds: Collection[PlaceKind] | None) -> Fits | None:
+        """What a candidate must be; None when the country is not known."""
+        code = self._country_code(country) if country else None
+        if country and code is None:
+            return None
+
+        def fits(candidate: Candidate) -> bool:
+            return (code is None or candidate.place.country == code) and (
+                kinds is None or candidate.place.kind in kinds
+            )
+
+        return fits
+
+    def _country_code(self, country: str) -> str | None:
+        if len(country) == 2 and country.isascii() and country.isupper():
+            return country
+        countries = [c for c in self._names.exact(fold(country)) if c.place.kind == "country"]
+        return countries[0].place.country if countries else None
+
+    def _exactly(self, name: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        best: dict[str, _Scored] = {}
+        for subject in spellings(name):
+            for candidate in self._names.exact(subject.folded):
+                if fits(candidate) and (subject.kinds is None or candidate.place.kind in subject.kinds):
+                    scored = _Scored(candidate, score(EXACT, candidate, near), True)
+                    best.setdefault(candidate.place.id, scored)
+        return _sorted(best.values())
+
+    def _in_an_area(self, name: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        for subject, area_name in divisions_of(name):
+            areas = self._areas(area_name)
+            if not areas:
+                continue
+
+            def inside(candidate: Candidate, areas: list[Candidate] = areas) -> bool:
+                return fits(candidate) and any(within(candidate.place, candidate.division, a) for a in areas)
+
+            found = self._exactly(subject, near, inside)
+            if not found and has_separator(name):
+                found = self._roughly(fold(subject), near, inside)
+            if found:
+                return found
+        if not has_separator(name):
+            return []
+        # Where it is said to be is unknown or holds no such place: better that place elsewhere than none.
+        subject = next(divisions_of(name))[0]
+        return [_Scored(s.candidate, s.score - 0.1, False) for s in self._exactly(subject, near, fits)]
+
+    def _areas(self, name: str) -> list[Candidate]:
+        """Countries, regions and well-known towns of this name; for ``Paris, Texas, USA`` those of ``Texas``."""
+        first = name.split(",")[0]
+        areas: list[Candidate] = []
+        for subject in spellings(first):
+            areas += [c for c in self._names.exact(subject.folded) if c.place.kind in ("country", "region")]
+            if not areas:
+                towns = self._names.exact(subject.folded)
+                areas = [c for c in towns if c.place.kind == "city" and c.alias_class != MACHINE_NAME][:3]
+            if areas:
+                break
+        return areas
+
+    def _roughly(self, folded: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        likenesses: dict[int, float] = {}
+        for subject in _plain_subjects(folded):
+            self._add_likenesses(subject, likenesses)
+        ranked = sorted(likenesses, key=lambda number: -likenesses[number])[: _SCORED_NAMES * 4]
+        best: dict[str, _Scored] = {}
+        for number in ranked:
+            if likenesses[number] < _LEAST_LIKENESS:
+                break
+            for candidate in self._names.bearers(number):
+                if not fits(candidate):
+                    continue
+                scored = _Scored(candidate, score(likenesses[number], candidate, near), False)
+                rival = best.get(candidate.place.id)
+                if rival is None or scored.score > rival.score:
+                    best[candidate.place.id] = scored
+        return _sorted(best.values())
+
+    def _add_likenesses(self, subject: Subject, likenesses: dict[int, float]) -> None:
+        asked = subject.folded
+        starts = set(self._names.beginning_with(asked)) if len(asked) >= 3 else set()
+        numbers = starts | set(self._names.sounding_like(asked)) | set(self._names.sharing_trigrams(asked))
+        for number, name in self._names.names(list(numbers)).items():
+            like = likeness(asked, name)
+            if number in starts:
+                part = len(asked) / len(name)
+                like = max(like, _BEGINNING_LIKENESS + (1 - _BEGINNING_LIKENESS) * part)
+            likenesses[number] = max(like, likenesses.get(number, 0.0))
+
+
+def _plain_subjects(folded: str) -> list[Subject]:
+    """The spellings that hold for every kind, without fillers such as "the city of"."""
+    return [subject for subject in spellings(folded) if subject.kinds is None][-1:]
+
+
+def _sorted(found: Iterable[_Scored]) -> list[_Scored]:
+    return sorted(found, key=lambda scored: -scored.score)
+
+
+def _answer(query: str, found: list[_Scored], limit: int) -> PlaceAnswer:
+    matches = tuple(PlaceMatch(s.candidate.place, round(s.score, 4), _matched(s.candidate)) for s in found[:limit])
+    ambiguous = False
+    if len(found) > 1:
+        first = found[0]
+        rivals = [s for s in found[1:8] if first.score - s.score < CLOSE_SCORES and _alike(first, s)]
+        ambiguous = any(not same_place(first.candidate, rival.candidate) for rival in rivals)
+    return PlaceAnswer(query, matches, ambiguous, bool(found) and found[0].exact)
+
+
+def _alike(one: _Scored, other: _Scored) -> bool:
+    """Whether both fit by a name of one quality: both exactly, or both by the same misspelt name."""
+    if one.candidate.alias_class != other.candidate.alias_class:
+        return False
+    return one.candidate.folded == other.candidate.folded or (one.exact and other.exact)
+
+
+def _matched(candidate: Candidate) -> str:
+    return candidate.place.name if candidate.alias_class == USUAL_NAME else candidate.folded
