@@ -1,0 +1,86 @@
+"""What the session hears: the microphone's modes, and when the traveller stopped speaking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from enum import Enum
+
+import numpy as np
+
+from wanderlust.assistant.ports import Clock, Microphone
+from wanderlust.dsp.level import speech_end, to_float
+
+RATE = 24_000
+
+
+class EarMode(Enum):
+    """Why the microphone is open, or that it is not."""
+
+    CLOSED = "closed"
+    HANDS_FREE = "hands_free"
+    HELD = "held"
+
+
+class Ears:
+    """Owns the microphone and hands its sound on, on the session's loop.
+
+    Args:
+        microphone: The microphone, or None on a machine without one.
+        clock: Time.
+        on_sound: Takes PCM16 mono 24 kHz chunks, on the loop.
+        deaf: True while sound must not be sent: without echo cancellation the assistant would answer its own voice.
+    """
+
+    def __init__(
+        self, microphone: Microphone | None, clock: Clock, on_sound: Callable[[bytes], None], deaf: Callable[[], bool]
+    ) -> None:
+        self._microphone = microphone
+        self._clock = clock
+        self._on_sound = on_sound
+        self._deaf = deaf
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.mode = EarMode.CLOSED
+        self.muted = False
+        self.before_hold = EarMode.CLOSED
+        self.speech_end_at: float | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether anything said is being sent: open and not muted."""
+        return self.mode is not EarMode.CLOSED and not self.muted
+
+    @property
+    def available(self) -> bool:
+        return self._microphone is not None
+
+    def set_mode(self, mode: EarMode) -> None:
+        """Open or close the microphone as the mode asks; raises SoundFailed, and then it stays closed."""
+        if self._microphone is None:
+            self.mode = EarMode.CLOSED
+            return
+        if mode is EarMode.CLOSED:
+            self._microphone.close()
+        elif self.mode is EarMode.CLOSED:
+            self._loop = asyncio.get_running_loop()
+            self._microphone.open(self._arrived)
+        self.mode = mode
+
+    def forget_speech(self) -> None:
+        self.speech_end_at = None
+
+    def _arrived(self, pcm: bytes) -> None:
+        """On the microphone's thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self.take, pcm, self._clock.monotonic())
+
+    def take(self, pcm: bytes, at: float) -> None:
+        """A chunk whose last sample was recorded at ``at``; dropped while closed, muted or deaf."""
+        if not self.open or (self.mode is not EarMode.HELD and self._deaf()):
+            return
+        samples = to_float(np.frombuffer(pcm, "<i2"))
+        end = speech_end(samples, RATE)
+        if end is not None:
+            self.speech_end_at = at - (len(samples) - end) / RATE
+        self._on_sound(pcm)

@@ -1,0 +1,486 @@
+"""A conversation over the Realtime wire: turn taking, tools, interruption; no Qt and no sockets of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wanderlust.assistant.ears import EarMode, Ears
+from wanderlust.assistant.instructions import INSTRUCTIONS
+from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, RealtimeLink, Speaker
+from wanderlust.assistant.response_gate import ResponseGate
+from wanderlust.assistant.session_setup import opening_session, turn_detection_change
+from wanderlust.assistant.timing import AnswerTiming
+from wanderlust.assistant.tool_dispatch import ToolDispatch, ToolRun
+from wanderlust.assistant.turns import Turns
+from wanderlust.domain import events as ev
+from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.conversation import Speaker as Who
+from wanderlust.domain.conversation import Turn
+from wanderlust.domain.errors import BadArguments, BadInput, ConnectionFailed, SoundFailed, StorageFailed
+from wanderlust.wire import client_events as cl
+from wanderlust.wire import server_events as sv
+from wanderlust.wire.items import ContentPart, Item
+
+log = logging.getLogger(__name__)
+
+MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
+REPLAYED_TURNS = 20  # of an earlier connection, told again as text so that "and there?" still means something
+LONGEST_TEXT = 4000
+NOTHING_HEARD = "I heard nothing. Closer, or type."
+
+
+@dataclass(frozen=True, slots=True)
+class SessionParts:
+    """What a session works with; ``sink`` receives domain events on the session's loop."""
+
+    dispatch: ToolDispatch
+    speaker: Speaker
+    microphone: Microphone | None
+    store: ConversationStore
+    clock: Clock
+    sink: EventSink
+    new_id: Callable[[str], str]
+    languages: tuple[str, ...] = ("en",)
+    transcription_model: str = "gpt-live-transcribe"
+    backend: str = "engine"
+
+
+class Session:
+    """One conversation; :meth:`hold` runs it over a link, the other methods are the traveller's doings.
+
+    Everything runs on one asyncio loop. The server marks where turns begin and end; this class alone asks for
+    answers, through its gate, and stops them.
+    """
+
+    def __init__(self, parts: SessionParts) -> None:
+        self._parts = parts
+        self._clock = parts.clock
+        self._speaker = parts.speaker
+        self._emit = parts.sink
+        self._link: RealtimeLink | None = None
+        self._gate = ResponseGate()
+        self._turns = Turns(parts.backend)
+        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, lambda: bool(self._turns.unplayed()))
+        self._timing = AnswerTiming()
+        self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
+        self._tools: dict[str, asyncio.Task[None]] = {}
+        self._muted_responses: set[str] = set()
+        self._hearing = False
+        self._ready = False
+        self._answering = False
+        self._shown: ev.StateChanged | None = None
+        parts.speaker.on_progress(self._progress)
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    # -- holding a connection -------------------------------------------------------------------------------
+
+    async def hold(self, link: RealtimeLink) -> None:
+        """Serve the conversation until the link ends.
+
+        Raises:
+            ConnectionFailed: The link broke; what was finished is kept, and the session can hold another one.
+        """
+        self._loop = asyncio.get_running_loop()
+        self._link, self._outbox = link, asyncio.Queue()
+        sender = asyncio.create_task(self._send_all(link))
+        try:
+            async for event in link.events():
+                await self._handle(event)
+        finally:
+            self._ready, self._link = False, None
+            sender.cancel()
+            await asyncio.gather(sender, return_exceptions=True)
+            await self._abandon_answer()
+            self._gate.reset()
+            self._show_state()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the server has taken the session's settings."""
+        return self._ready
+
+    async def _send_all(self, link: RealtimeLink) -> None:
+        while True:
+            event = await self._outbox.get()
+            try:
+                await link.send(event)
+            except ConnectionFailed:
+                return  # the reader of the same link meets the same end and raises it
+
+    def _send(self, event: cl.ClientEvent) -> None:
+        self._outbox.put_nowait(event)
+
+    def _event_id(self) -> str:
+        return self._parts.new_id("evt")
+
+    async def _handle(self, event: sv.ServerEvent) -> None:
+        match event:
+            case sv.SessionCreated():
+                await self._set_up()
+            case sv.SessionUpdated():
+                if not self._ready:
+                    self._ready = True
+                    if self._ears.mode is EarMode.HANDS_FREE:
+                        self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
+                    self._show_state()
+            case sv.SpeechStarted():
+                self._hearing = True
+                self._tell(self._turns.start(event.item_id, Who.USER, self._clock.now()))
+                self._show_state()
+            case sv.SpeechStopped():
+                self._hearing = False
+            case sv.InputAudioCommitted():
+                self._hearing = False
+                self._tell(self._turns.start(event.item_id, Who.USER, self._clock.now()))
+                self._timing.committed(self._ears.speech_end_at)
+                self._ask_for_answer()
+            case sv.TranscriptionDelta():
+                self._tell(self._turns.add_words(event.item_id, event.delta or ""))
+            case sv.TranscriptionCompleted():
+                await self._heard(event.item_id, event.transcript.strip())
+            case sv.TranscriptionFailed():
+                self._tell(self._turns.remove(event.item_id))
+                self._notice("warning", "I could not write down what you said.", "Say it again, or type.", "hearing")
+            case sv.ResponseCreated():
+                if event.response.id:
+                    self._gate.created(event.response.id)
+            case sv.OutputItemAdded():
+                if event.item.type == "message" and event.item.id and not self._is_muted(event.response_id):
+                    self._tell(self._turns.start(event.item.id, Who.ASSISTANT, self._clock.now()))
+            case sv.OutputTranscriptDelta() | sv.OutputTextDelta():
+                if not self._is_muted(event.response_id):
+                    self._tell(self._turns.add_words(event.item_id, event.delta))
+            case sv.OutputAudioDelta():
+                self._take_voice(event)
+            case sv.OutputAudioDone():
+                if not self._is_muted(event.response_id):
+                    self._speaker.finish(event.item_id)
+            case sv.OutputItemDone():
+                if event.item.id and event.item.type == "message":
+                    self._turns.received_all(event.item.id)
+            case sv.ResponseDone():
+                await self._response_done(event)
+            case sv.ErrorEvent():
+                await self._server_error(event)
+            case _:
+                pass  # item bookkeeping and rate limits need nothing from us
+
+    async def _set_up(self) -> None:
+        parts = self._parts
+        specs = parts.dispatch.registry.specs
+        setup = opening_session(specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
+        for turn in await parts.store.last(REPLAYED_TURNS):
+            item = _as_item(turn)
+            if item is not None:
+                self._send(cl.ItemCreate(item, event_id=self._event_id()))
+        self._send(cl.SessionUpdate(setup, self._event_id()))
+
+    # -- what the traveller does ------------------------------------------------------------------------------
+
+    async def say(self, text: str) -> None:
+        """Typed words: they interrupt like speech, and are answered.
+
+        Raises:
+            BadInput: There is nothing in the text, or it is longer than 4,000 characters.
+        """
+        text = text.strip()
+        if not text:
+            raise BadInput("There is nothing to ask.", "Type a question.")
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(f"That is longer than {LONGEST_TEXT:,} characters.", "Ask in fewer words.")
+        await self.stop()
+        item_id = self._parts.new_id("item")
+        self._tell(self._turns.start(item_id, Who.USER, self._clock.now()))
+        turn = self._turns.finish_user(item_id, text)
+        if turn is not None:
+            await self._keep(turn)
+        content = (ContentPart("input_text", text=text),)
+        self._send(cl.ItemCreate(Item("message", item_id, role="user", content=content), event_id=self._event_id()))
+        self._timing.committed(None)
+        self._ask_for_answer()
+
+    async def set_hands_free(self, on: bool) -> None:
+        """Open the microphone for good, or close it."""
+        if on == (self._ears.mode is EarMode.HANDS_FREE):
+            return
+        if self._open_ears(EarMode.HANDS_FREE if on else EarMode.CLOSED):
+            self._send(cl.InputAudioClear(self._event_id()))
+            self._send(cl.SessionUpdate(turn_detection_change(on), self._event_id()))
+        self._hearing = False
+        self._show_state()
+
+    async def begin_hold(self) -> None:
+        """The talk key went down: stop speaking, and listen until it comes up."""
+        if self._ears.mode is EarMode.HELD:
+            return
+        await self.stop()
+        before = self._ears.mode
+        if not self._open_ears(EarMode.HELD):
+            return
+        self._ears.before_hold = before
+        self._ears.forget_speech()
+        if before is EarMode.HANDS_FREE:
+            self._send(cl.SessionUpdate(turn_detection_change(False), self._event_id()))
+        self._send(cl.InputAudioClear(self._event_id()))
+        self._show_state()
+
+    async def end_hold(self) -> None:
+        """The talk key came up: what was said is the turn."""
+        if self._ears.mode is not EarMode.HELD:
+            return
+        spoke = self._ears.speech_end_at is not None
+        self._open_ears(self._ears.before_hold)
+        if spoke:
+            self._send(cl.InputAudioCommit(self._event_id()))
+            self._answering = True
+        else:
+            self._send(cl.InputAudioClear(self._event_id()))
+        if self._ears.before_hold is EarMode.HANDS_FREE:
+            self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
+        self._show_state("" if spoke else NOTHING_HEARD)
+
+    def set_muted(self, muted: bool) -> None:
+        """Muted: nothing is heard, whatever the mode."""
+        self._ears.muted = muted
+        self._hearing = False
+        self._emit(ev.MicrophoneChanged(self._ears.open, muted))
+        self._show_state()
+
+    async def stop(self) -> None:
+        """Stop the answer being given, by voice or in the making, and remember how much of it was heard."""
+        if self._gate.response_id is not None:
+            self._muted_responses.add(self._gate.response_id)
+        if self._gate.cancel():
+            self._send(cl.ResponseCancel(event_id=self._event_id()))
+        await self._abandon_answer()
+        self._show_state()
+
+    def choose_place(self, index: int | None) -> None:
+        """The traveller chose a place on the map or in a list."""
+        focus = self._parts.dispatch.context.focus
+        if index is None or index < len(focus.places):
+            focus.show(focus.places, index)
+
+    def _open_ears(self, mode: EarMode) -> bool:
+        try:
+            self._ears.set_mode(mode)
+        except SoundFailed as error:
+            self._notice("error", error.sentence, error.remedy, "microphone")
+            return False
+        if mode is not EarMode.CLOSED and not self._ears.available:
+            self._notice("error", "There is no microphone.", "Plug one in, or type below.", "microphone")
+            return False
+        self._emit(ev.MicrophoneChanged(self._ears.open, self._ears.muted))
+        return True
+
+    def _send_sound(self, pcm: bytes) -> None:
+        if self._ready:
+            self._send(cl.InputAudioAppend(pcm))
+
+    # -- answering --------------------------------------------------------------------------------------------
+
+    def _ask_for_answer(self) -> None:
+        self._answering = True
+        event_id = self._event_id()
+        if self._gate.request(event_id):
+            self._send(cl.ResponseCreate(event_id=event_id))
+        self._show_state()
+
+    def _is_muted(self, response_id: str | None) -> bool:
+        return response_id in self._muted_responses
+
+    async def _heard(self, item_id: str, text: str) -> None:
+        self._timing.transcribed(self._clock.monotonic())
+        if not text:
+            self._tell(self._turns.remove(item_id))
+            return
+        turn = self._turns.finish_user(item_id, text)
+        if turn is not None:
+            await self._keep(turn)
+
+    def _take_voice(self, event: sv.OutputAudioDelta) -> None:
+        if self._is_muted(event.response_id):
+            return
+        self._timing.voice_arrived(self._clock.monotonic())
+        self._turns.add_sound(event.item_id, len(event.delta) * MS_PER_BYTE)
+        self._speaker.play(event.item_id, event.delta)
+        self._show_state()
+
+    async def _response_done(self, event: sv.ResponseDone) -> None:
+        response = event.response
+        again = self._gate.finished(response.id)
+        muted = self._is_muted(response.id)
+        self._muted_responses.discard(response.id or "")
+        calls = [i for i in response.output or () if i.type == "function_call" and i.status != "incomplete"]
+        if response.status == "failed" and not muted:
+            error = response.status_details.error if response.status_details else None
+            detail = error.message if error is not None and error.message else ""
+            self._notice("error", "I could not answer that.", detail or "Ask again.", "answer")
+        if calls and not muted:
+            for item in calls:
+                self._start_tool(item)
+            return
+        if again:
+            self._ask_for_answer()
+            return
+        for item_id in self._turns.unplayed():
+            if self._turns.is_silent(item_id):
+                await self._finish_answer(item_id)
+        await self._settle(nothing_said=not response.output and not muted)
+
+    def _start_tool(self, item: Item) -> None:
+        call_id, name, text = item.call_id or "", item.name or "", item.arguments or "{}"
+        try:
+            arguments = self._parts.dispatch.arguments(name, text)
+            caption = self._parts.dispatch.caption(name, arguments)
+        except BadArguments as error:
+            log.warning("%s", error)
+            arguments, caption = {}, ""
+        self._emit(ev.ToolStarted(call_id, name, arguments, caption))
+        self._tools[call_id] = asyncio.create_task(self._run_tool(call_id, name, text))
+        self._show_state(caption)
+
+    async def _run_tool(self, call_id: str, name: str, arguments: str) -> None:
+        run = await self._parts.dispatch.run(call_id, name, arguments)
+        await self._report_tool(run)
+        self._tools.pop(call_id, None)
+        if not self._tools:
+            self._ask_for_answer()
+
+    async def _report_tool(self, run: ToolRun) -> None:
+        self._emit(ev.ToolFinished(run.call_id, run.name, run.output, run.ok, run.duration_ms))
+        outcome = run.outcome
+        if outcome is not None:
+            activity = Turn(run.call_id, Who.ACTIVITY, outcome.activity, self._clock.now(), tool=run.name)
+            await self._keep(replace(activity, source=outcome.source, backend=self._parts.backend))
+            if outcome.places is not None:
+                self._parts.dispatch.context.focus.show(outcome.places, outcome.chosen)
+                self._emit(ev.PlacesShown(outcome.places, outcome.chosen, outcome.line))
+            if outcome.cards:
+                self._emit(ev.CardsShown(run.call_id, outcome.cards))
+            self._turns.attach(outcome)
+        output = Item("function_call_output", call_id=run.call_id, output=run.output_text)
+        self._send(cl.ItemCreate(output, event_id=self._event_id()))
+
+    def _progress(self, item_id: str, played_ms: int, finished: bool) -> None:
+        """On the speaker's thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._played, item_id, played_ms, finished)
+
+    def _played(self, item_id: str, played_ms: int, finished: bool) -> None:
+        self._tell(self._turns.played(item_id, played_ms))
+        if finished and self._turns.is_open(item_id):
+            task = asyncio.ensure_future(self._voice_ended(item_id))
+            self._tools[f"ended {item_id}"] = task
+            task.add_done_callback(lambda _: self._tools.pop(f"ended {item_id}", None))
+
+    async def _voice_ended(self, item_id: str) -> None:
+        await self._finish_answer(item_id)
+        await self._settle()
+
+    async def _finish_answer(self, item_id: str, played_ms: int | None = None) -> None:
+        turn = self._turns.finish_assistant(item_id, played_ms)
+        if turn is not None:
+            await self._keep(turn)
+
+    async def _settle(self, nothing_said: bool = False) -> None:
+        """When nothing is asked for, running or being played any more, the answer is over."""
+        running = [name for name in self._tools if not name.startswith("ended ")]
+        if self._gate.busy or running or self._turns.unplayed() or not self._answering:
+            self._show_state()
+            return
+        self._answering = False
+        self._emit(ev.AnswerFinished(self._timing.finished(self._clock.monotonic())))
+        self._ears.forget_speech()
+        self._show_state(NOTHING_HEARD if nothing_said else "")
+
+    async def _abandon_answer(self) -> None:
+        """Drop voice and tools of the answer under way; what was heard of it is kept and told to the server."""
+        for call_id, task in [*self._tools.items()]:
+            if not call_id.startswith("ended "):
+                task.cancel()
+                del self._tools[call_id]
+                closed = Item("function_call_output", call_id=call_id, output='{"error": "interrupted by the user"}')
+                self._send(cl.ItemCreate(closed, event_id=self._event_id()))
+        played = {item.item_id: item.played_ms for item in self._speaker.flush()}
+        for item_id in self._turns.unplayed():
+            silent = self._turns.is_silent(item_id)
+            heard = played.get(item_id, self._speaker.played_ms(item_id))
+            if not silent:
+                self._send(cl.ItemTruncate(item_id, 0, heard, self._event_id()))
+            await self._finish_answer(item_id, heard)
+        self._answering = False
+
+    async def _server_error(self, event: sv.ErrorEvent) -> None:
+        error = event.error
+        if error.code == "response_cancel_not_active":
+            if self._gate.nothing_to_cancel():
+                self._ask_for_answer()
+            return
+        if error.code == "input_audio_buffer_commit_empty":
+            self._answering = False
+            self._show_state(NOTHING_HEARD)
+            return
+        if self._gate.refused(error.event_id):
+            self._ask_for_answer()
+            return
+        log.warning("server error %s: %s", error.code, error.message)
+        if error.event_id is None or not error.event_id.startswith("evt"):
+            self._notice("warning", "The server reports a problem.", error.message[:200], "server")
+        self._show_state()
+
+    # -- telling ----------------------------------------------------------------------------------------------
+
+    async def _keep(self, turn: Turn) -> None:
+        """On disk first, then shown; a full disk is said and the talk goes on."""
+        try:
+            await self._parts.store.append(turn)
+        except StorageFailed as error:
+            self._notice("error", error.sentence, error.remedy, "disk")
+        self._emit(ev.TurnFinished(turn))
+
+    def _tell(self, events: Iterable[ev.DomainEvent]) -> None:
+        for event in events:
+            self._emit(event)
+
+    def _notice(self, kind: Literal["warning", "error"], sentence: str, follow_up: str, topic: str) -> None:
+        self._emit(ev.Notice(kind, sentence, follow_up, topic))
+
+    def _state(self) -> AssistantState:
+        tools = any(not name.startswith("ended ") for name in self._tools)
+        if not self._ready:
+            return AssistantState.CONNECTING
+        if self._ears.mode is EarMode.HELD:
+            return AssistantState.HELD
+        if self._turns.unplayed():
+            return AssistantState.SPEAKING
+        if tools:
+            return AssistantState.TOOL_RUNNING
+        if self._answering or self._gate.busy:
+            return AssistantState.THINKING
+        if self._hearing:
+            return AssistantState.HEARING
+        return AssistantState.LISTENING if self._ears.mode is EarMode.HANDS_FREE else AssistantState.READY
+
+    def _show_state(self, hint: str = "") -> None:
+        state = ev.StateChanged(self._state(), hint)
+        if self._shown is None or state != self._shown:
+            self._shown = state
+            self._emit(state)
+
+
+def _as_item(turn: Turn) -> Item | None:
+    """A finished turn as a text item for a new connection; activities are not repeated."""
+    if turn.speaker is Who.ACTIVITY or not turn.text:
+        return None
+    user = turn.speaker is Who.USER
+    text = turn.text if turn.heard is None else turn.text[: turn.heard]
+    if not text:
+        return None
+    part = ContentPart("input_text" if user else "output_text", text=text)
+    return Item("message", role="user" if user else "assistant", content=(part,))
