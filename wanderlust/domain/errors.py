@@ -40,6 +40,18 @@ class DataMissing(WanderlustError):
         self.name = name
 
 
+class VoiceMissing(WanderlustError):
+    """No voice on this machine speaks a language; the text can still be shown.
+
+    Attributes:
+        language: ISO 639-1 code.
+    """
+
+    def __init__(self, language: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.language = language
+
+
 class StorageFailed(WanderlustError):
     """A file or database could not be read or written: full disk, read-only folder, damage."""
 

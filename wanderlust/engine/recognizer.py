@@ -171,13 +171,14 @@ class Recognizer:
         if prefix:
             prompt.append(self._first_timestamp)
             prompt += self._tokenizer.encode(f" {prefix.strip()}", add_special_tokens=False).ids
-        # The fastest speakers measured need 6 tokens a second; a loop is cut off soon after.
-        longest = longest or 10 + math.ceil(8 * seconds)
+        # The fastest speakers measured need 7 tokens a second; a loop is cut off soon after.
+        longest = longest or 12 + math.ceil(9 * seconds)
         result = self._model.generate(
             encoded,
             [prompt],
             beam_size=1,
-            max_length=min(448, len(prompt) + longest),
+            # CTranslate2 generates at most half of max_length, and no more than max_length with the prompt.
+            max_length=min(448, max(2 * longest, len(prompt) + longest)),
             return_scores=True,
             return_no_speech_prob=True,
         )[0]

@@ -1,0 +1,98 @@
+"""The table of voices: which engine speaks a language, and the sentence when none does."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from wanderlust.domain.errors import DataMissing, VoiceMissing
+
+_MODULES = {"hibari": "hibari", "pico": "py_nanotts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice.
+
+    Attributes:
+        engine: ``hibari`` or ``pico``.
+        name: What the engine calls it.
+        language: ISO 639-1 code.
+        quality: ``natural`` for a neural voice, ``plain`` for one that is plainly a machine.
+        rate: Samples a second it produces.
+        gain: Factor that brings it to the common loudness.
+        licence: SPDX identifier.
+    """
+
+    engine: str
+    name: str
+    language: str
+    quality: Literal["natural", "plain"]
+    rate: int
+    gain: float
+    licence: str
+
+
+def installed_engines() -> frozenset[str]:
+    """The engines whose packages are installed here (Pico has none for macOS on ARM)."""
+    return frozenset(engine for engine, module in _MODULES.items() if importlib.util.find_spec(module) is not None)
+
+
+class Voices:
+    """Voices by language, best first."""
+
+    def __init__(
+        self, names: Mapping[str, str], voices: Mapping[str, tuple[Voice, ...]], engines: Collection[str]
+    ) -> None:
+        """Make a table.
+
+        Args:
+            names: Language code to English name.
+            voices: Language code to voices in order of preference, whether or not their engine is here.
+            engines: Engines that can run here.
+        """
+        self._names = names
+        self._voices = voices
+        self._engines = frozenset(engines)
+
+    @classmethod
+    def read(cls, path: Path, engines: Collection[str] | None = None) -> Voices:
+        """Read ``voices.toml``; ``engines`` are those installed unless given.
+
+        Raises:
+            DataMissing: The file is missing or is not such a table.
+        """
+        try:
+            languages: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["language"]
+            names = {code: str(table["name"]) for code, table in languages.items()}
+            voices = {
+                code: tuple(Voice(language=code, **voice) for voice in table["voice"])
+                for code, table in languages.items()
+            }
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            sentence = f"The table of voices cannot be read: {error}."
+            raise DataMissing("voices", sentence, "Install Wanderlust again.") from error
+        return cls(names, voices, installed_engines() if engines is None else engines)
+
+    def voice(self, language: str) -> Voice:
+        """The best voice that can run here for a language; a region ("en-GB") is set aside.
+
+        Raises:
+            VoiceMissing: There is none.
+        """
+        code = language.lower().split("-")[0]
+        known = self._voices.get(code, ())
+        for voice in known:
+            if voice.engine in self._engines:
+                return voice
+        name = self._names.get(code, language)
+        where = "on this kind of computer" if known else "in this version"
+        raise VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be spoken here, in the table's order."""
+        return tuple(code for code, voices in self._voices.items() if any(v.engine in self._engines for v in voices))
