@@ -47,6 +47,9 @@ class SessionParts:
     languages: tuple[str, ...] = ("en",)
     transcription_model: str = "gpt-live-transcribe"
     backend: str = "engine"
+    # Whether the microphone hears only the traveller; without that (a laptop's own speakers, no echo cancellation)
+    # nothing is sent while a voice plays, or the assistant would answer itself.
+    full_duplex: bool = False
 
 
 class Session:
@@ -64,7 +67,7 @@ class Session:
         self._link: RealtimeLink | None = None
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
-        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, lambda: bool(self._turns.unplayed()))
+        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
         self._tools: dict[str, asyncio.Task[None]] = {}
@@ -128,6 +131,8 @@ class Session:
                         self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
                     self._show_state()
             case sv.SpeechStarted():
+                if self._answering:
+                    await self.stop()
                 self._hearing = True
                 self._tell(self._turns.start(event.item_id, Who.USER, self._clock.now()))
                 self._show_state()
@@ -276,6 +281,9 @@ class Session:
             return False
         self._emit(ev.MicrophoneChanged(self._ears.open, self._ears.muted))
         return True
+
+    def _deaf(self) -> bool:
+        return not self._parts.full_duplex and bool(self._turns.unplayed())
 
     def _send_sound(self, pcm: bytes) -> None:
         if self._ready:

@@ -81,25 +81,25 @@ class ResponseWriter:
         self._open, self._text, self._samples = item, "", 0
         events = self._item_added(item)
         part = ContentPart("audio", transcript="") if self.audio else ContentPart("text", text="")
-        return [*events, ev.ContentPartAdded(self.id, self._item_id, self._index, 0, part)]
+        return [*events, ev.ContentPartAdded(self.id, self.message_id, self._index, 0, part)]
 
     def words(self, delta: str) -> list[ev.ServerEvent]:
         """More words of the open message."""
         self._text += delta
         self._output_chars += len(delta)
         kind = ev.OutputTranscriptDelta if self.audio else ev.OutputTextDelta
-        return [kind(self.id, self._item_id, self._index, 0, delta)]
+        return [kind(self.id, self.message_id, self._index, 0, delta)]
 
     def sound(self, pcm: bytes) -> list[ev.ServerEvent]:
         """More sound of the open message: PCM16 mono 24 kHz."""
         self._samples += len(pcm) // 2
         self._audio_samples += len(pcm) // 2
-        return [ev.OutputAudioDelta(self.id, self._item_id, self._index, 0, pcm)]
+        return [ev.OutputAudioDelta(self.id, self.message_id, self._index, 0, pcm)]
 
     def end_message(self, status: str = "completed") -> list[ev.ServerEvent]:
         """The message is complete, or was cut off (``incomplete``)."""
         assert self._open is not None
-        where = (self.id, self._item_id, self._index, 0)
+        where = (self.id, self.message_id, self._index, 0)
         if self.audio:
             part = ContentPart("output_audio", transcript=self._text)
             closing: list[ev.ServerEvent] = [
@@ -137,7 +137,7 @@ class ResponseWriter:
         self._output_chars += len(arguments)
         self._open = item
         events = self._item_added(item)
-        where = (self.id, self._item_id, self._index)
+        where = (self.id, self.message_id, self._index)
         events.append(ev.FunctionArgumentsDelta(*where, call_id, arguments))
         events.append(ev.FunctionArgumentsDone(*where, call_id, arguments, name))
         events += self._item_done(replace(item, status="completed", arguments=arguments))
@@ -184,7 +184,8 @@ class ResponseWriter:
         )
 
     @property
-    def _item_id(self) -> str:
+    def message_id(self) -> str:
+        """Id of the item now being written."""
         assert self._open is not None and self._open.id is not None
         return self._open.id
 

@@ -347,7 +347,7 @@ class EngineSession:
                     await self._send_all(writer.words(words if first else f" {words}"))
                     first = False
                 if sound:
-                    item_id = writer.open_item_id
+                    item_id = writer.message_id
                     self._audio_ms[item_id] = self._audio_ms.get(item_id, 0.0) + len(sound) * MS_PER_BYTE
                     await self._send_all(writer.sound(sound))
         await self._send_all(writer.end_message())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 
@@ -82,7 +81,7 @@ async def open_connection(url: str, token: str, model: str) -> RealtimeConnectio
         if status in (401, 403):
             raise ConnectionFailed("The server refused the key.", "Check the key in Settings.", status) from error
         raise ConnectionFailed(f"The server answered with error {status}.", "Try again later.", status) from error
-    except (OSError, asyncio.TimeoutError, WebSocketException) as error:
+    except (TimeoutError, OSError, WebSocketException) as error:
         raise ConnectionFailed("The server cannot be reached.", "Check the network or the address.") from error
     return RealtimeConnection(socket)
 

@@ -44,6 +44,11 @@ class EngineProcess:
         return self._process.pid if self._process is not None else None
 
     @property
+    def last_words(self) -> str:
+        """The last sentence the engine wrote to stderr, or an empty string."""
+        return self._last_words[-1] if self._last_words else ""
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
@@ -70,7 +75,7 @@ class EngineProcess:
             self.port = int(json.loads(line)["port"])
         except (TimeoutError, OSError, ValueError, KeyError, TypeError) as error:
             await self.stop()
-            said = self._last_words[-1] if self._last_words else ""
+            said = self.last_words
             raise EngineFailed(
                 said or "The voice on this computer did not start.", "" if said else "Run wanderlust doctor."
             ) from error

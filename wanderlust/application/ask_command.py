@@ -1,0 +1,53 @@
+"""``wanderlust ask``: reads the question, prints what happens, and ends with an exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from wanderlust.application.event_lines import as_json_lines, as_text_lines
+from wanderlust.application.headless import Question, ask, question_from_wav
+from wanderlust.application.services import build_services
+from wanderlust.domain.errors import BadInput, WanderlustError
+from wanderlust.domain.events import DomainEvent
+from wanderlust.settings.paths import Paths
+
+
+def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | None, fast: bool, as_json: bool) -> int:
+    """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted."""
+    write = sys.stdout.write
+    lines = as_json_lines if as_json else as_text_lines
+
+    def report(event: DomainEvent) -> None:
+        for line in lines(event, not fast):
+            write(line + "\n")
+        sys.stdout.flush()
+
+    try:
+        question = _question(text, wav, out, fast)
+        services = build_services(paths)
+        try:
+            asyncio.run(ask(services, question, report))
+        finally:
+            services.close()
+    except WanderlustError as error:
+        if as_json:
+            write(json.dumps({"event": "error", "message": str(error)}, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        raise
+    if as_json:
+        write(json.dumps({"event": "done"}) + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _question(text: str | None, wav: Path | None, out: Path | None, fast: bool) -> Question:
+    if text is not None and wav is not None:
+        raise BadInput("Give words or a recording, not both.")
+    if wav is not None:
+        return question_from_wav(wav, out, fast)
+    if text is None or not text.strip():
+        raise BadInput("There is no question.", 'Ask with words: wanderlust ask "Where is Kyoto?"')
+    return Question(text=text, out=out, fast=fast)

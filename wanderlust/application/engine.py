@@ -1,0 +1,106 @@
+"""The engine's composition root: loads the models from their packs and serves until stdin ends."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+import threading
+from collections.abc import Callable
+
+from wanderlust.domain.errors import DataMissing, EngineFailed
+from wanderlust.engine.models import EngineModels, Judges, ModelLoaders, Recognizes, Routes, Speaks
+from wanderlust.engine.pack_manifest import read_manifest
+from wanderlust.engine.packs import PackStore
+from wanderlust.engine.server import EngineServer
+from wanderlust.settings.paths import Paths
+
+log = logging.getLogger(__name__)
+
+
+def model_loaders(paths: Paths) -> ModelLoaders:
+    """How to load each model; heavy libraries are imported inside, side by side, on the threads that use them."""
+    manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+    packs = PackStore(paths.packs, manifest, paths.bundled_packs)
+
+    def recognizer() -> Recognizes:
+        from wanderlust.engine.recognizer import Recognizer
+
+        loaded = Recognizer(packs.directory("whisper-base"))
+        loaded.warm_up()
+        return loaded
+
+    def voice_activity() -> Callable[[], Judges]:
+        from wanderlust.engine.voice_activity import VoiceActivity, load_network
+
+        network = load_network(packs.path("silero-vad", "silero_vad.onnx"))
+        return lambda: VoiceActivity(network)
+
+    def router() -> Routes:
+        from wanderlust.engine.router import Router
+        from wanderlust.geo.gazetteer import Gazetteer
+
+        places = paths.find("places.sqlite")
+        if places is None:
+            raise DataMissing("places", "The table of places is not here.", "Run `wanderlust setup` once.")
+        folder = paths.resources / "router"
+        return Router(
+            packs.directory("minilm-l6"), folder / "weights.npz", folder / "tokenizer.json", Gazetteer(places)
+        )
+
+    def synthesizer() -> Speaks:
+        from wanderlust.engine.synthesizer import Synthesizer
+        from wanderlust.engine.voices import read_voices
+
+        loaded = Synthesizer(read_voices(paths.resources / "voices" / "voices.toml"))
+        loaded.warm_up("en")
+        return loaded
+
+    return ModelLoaders(recognizer, voice_activity, router, synthesizer)
+
+
+async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> None:
+    """Serve until ``ended`` is set; the port is told on stdout as one JSON line.
+
+    Raises:
+        EngineFailed: The port is taken.
+        WanderlustError: A model cannot be loaded; its own sentence.
+    """
+    models = EngineModels(model_loaders(paths))
+    server = EngineServer(models, token)
+    bound = await server.start(port)
+    sys.stdout.write(json.dumps({"port": bound}) + "\n")
+    sys.stdout.flush()
+    waiting = asyncio.create_task(ended.wait())
+    loading = asyncio.create_task(models.ready())
+    try:
+        await asyncio.wait((waiting, loading), return_when=asyncio.FIRST_COMPLETED)
+        if loading.done():
+            loading.result()
+        await waiting
+    finally:
+        waiting.cancel()
+        loading.cancel()
+        await server.stop()
+
+
+def run_engine(paths: Paths, port: int) -> None:
+    """Read the token from the first line of stdin, serve, and end when stdin ends; raises as :func:`serve`."""
+    token = sys.stdin.readline().strip()
+    if not token:
+        raise EngineFailed("The engine needs its token on the first line of standard input.")
+
+    async def main() -> None:
+        ended = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def watch() -> None:
+            while sys.stdin.readline():
+                pass
+            loop.call_soon_threadsafe(ended.set)
+
+        threading.Thread(target=watch, name="stdin", daemon=True).start()
+        await serve(paths, token, port, ended)
+
+    asyncio.run(main())

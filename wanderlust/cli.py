@@ -1,0 +1,111 @@
+"""The command line: the window, and the headless ways in."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wanderlust import __version__
+from wanderlust.domain.errors import BadInput, WanderlustError
+
+USAGE_EXIT = 2
+FAILURE_EXIT = 1
+INTERRUPTED_EXIT = 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="wanderlust", description="A voice travel companion: talk to it, and the map follows."
+    )
+    parser.add_argument("--version", action="version", version=f"wanderlust {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    run = commands.add_parser("run", help="open the window (the default)")
+    run.add_argument("--out", type=Path, default=Path("out"), help="where a run without a display writes its results")
+
+    ask = commands.add_parser("ask", help="ask one question without a window")
+    ask.add_argument("text", nargs="?", help="the question in words")
+    ask.add_argument("--wav", type=Path, metavar="IN.wav", help="the question as a recording")
+    ask.add_argument("--out", type=Path, metavar="REPLY.wav", help="write the spoken answer here")
+    ask.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+    engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
+    engine.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
+
+    doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    setup = commands.add_parser("setup", help="prepare the data: models and places")
+    setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
+
+    commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; returns the exit code. Errors become one sentence on stderr."""
+    options = build_parser().parse_args(list(arguments))
+    logging.basicConfig(
+        level=os.environ.get("WANDERLUST_LOG", "WARNING").upper(),
+        format="%(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    try:
+        return _dispatch(options)
+    except BadInput as error:
+        _complain(str(error))
+        return USAGE_EXIT
+    except WanderlustError as error:
+        _complain(str(error))
+        return FAILURE_EXIT
+    except BrokenPipeError:
+        # Whoever read our output has enough; writing on would only raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE_EXIT
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT
+
+
+def _complain(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    from wanderlust.settings.paths import discover_paths, frozen_bundle
+
+    paths = discover_paths(os.environ, frozen_bundle())
+    match options.command:
+        case "ask":
+            from wanderlust.application.ask_command import ask_command
+
+            return ask_command(paths, options.text, options.wav, options.out, options.fast, options.json)
+        case "engine":
+            # Idle OpenMP threads would spin; read by the libraries when they load.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            from wanderlust.application.engine import run_engine
+
+            run_engine(paths, options.port)
+            return 0
+        case "doctor":
+            from wanderlust.application.doctor import doctor_command
+
+            return doctor_command(paths, options.json)
+        case "setup":
+            from wanderlust.application.prepare import prepare
+
+            prepare(paths, sys.stderr, options.mirror)
+            return 0
+        case "list-sound-devices":
+            from wanderlust.audio.device_list import main
+
+            return main()
+        case _:
+            from wanderlust.application.run_command import run_command
+
+            return run_command(paths, getattr(options, "out", Path("out")))
