@@ -55,39 +55,54 @@ def _fold_rest(text: str) -> str:
     return "".join(ch if ch.isalnum() or unicodedata.category(ch)[0] == "M" else " " for ch in text)
 
 
+# English spellings of one sound made one; later rules see what earlier ones wrote.
 _SOUND_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[^a-z]+", ""),
+        (r"(?:burgh|brough|borough|boro)$", "bro"),
         (r"^(?:kn|gn)", "n"),
         (r"^wr", "r"),
+        (r"^wh|w", "v"),
         (r"^x", "s"),
-        (r"^(?:[aeiouy]|h(?=[aeiouy]))+", "a"),
-        (r"tch|sch|tsch|ch|sh|zh|cz|cs", "x"),
-        (r"ough|augh|igh", "a"),
-        (r"urgh|orough|urg$", "ur"),
+        (r"(?:eau|eaux|aux|oux|ough)$", "o"),
+        (r"cester", "ster"),
+        (r"tch|sch|tsch|ch(?=[aeiouy])|sh|zh|cz|tj", "x"),
+        (r"dj|dg|gi(?=[aou])|g(?=e)", "j"),
+        (r"th", "t"),
         (r"ph|pf", "f"),
-        (r"dg|gi(?=[aeou])|ge(?=[aou])", "j"),
-        (r"c(?=[eiy])", "s"),
-        (r"[ckq]+", "k"),
-        (r"x(?=$|t)", "x"),
-        (r"z|ts", "s"),
-        (r"w", "v"),
-        (r"gu(?=[ei])", "g"),
-        (r"(?<=.)[aeiouyh]+", ""),
+        (r"c(?=[eiy])|ts|tz|z", "s"),
+        (r"qu(?=[ei])|[ckq]+h?", "k"),
+        (r"(?<=.)gh?(?=[bdfklmnprstvx])|gh$", "g"),
+        (r"ee|ea|ie|ii|ij|y", "i"),
+        (r"oo|ou|uu|ue", "u"),
+        (r"ai|ei|ae", "e"),
+        (r"au|oa|oe|ow", "o"),
+        (r"(?<=[^aeiou])e$", ""),
+        (r"(?<=.)h", ""),
         (r"(.)\1+", r"\1"),
     )
 )
+_LATER_VOWELS = re.compile(r"(?<=.)[aeiou]+")
+_FIRST_VOWEL = re.compile(r"^h?[aeiou]")
+_DOUBLE = re.compile(r"(.)\1+")
 
 
-def sound_key(folded: str) -> str:
-    """How a folded Latin name sounds to an English ear, roughly: its consonants, alike ones made one.
+def spoken_form(folded: str) -> str:
+    """How an English reader would spell what a folded Latin name sounds like; empty for other scripts.
 
-    Empty for other scripts. ``nice`` and ``nees`` are both ``ns``; ``toulouse`` and ``toolooze`` ``tls``.
+    >>> spoken_form("toulouse"), spoken_form("toolooze")
+    ('tulus', 'tulus')
     """
     if not folded.isascii():
         return ""
-    key = folded
+    form = folded
     for pattern, replacement in _SOUND_RULES:
-        key = pattern.sub(replacement, key)
-    return key
+        form = pattern.sub(replacement, form)
+    return form
+
+
+def sound_key(folded: str) -> str:
+    """The consonants of the spoken form, any first vowel written ``a``: names that differ in vowels share it."""
+    form = _FIRST_VOWEL.sub("a", spoken_form(folded))
+    return _DOUBLE.sub(r"\1", _LATER_VOWELS.sub("", form))

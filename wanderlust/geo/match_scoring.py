@@ -8,35 +8,61 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from wanderlust.domain.geodesy import distance_km
-from wanderlust.domain.places import Coordinates, Place
-from wanderlust.geo.folding import sound_key
+from wanderlust.domain.places import Coordinates
+from wanderlust.geo.folding import fold, spoken_form
 from wanderlust.geo.gazetteer_schema import MACHINE_NAME, OTHER_NAME
 from wanderlust.geo.name_index import Candidate
 
 EXACT = 1.0
-CLOSE_SCORES = 0.03
-_CLASS_COST = {OTHER_NAME: 0.01, MACHINE_NAME: 0.06}
-_SOUND_WORTH = 0.07
+# Fame of Birmingham and of its namesake in Alabama differ by 0.025, of the two Cambridges by less than 0.001.
+CLOSE_SCORES = 0.022
+# GeoNames lists Lomé under "Rome" and Mashhad under "Alexandria": a name from afar counts less than one's own.
+_OTHER_NAME_COST = 0.06
+_PART_OF_NAME_COST = 0.02  # "Newcastle" for Newcastle upon Tyne
+_MACHINE_NAME_COST = 0.08
+_CODE_IN_SMALL_LETTERS_COST = 0.15  # "KIX" is an airport, "kix" hardly
+_WRITTEN, _SPOKEN = 0.6, 0.4  # of likeness; fitted on tests/data/place_names.tsv
 _NEAR_WORTH, _NEAR_KM = 0.12, 150.0
 _SAME_SPOT_KM = 10.0  # two rows of one town
 _SAME_AREA_KM = 50.0  # a town and its airport
+_TOWN_KM = 40.0  # what is said to be in a town may be so far from its middle
 
 
 def likeness(asked: str, name: str) -> float:
-    """How like two folded names are in writing and sound: 0 to about 1.05."""
-    written = max(ratio(asked, name) / 100, 0.98 * JaroWinkler.similarity(asked, name))
-    sounds = sound_key(asked), sound_key(name)
-    if not all(sounds):
+    """How like two folded names are in writing and sound: 0 to 1."""
+    written = _alike(asked, name)
+    forms = spoken_form(asked), spoken_form(name)
+    if not all(forms):
         return written
-    return written + _SOUND_WORTH * (ratio(*sounds) / 100 if sounds[0] != sounds[1] else 1.0) - 0.02
+    return _WRITTEN * written + _SPOKEN * _alike(*forms)
+
+
+def _alike(one: str, other: str) -> float:
+    """Mean of both measures: Jaro-Winkler alone takes "asd" for "asdfghjkl", the ratio alone punishes endings."""
+    return (ratio(one, other) / 100 + JaroWinkler.similarity(one, other)) / 2
 
 
 def score(quality: float, candidate: Candidate, near: Coordinates | None) -> float:
     """Quality of the name (1 = exact), plus fame, plus nearness, less a little for a lesser name."""
-    total = quality - _CLASS_COST.get(candidate.alias_class, 0.0) + candidate.fame
+    total = quality - _name_cost(candidate) + candidate.fame
     if near is not None:
         total += _NEAR_WORTH * math.exp(-distance_km(near, candidate.place.coordinates) / _NEAR_KM)
     return total
+
+
+def _name_cost(candidate: Candidate) -> float:
+    if candidate.alias_class == MACHINE_NAME:
+        return _MACHINE_NAME_COST
+    if candidate.alias_class != OTHER_NAME:
+        return 0.0
+    is_part = fold(candidate.place.name).startswith(f"{candidate.folded} ")
+    return _PART_OF_NAME_COST if is_part else _OTHER_NAME_COST
+
+
+def code_cost(candidate: Candidate, asked: str) -> float:
+    """What an airport's code loses when it was not said in capitals."""
+    is_code = candidate.place.kind == "airport" and len(candidate.folded) == 3
+    return _CODE_IN_SMALL_LETTERS_COST if is_code and not asked.isupper() else 0.0
 
 
 def same_place(one: Candidate, other: Candidate) -> bool:
@@ -47,16 +73,16 @@ def same_place(one: Candidate, other: Candidate) -> bool:
             return True
         if "region" in kinds and one.division == other.division:
             return True
-    limit = _SAME_SPOT_KM if kinds == {"city"} else _SAME_AREA_KM
+    limit = _SAME_SPOT_KM if len(kinds) == 1 else _SAME_AREA_KM
     return distance_km(one.place.coordinates, other.place.coordinates) <= limit
 
 
-def within(place: Place, division: str, area: Candidate) -> bool:
-    """Whether a place lies in a country, in a region, or about a town (40 km)."""
-    if place.country != area.place.country:
+def within(candidate: Candidate, area: Candidate) -> bool:
+    """Whether a place lies in a country, in a region, or about a town."""
+    if candidate.place.country != area.place.country or candidate.place.id == area.place.id:
         return False
     if area.place.kind == "country":
-        return place.id != area.place.id
+        return True
     if area.place.kind == "region":
-        return division == area.division and place.id != area.place.id
-    return place.id != area.place.id and distance_km(place.coordinates, area.place.coordinates) <= 40
+        return candidate.division == area.division
+    return distance_km(candidate.place.coordinates, area.place.coordinates) <= _TOWN_KM

@@ -22,9 +22,10 @@ _GONE = frozenset(("AN", "CS"))  # Netherlands Antilles and Serbia and Montenegr
 # A name in many languages tells fame better than people do: Venice has 51,298 people and 65 names.
 _FAME_PER_TENFOLD_PEOPLE = 0.025
 _FAME_PER_TENFOLD_NAMES = 0.050
-_CAPITAL_FAME = 0.02
+_CAPITAL_FAME = 0.035
 _COUNTRY_NAMES_WORTH = 80  # countries come with one name; in GeoNames' cities the best known have 60 to 140
-_REGION_NAMES_WORTH = 20
+_REGION_NAMES_WORTH = 30
+_LARGE_TOWN = 30_000
 _SAME_NAME_COST = 0.05  # who says Porto means the city, not the district around it
 # Sights and airports have no people: they stand where a well-known town of this size would.
 _LANDMARK_PEOPLE, _LANDMARK_NAMES = 400_000, 20
@@ -118,7 +119,7 @@ def collect_places(
         towns_named[fold(town.name), town.country].append(town)
     for draft, names in (
         *_countries(known, towns, capitals),
-        *_regions(divisions, towns),
+        *_regions(divisions, towns, town_names),
         *_airports(airports, country_names, towns_named),
         *_landmarks(landmarks, towns_named),
     ):
@@ -206,7 +207,9 @@ def _countries(
     return rows
 
 
-def _regions(divisions: dict[DivisionKey, str], towns: Sequence[_Draft]) -> list[tuple[_Draft, Named]]:
+def _regions(
+    divisions: dict[DivisionKey, str], towns: Sequence[_Draft], names: dict[int, Named]
+) -> list[tuple[_Draft, Named]]:
     members: dict[DivisionKey, list[_Draft]] = defaultdict(list)
     for town in towns:
         members[town.country, town.division].append(town)
@@ -218,7 +221,12 @@ def _regions(divisions: dict[DivisionKey, str], towns: Sequence[_Draft]) -> list
         lat, lon = _middle(inside)
         aliases = region_aliases(country, name)
         people = sum(town.population for town in inside)
-        has_namesake = any(fold(town.name) == fold(aliases[0]) for town in inside if town.name[:1] == aliases[0][:1])
+        has_namesake = any(
+            folded == fold(aliases[0])
+            for town in inside
+            if town.population > _LARGE_TOWN
+            for folded, _ in names[id(town)]
+        )
         draft = _Draft(
             key=f"rg:{country}.{division}",
             name=aliases[0],
@@ -261,7 +269,8 @@ def _airports(
             fame=fame(people, _AIRPORT_NAMES),
         )
         codes = [(fold(airport["iata"]), USUAL_NAME), (fold(airport["icao"]), MACHINE_NAME)]
-        rows.append((draft, _named(aliases) + [code for code in codes if code[0]]))
+        called = [(folded, USUAL_NAME) for folded, _ in _named(aliases)]
+        rows.append((draft, called + [code for code in codes if code[0]]))
     return rows
 
 

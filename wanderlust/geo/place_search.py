@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from wanderlust.domain.places import Coordinates, PlaceAnswer, PlaceKind, PlaceMatch
 from wanderlust.geo.folding import fold
 from wanderlust.geo.gazetteer_schema import MACHINE_NAME, USUAL_NAME
-from wanderlust.geo.match_scoring import CLOSE_SCORES, EXACT, likeness, same_place, score, within
+from wanderlust.geo.match_scoring import CLOSE_SCORES, EXACT, code_cost, likeness, same_place, score, within
 from wanderlust.geo.name_index import Candidate, NameIndex
 from wanderlust.geo.place_query import Subject, divisions_of, has_separator, spellings
 
-_LEAST_LIKENESS = 0.72  # below it what is found has little to do with what was said
+_LEAST_LIKENESS = 0.78  # "Toolooze" is 0.79 like Toulouse, "what is this" 0.73 like the nearest name
+_LEAST_LIKENESS_IN_AREA = 0.84  # nothing else competes there, so more is asked of it
+# A little-known place may be exactly what a misheard great city is written like: Edinboro in Pennsylvania.
+_LITTLE_KNOWN = 0.16  # fame of a town of some 10,000 people
+_BETTER_KNOWN = 0.10
+_SOUNDS_THE_SAME = 0.88
 _SCORED_NAMES = 24  # names whose bearers are fetched, after likeness is known
 _BEGINNING_LIKENESS = 0.88  # of "kyo" to "kyoto"; grows with the part that is there
 
@@ -47,6 +52,8 @@ class PlaceSearch:
         found: list[_Scored] = []
         if not has_separator(name):
             found = self._exactly(name, near, fits)
+        if found and found[0].candidate.fame < _LITTLE_KNOWN:
+            found = _sorted([*found, *self._better_known(fold(name), found[0], near, fits)])
         if not found:
             found = self._in_an_area(name, near, fits)
         if not found:
@@ -77,7 +84,8 @@ class PlaceSearch:
         for subject in spellings(name):
             for candidate in self._names.exact(subject.folded):
                 if fits(candidate) and (subject.kinds is None or candidate.place.kind in subject.kinds):
-                    scored = _Scored(candidate, score(EXACT, candidate, near), True)
+                    quality = EXACT - code_cost(candidate, name)
+                    scored = _Scored(candidate, score(quality, candidate, near), True)
                     best.setdefault(candidate.place.id, scored)
         return _sorted(best.values())
 
@@ -88,11 +96,11 @@ class PlaceSearch:
                 continue
 
             def inside(candidate: Candidate, areas: list[Candidate] = areas) -> bool:
-                return fits(candidate) and any(within(candidate.place, candidate.division, a) for a in areas)
+                return fits(candidate) and any(within(candidate, a) for a in areas)
 
             found = self._exactly(subject, near, inside)
             if not found and has_separator(name):
-                found = self._roughly(fold(subject), near, inside)
+                found = self._roughly(fold(subject), near, inside, _LEAST_LIKENESS_IN_AREA)
             if found:
                 return found
         if not has_separator(name):
@@ -114,14 +122,16 @@ class PlaceSearch:
                 break
         return areas
 
-    def _roughly(self, folded: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+    def _roughly(
+        self, folded: str, near: Coordinates | None, fits: Fits, least: float = _LEAST_LIKENESS
+    ) -> list[_Scored]:
         likenesses: dict[int, float] = {}
         for subject in _plain_subjects(folded):
             self._add_likenesses(subject, likenesses)
         ranked = sorted(likenesses, key=lambda number: -likenesses[number])[: _SCORED_NAMES * 4]
         best: dict[str, _Scored] = {}
         for number in ranked:
-            if likenesses[number] < _LEAST_LIKENESS:
+            if likenesses[number] < least:
                 break
             for candidate in self._names.bearers(number):
                 if not fits(candidate):
@@ -131,6 +141,20 @@ class PlaceSearch:
                 if rival is None or scored.score > rival.score:
                     best[candidate.place.id] = scored
         return _sorted(best.values())
+
+    def _better_known(self, folded: str, exact: _Scored, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        """Places that sound like the name and are far better known than the one that has it exactly."""
+        better: list[_Scored] = []
+        for number, name in self._names.names(self._names.sounding_like(folded, limit=20)).items():
+            like = likeness(folded, name)
+            if name == folded or like < _SOUNDS_THE_SAME:
+                continue
+            better += [
+                _Scored(candidate, score(like, candidate, near), False)
+                for candidate in self._names.bearers(number, limit=3)
+                if fits(candidate) and candidate.fame > exact.candidate.fame + _BETTER_KNOWN
+            ]
+        return better
 
     def _add_likenesses(self, subject: Subject, likenesses: dict[int, float]) -> None:
         asked = subject.folded
@@ -158,8 +182,9 @@ def _answer(query: str, found: list[_Scored], limit: int) -> PlaceAnswer:
     ambiguous = False
     if len(found) > 1:
         first = found[0]
+        misheard = not first.exact and any(other.exact for other in found)
         rivals = [s for s in found[1:8] if first.score - s.score < CLOSE_SCORES and _alike(first, s)]
-        ambiguous = any(not same_place(first.candidate, rival.candidate) for rival in rivals)
+        ambiguous = misheard or any(not same_place(first.candidate, rival.candidate) for rival in rivals)
     return PlaceAnswer(query, matches, ambiguous, bool(found) and found[0].exact)
 
 
