@@ -1,0 +1,187 @@
+"""Where names go: the most important first, each beside its place, and none over another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from wanderlust.ui.map.basemap import Country
+from wanderlust.ui.map.cities import Town
+from wanderlust.ui.map.viewport import Viewport
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in logical pixels
+
+RING = 3.5  # radius of the marker beside a town's name
+_GAP = 4.0  # from the ring to the name
+_AIR_X, _AIR_Y = 9.0, 5.0  # free space around each name: less looks crowded at a glance
+_CELL = 96.0
+_CANDIDATES_A_STEP = 12
+
+
+class LabelStyle(Enum):
+    """How a name is written; sizes and weights are in ``label_sprites``."""
+
+    BIG_COUNTRY = "big country"
+    COUNTRY = "country"
+    CITY = "city"
+    TOWN = "town"
+    VILLAGE = "village"
+
+    @property
+    def of_country(self) -> bool:
+        return self in (LabelStyle.BIG_COUNTRY, LabelStyle.COUNTRY)
+
+
+Measure = Callable[[str, LabelStyle], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that would like to be shown; the lower ``priority`` is, the earlier it chooses its place."""
+
+    text: str
+    style: LabelStyle
+    x: float
+    y: float
+    priority: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """A name and its place: (dx, dy) is its upper left corner in pixels from the point it names."""
+
+    text: str
+    style: LabelStyle
+    x: float
+    y: float
+    dx: float
+    dy: float
+    width: float
+    height: float
+
+    def box(self, view: Viewport) -> Box:
+        """The text's box on screen."""
+        x, y = view.to_screen((self.x, self.y))
+        return x + self.dx, y + self.dy, x + self.dx + self.width, y + self.dy + self.height
+
+    def footprint(self, view: Viewport) -> Box:
+        """The text's box together with its ring."""
+        left, top, right, bottom = self.box(view)
+        if self.style.of_country:
+            return left, top, right, bottom
+        x, y = view.to_screen((self.x, self.y))
+        return min(left, x - RING), min(top, y - RING), max(right, x + RING), max(bottom, y + RING)
+
+
+class Occupied:
+    """Boxes already taken, kept in a coarse grid."""
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        for cell in self._touched(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def free(self, box: Box) -> bool:
+        """Whether a box meets none of those taken."""
+        left, top, right, bottom = box
+        return not any(
+            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            for cell in self._touched(box)
+            for other in self._cells.get(cell, ())
+        )
+
+    @staticmethod
+    def _touched(box: Box) -> Iterator[tuple[int, int]]:
+        for column in range(math.floor(box[0] / _CELL), math.floor(box[2] / _CELL) + 1):
+            for row in range(math.floor(box[1] / _CELL), math.floor(box[3] / _CELL) + 1):
+                yield column, row
+
+
+def candidates(
+    countries: Iterable[Country],
+    country_places: Iterable[tuple[float, float]],
+    towns: Iterable[Town],
+    zoom: float,
+    language: str,
+) -> list[Candidate]:
+    """Names considered at a zoom, the most important first."""
+    found = [
+        Candidate(
+            broken(country.name(language)),
+            LabelStyle.BIG_COUNTRY if country.rank <= 3 else LabelStyle.COUNTRY,
+            *place,
+            priority=0.6 * country.rank,
+        )
+        for country, place in zip(countries, country_places, strict=True)
+        if country.min_zoom - 0.2 <= zoom <= country.max_zoom + 0.5
+    ]
+    for town in towns:
+        style = LabelStyle.CITY if town.important else LabelStyle.VILLAGE
+        if style is LabelStyle.VILLAGE and town.population >= 15_000:
+            style = LabelStyle.TOWN
+        # From 1 for the largest cities to 8; a capital counts as if it had six times the people.
+        people = math.log10(max(1, town.population)) + (0.8 if town.capital else 0.0)
+        found.append(Candidate(town.name, style, town.x, town.y, 8.6 - people))
+    found.sort(key=lambda c: (c.priority, c.text))
+    return found
+
+
+def broken(name: str) -> str:
+    """A long country name on two lines, broken at the space nearest to its middle."""
+    if len(name) < 14 or " " not in name:
+        return name
+    middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
+
+
+def placing(
+    wanted: Iterable[Candidate], view: Viewport, measure: Measure, obstacles: Iterable[Box], placed: list[PlacedLabel]
+) -> Iterator[None]:
+    """Fill ``placed`` with names that overlap neither each other nor an obstacle, yielding after short steps."""
+    taken = Occupied(obstacles)
+    for number, candidate in enumerate(wanted, start=1):
+        width, height = measure(candidate.text, candidate.style)
+        for dx, dy in _offsets(candidate.style, width, height):
+            label = PlacedLabel(candidate.text, candidate.style, candidate.x, candidate.y, dx, dy, width, height)
+            box = _aired(label.footprint(view))
+            if taken.free(box):
+                taken.add(label.footprint(view))
+                placed.append(label)
+                break
+        if number % _CANDIDATES_A_STEP == 0:
+            yield
+
+
+def thinned(placed: Iterable[PlacedLabel], view: Viewport, obstacles: Iterable[Box]) -> list[PlacedLabel]:
+    """Those of the placed names that still have room at another zoom, the most important kept."""
+    taken = Occupied(obstacles)
+    kept = []
+    for label in placed:
+        box = label.footprint(view)
+        if taken.free(box):
+            taken.add(box)
+            kept.append(label)
+    return kept
+
+
+def _offsets(style: LabelStyle, width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """Upper left corners to try: a country's name sits on its point, a town's to the right, left, above, below."""
+    if style.of_country:
+        return ((-width / 2, -height / 2),)
+    beside = RING + _GAP
+    return (
+        (beside, -height / 2),
+        (-beside - width, -height / 2),
+        (-width / 2, -beside - height + 2),
+        (-width / 2, beside - 2),
+    )
+
+
+def _aired(box: Box) -> Box:
+    return box[0] - _AIR_X, box[1] - _AIR_Y, box[2] + _AIR_X, box[3] + _AIR_Y
