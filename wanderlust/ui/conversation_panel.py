@@ -1,0 +1,97 @@
+"""The panel beside the map: its head, the transcript or the empty page, and the talk bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.badges import Badge
+from wanderlust.ui.controls import IconButton, Label
+from wanderlust.ui.empty_state import EmptyState
+from wanderlust.ui.talk_bar import Announce, TalkBar, announce
+from wanderlust.ui.theme import PANEL_TEXT
+from wanderlust.ui.transcript_view import TranscriptView
+from wanderlust.ui.view_models.conversation import ConversationViewModel
+
+NARROWEST, WIDEST, SHARE = 380, 560, 0.38
+HEAD = 56
+
+
+class PanelHead(QWidget):
+    """Title, badge and the menu's button over a hairline."""
+
+    def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._model = appearance, model
+        self.title = Label(appearance, "heading", self)
+        self.badge = Badge(appearance, model, self)
+        self.menu_button = IconButton(appearance, "dots-three-bold", self.tr("Menu"), self, key="F10", icon_size=20)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PANEL_TEXT, 0, 10, 0)
+        row.setSpacing(5)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        model.title_changed.connect(self._show)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._look.color("line"))
+
+    def _show(self) -> None:
+        self.title.set_text(self._model.title or self.tr("New talk"))
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.px(HEAD))
+        self._show()
+        self.update()
+
+
+class ConversationPanel(QWidget):
+    """Everything of the talk that is read."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        model: ConversationViewModel,
+        parent: QWidget | None = None,
+        *,
+        announcer: Announce = announce,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._model = appearance, model
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
+        self.head = PanelHead(appearance, model, self)
+        self.empty = EmptyState(appearance, model)
+        self.transcript = TranscriptView(appearance, model)
+        self.talk_bar = TalkBar(appearance, model, self, announcer=announcer)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.transcript)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.talk_bar)
+        model.transcript_changed.connect(self._turn_page)
+        appearance.changed.connect(self.update)
+        self._turn_page()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the empty page shows."""
+        return self._pages.currentWidget() is self.empty
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.color("line"))
+
+    def _turn_page(self) -> None:
+        said = bool(self._model.transcript.entries)
+        self._pages.setCurrentWidget(self.transcript if said else self.empty)

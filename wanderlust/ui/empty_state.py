@@ -1,0 +1,147 @@
+"""The transcript before the first word: where to, and three sayings that work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.line_painter import LinePainter
+from wanderlust.ui.theme import LINE_X, PANEL_TEXT, RADIUS_RESULT, TEXT_X
+from wanderlust.ui.view_models.conversation import ConversationViewModel
+
+CARD, GAP = 66, 10
+
+
+class Saying(QAbstractButton):
+    """A card with something to say and what it does."""
+
+    def __init__(self, appearance: Appearance, icon: str, words: str, does: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._icon, self._does = appearance, icon, does
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(does)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("focusRadius", RADIUS_RESULT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self._look.px(CARD))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(look.color("strong" if self.underMouse() else "line"), 1))
+        painter.setBrush(look.color("sunk" if self.isDown() else "window"))
+        painter.drawRoundedRect(box, RADIUS_RESULT, RADIUS_RESULT)
+        mirrored = self.isRightToLeft()
+        spot = QRectF(self.width() - 37 if mirrored else 17, 0, 20, self.height())
+        look.draw_icon(painter, self._icon, "pine", spot, 20)
+        room = QRectF(16 if mirrored else 52, 0, self.width() - 68, 0)
+        top = (self.height() - look.line("heading") - look.line("caption") - 3) / 2
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        heading = QRectF(room.left(), top, room.width(), look.line("heading"))
+        painter.setPen(look.color("ink"))
+        font = look.font("heading")
+        quoted = self.tr("\u201c{words}\u201d").format(words=self.text())
+        while QFontMetricsF(font).horizontalAdvance(quoted) > room.width() and font.pixelSize() > 11:
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
+        painter.drawText(heading, side | Qt.AlignmentFlag.AlignVCenter, quoted)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("ink2"))
+        below = QRectF(room.left(), heading.bottom() + 3, room.width(), look.line("caption"))
+        painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter, self._does)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+
+class EmptyState(QWidget):
+    """Shown while nothing has been said.
+
+    Signals:
+        saying_chosen: The saying that was clicked, to be sent as if typed.
+    """
+
+    saying_chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._model = appearance, model
+        self.sayings = [
+            Saying(appearance, icon, words, does, self)
+            for icon, words, does in (
+                ("map-pin", self.tr("Where is Kyoto?"), self.tr("Shows it on the map")),
+                ("path", self.tr("How far is it from Lisbon to Porto?"), self.tr("Draws the line and measures it")),
+                ("clock", self.tr("What time is it in Sydney?"), self.tr("Tells the local time")),
+            )
+        ]
+        for saying in self.sayings:
+            saying.clicked.connect(lambda _=False, words=saying.text(): self.saying_chosen.emit(words))
+        appearance.changed.connect(self._arrange)
+        model.badge_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self._look
+        painter.fillRect(self.rect(), look.color("surface"))
+        mirrored = self.isRightToLeft()
+        x = self.width() - LINE_X if mirrored else LINE_X
+        line = LinePainter(painter, look, x)
+        line.segment(0, self.height(), self._model.backend)
+        for saying in self.sayings:
+            box = saying.geometry()
+            edge = box.right() + 1 if mirrored else box.left()
+            line.branch(box.center().y() + 0.5, edge, self._model.backend)
+        column, y = self._column(), self._top()
+        leading = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        leading.setTextDirection(self.layoutDirection())
+        rows = (
+            (self.tr("Where to?"), "display", "ink", 1, 4),
+            (self.tr("Ask in your own words. I find places and distances, and tell the time there."),
+             "body", "ink2", 2, 20),
+            (self.tr("Try saying"), "source", "ink2", 1, 0),
+        )  # fmt: skip
+        for words, style, ink, lines, below in rows:
+            height = look.line(style) * lines  # type: ignore[arg-type]
+            painter.setFont(look.font(style))  # type: ignore[arg-type]
+            painter.setPen(look.color(ink))
+            painter.drawText(QRectF(column.left(), y, column.width(), height + 4), words, leading)
+            y += height + below
+        if self._model.backend == "engine":
+            foot = QRectF(self.sayings[-1].geometry()).bottom() + 20
+            spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, look.line("caption"))
+            look.draw_icon(painter, "lock", "ink2", spot, 16)
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.color("ink2"))
+            room = column.adjusted(0, 0, -24, 0) if mirrored else column.adjusted(24, 0, 0, 0)
+            words = self.tr("Everything stays on this computer.")
+            painter.drawText(QRectF(room.left(), foot, room.width(), look.line("caption")), words, leading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _column(self) -> QRectF:
+        left = PANEL_TEXT if self.isRightToLeft() else TEXT_X
+        return QRectF(left, 0, self.width() - TEXT_X - PANEL_TEXT, self.height())
+
+    def _head(self) -> int:
+        look = self._look
+        return look.line("display") + 2 * look.line("body") + look.line("source") + 24
+
+    def _top(self) -> float:
+        cards = len(self.sayings) * (self._look.px(CARD) + GAP) + 36
+        return max(12.0, (self.height() - self._head() - 12 - cards) / 2)
+
+    def _arrange(self) -> None:
+        column, y = self._column(), self._top() + self._head() + 12
+        for saying in self.sayings:
+            saying.setGeometry(round(column.left()), round(y), round(column.width()), self._look.px(CARD))
+            y += self._look.px(CARD) + GAP
+        self.update()

@@ -1,0 +1,46 @@
+"""A one-line text field in the window's style."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wanderlust.ui.appearance import Appearance
+
+
+class EntryField(QLineEdit):
+    """A frameless field that whoever holds it draws the box for.
+
+    Enter sends what was typed; Escape, when not taken elsewhere, leaves the field.
+    """
+
+    def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self.setFrame(False)
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Function and Escape keys belong to the window; a line edit would take some of them.
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F8):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("label"))
+        colours = QPalette(self.palette())
+        for role, token in (
+            (QPalette.ColorRole.Text, "ink"),
+            (QPalette.ColorRole.PlaceholderText, "ink3"),
+            (QPalette.ColorRole.Highlight, "pine"),
+            (QPalette.ColorRole.HighlightedText, "on_pine"),
+        ):
+            colours.setColor(role, self._look.color(token))
+        colours.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(colours)

@@ -1,0 +1,250 @@
+"""The window: rail, map and conversation, kept in step with batches of domain events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QWidget
+
+from wanderlust.domain.conversation import Conversation
+from wanderlust.domain.events import DomainEvent
+from wanderlust.ui.about import AboutWindow
+from wanderlust.ui.appearance import Appearance, Preference
+from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
+from wanderlust.ui.focus_ring import FocusRing
+from wanderlust.ui.intents import Intents
+from wanderlust.ui.map_stage import LOW, MapStage
+from wanderlust.ui.rail import WIDTH as RAIL
+from wanderlust.ui.rail import Rail
+from wanderlust.ui.talk_bar import Announce, announce
+from wanderlust.ui.talk_keys import TalkKeys
+from wanderlust.ui.theme import menu_style
+from wanderlust.ui.view_models.conversation import ConversationViewModel
+
+LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
+NARROW = 1100  # below this width buttons keep icons and lose words
+PANEL_KEY, SIZE_KEY = "window/panel_width", "window/size"
+
+
+class MainWindow(QMainWindow):
+    """Everything that is seen; what the traveller wants leaves through ``intents``.
+
+    Args:
+        appearance: Theme, fonts, icons.
+        settings: Kept between runs by whoever gives it; the window reads and writes its sizes there.
+        map_view: The map widget, see ``map_stage.MapSurface``.
+        map_controls: Its zoom and locate buttons, or None.
+        now: The clock, for local times.
+        announcer: Says state changes to a screen reader.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        settings: MutableMapping[str, Any],
+        map_view: QWidget,
+        map_controls: QWidget | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        announcer: Announce = announce,
+    ) -> None:
+        super().__init__()
+        self._look, self._settings = appearance, settings
+        self.intents = Intents(self)
+        self.model = ConversationViewModel(parent=self)
+        self._about: AboutWindow | None = None
+        self.rail = Rail(appearance)
+        self.stage = MapStage(appearance, self.model, map_view, map_controls, now)
+        self.panel = ConversationPanel(appearance, self.model, announcer=announcer)
+        self._keys = TalkKeys(self.intents, self)
+        self.setWindowTitle("Wanderlust")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self._lay_out()
+        self._menu = self._make_menu()
+        self._connect()
+        self._ring = FocusRing(appearance, self)
+        self._regions: tuple[QWidget, ...] = (
+            self.panel.talk_bar.field,
+            self.panel.transcript,
+            map_view,
+            self.stage.card.close_button,
+            self.rail.talk,
+        )
+        self._restyle()
+
+    def apply(self, events: Sequence[DomainEvent]) -> None:
+        """Take a batch of domain events; everything on screen follows."""
+        self.model.apply(events)
+
+    def show_conversation(self, conversation: Conversation) -> None:
+        """Show a stored or a new conversation."""
+        self.model.load(conversation)
+
+    # -- making
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.stage)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.handle(1).setAccessibleName(self.tr("Width of the conversation"))
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._splitter, 1)
+        self.setCentralWidget(middle)
+        size = self._settings.get(SIZE_KEY)
+        if isinstance(size, list | tuple) and len(size) == 2:
+            self.resize(int(size[0]), int(size[1]))
+        else:
+            self.resize(1280, 800)
+        self._panel_width: int | None = None
+        kept = self._settings.get(PANEL_KEY)
+        if isinstance(kept, int | float):
+            self._panel_width = max(NARROWEST, min(WIDEST, int(kept)))
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Wanderlust"), self)
+        new_talk = QAction(self.tr("New talk"), menu, shortcut=QKeySequence("Ctrl+N"))
+        new_talk.triggered.connect(self.intents.new_talk)
+        menu.addAction(new_talk)
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        themes: tuple[tuple[Preference, str], ...] = (
+            ("system", self.tr("Light or dark as the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        )
+        for preference, words in themes:
+            action = QAction(words, group, checkable=True, checked=self._look.preference == preference)
+            action.triggered.connect(partial(self._set_theme, preference))
+            menu.addAction(action)
+        menu.addSeparator()
+        about = QAction(self.tr("About Wanderlust"), menu, menuRole=QAction.MenuRole.AboutRole)
+        about.triggered.connect(self.show_about)
+        menu.addAction(about)
+        self.addAction(new_talk)  # its key works while the menu is closed
+        return menu
+
+    def _connect(self) -> None:
+        intents, bar = self.intents, self.panel.talk_bar
+        bar.mic_toggled.connect(intents.talk_toggled)
+        bar.mute_toggled.connect(intents.mute_toggled)
+        bar.stop_requested.connect(intents.stop)
+        bar.fix_requested.connect(intents.fix)
+        bar.text_submitted.connect(intents.text)
+        self.panel.empty.saying_chosen.connect(intents.text)
+        self.panel.transcript.rest_wanted.connect(intents.say_rest)
+        self.panel.head.menu_button.clicked.connect(self._open_menu)
+        self.stage.search.search_requested.connect(intents.search)
+        self.stage.notices.fix_requested.connect(intents.fix)
+        self.model.place_chosen.connect(intents.choose_place)
+        self._splitter.splitterMoved.connect(self._remember_panel)
+        self._look.changed.connect(self._restyle)
+        for key, act in (
+            ("Ctrl+K", lambda: self.stage.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            ("F6", self._next_region),
+            ("Shift+F6", lambda: self._next_region(-1)),
+            ("F10", self._open_menu),
+            ("Ctrl+1", lambda: self.rail.talk.setChecked(True)),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no focused control wanted: talk, mute, stop."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif not self._keys.pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.released(event):
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._keys.let_go()  # the key's release would go to another window
+        super().changeEvent(event)
+
+    def _escape(self) -> None:
+        """Stop what goes on, else close the card, else leave the text field."""
+        state = self.model.talk.current
+        if state.busy:
+            self.intents.stop.emit()
+        elif self.stage.close_card():
+            return
+        elif (focused := self.focusWidget()) is not None and focused.hasFocus():
+            focused.clearFocus()
+        elif state.ring:
+            self.intents.talk_toggled.emit()
+
+    def _next_region(self, step: int = 1) -> None:
+        seen = [region for region in self._regions if region.isVisible() and region.isEnabled()]
+        now = self.focusWidget()
+        holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
+        index = next(holds, -1 if step > 0 else 0)
+        seen[(index + step) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- the rest
+
+    def show_about(self) -> None:
+        """Open the window with versions and sources."""
+        if self._about is None:
+            self._about = AboutWindow(self._look, self)
+        self._about.show()
+        self._about.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+        self.panel.talk_bar.set_compact(self.width() < NARROW)
+        self.stage.set_low(self.height() < LOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings[SIZE_KEY] = [self.width(), self.height()]
+        super().closeEvent(event)
+
+    def _fit_panel(self) -> None:
+        room = self.width() - RAIL
+        share = round(self.width() * SHARE)
+        panel = self._panel_width or max(NARROWEST, min(WIDEST, share))
+        self._splitter.setSizes([room - panel - 1, panel])
+
+    def _remember_panel(self) -> None:
+        self._panel_width = self.panel.width()
+        self._settings[PANEL_KEY] = self._panel_width
+
+    def _open_menu(self) -> None:
+        button = self.panel.head.menu_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
+
+    def _set_theme(self, preference: Preference, _checked: bool = False) -> None:
+        self._look.set_preference(preference)
+        self.intents.theme_preference.emit(preference)
+
+    def _restyle(self) -> None:
+        self._menu.setStyleSheet(menu_style(self._look.theme))
+        self._menu.setFont(self._look.font("label"))
+        handle = self._look.color("line").name()
+        self._splitter.setStyleSheet(f"QSplitter::handle {{ background: {handle}; }}")
+        self.setWindowIcon(self._look.icons.icon("mark", self._look.color("on_gold"), 64))
+        self.update()
+
+
+def _same_region(region: QWidget, now: QWidget) -> bool:
+    parent = region.parentWidget()
+    return region is now or (parent is not None and parent is now.parentWidget())

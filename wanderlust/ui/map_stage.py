@@ -1,0 +1,181 @@
+"""The map with everything that floats on it: search, controls, the place card, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from wanderlust.domain.places import Coordinates, Pin
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.map.palette import MapPalette
+from wanderlust.ui.notices import Notices
+from wanderlust.ui.place_card import WIDTH, PlaceCard
+from wanderlust.ui.search_field import SearchField
+from wanderlust.ui.shadows import shadow_margins
+from wanderlust.ui.view_models.conversation import ConversationViewModel
+from wanderlust.ui.view_models.map_state import ZOOM
+
+MARGIN = 16
+LOW = 720  # below this height of the window the place card is a strip
+
+
+class MapSurface(Protocol):
+    """What the stage asks of the map widget; ``pinChosen`` is its signal with the index of a pin."""
+
+    pinChosen: Any
+
+    def set_pins(self, pins: list[Pin]) -> None: ...
+    def choose(self, index: int | None) -> None: ...
+    def set_line(self, points: Sequence[Coordinates]) -> None: ...
+    def fly_to(self, lat: float, lon: float, zoom: float) -> None: ...
+    def fit(self, points: Sequence[Coordinates], padding: int = ...) -> None: ...
+    def set_palette(self, palette: MapPalette) -> None: ...
+    def set_reduced_motion(self, reduced: bool) -> None: ...
+    def set_obstructed(self, left: int, top: int, right: int, bottom: int) -> None: ...
+
+
+class MapStage(QWidget):
+    """Lays the map and what floats on it, and keeps the map in step with the view model.
+
+    Args:
+        appearance: Colours and type.
+        model: Pins, the chosen one, the line and the notices.
+        surface: The map widget, also a ``MapSurface``.
+        controls: Zoom and locate buttons, or None.
+        now: The clock, for local times.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        model: ConversationViewModel,
+        surface: QWidget,
+        controls: QWidget | None,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._model, self._controls = appearance, model, controls
+        self._widget = surface
+        self._map: MapSurface = surface  # type: ignore[assignment]
+        self._low = False
+        surface.setParent(self)
+        if controls is not None:
+            controls.setParent(self)
+        self.search = SearchField(appearance, self)
+        self.card = PlaceCard(appearance, now, self)
+        self.notices = Notices(appearance, model, self)
+        self._map.pinChosen.connect(self._pin_chosen)
+        self.card.closed.connect(self.close_card)
+        self.notices.arranged.connect(self._arrange)
+        model.map_changed.connect(self._follow)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._follow("restored")
+
+    @property
+    def surface(self) -> QWidget:
+        """The map widget."""
+        return self._widget
+
+    def set_low(self, low: bool) -> None:
+        """The window is less than 720 px high."""
+        self._low = low
+        self._arrange()
+
+    def close_card(self) -> bool:
+        """Close the place card; says whether it was open."""
+        if self._model.map.card is None:
+            return False
+        self._model.choose(None)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._widget.setGeometry(self.rect())
+        self._arrange()
+
+    def _pin_chosen(self, index: int) -> None:
+        self._model.choose(index if index >= 0 else None)
+
+    def _follow(self, reason: str) -> None:
+        state = self._model.map
+        index = state.chosen
+        self.card.show_place(state.card, index + 1 if index is not None else None)
+        self._arrange()
+        if reason == "shown":
+            self._map.set_pins(state.pins)
+            self._map.set_line(list(state.line))
+            self._look_at_all()
+        elif reason == "chosen":
+            self._map.choose(index)
+        elif reason == "visited" and state.visited is not None:
+            self._map.choose(None)
+            place = state.visited
+            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+
+    def _look_at_all(self) -> None:
+        state = self._model.map
+        points = [place.coordinates for place in state.places]
+        if state.line or len(points) > 1:
+            self._map.fit([*points, *state.line], 48)
+        elif points:
+            place = state.places[0]
+            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+
+    def _arrange(self) -> None:
+        mirrored, width, height = self.isRightToLeft(), self.width(), self.height()
+
+        def place(widget: QWidget, x: float, y: float, depth: int) -> None:
+            """Put a surface, without its shadow, at x from the leading edge and y from the top."""
+            left, top, right, _ = shadow_margins(depth)
+            start = width - x - widget.width() + right if mirrored else x - left
+            widget.move(round(start), round(y - top))
+
+        place(self.search, MARGIN, MARGIN, 1)
+        controls = 0
+        if self._controls is not None:
+            hint = self._controls.sizeHint()
+            self._controls.resize(hint)
+            controls = hint.width()
+            x = MARGIN if mirrored else width - MARGIN - hint.width()
+            self._controls.move(x, MARGIN)
+        self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
+        left, top, right, bottom = shadow_margins(3)
+        tall = self.card.height() - top - bottom
+        place(self.card, MARGIN, height - MARGIN - tall, 3)
+        y = float(MARGIN)
+        for notice in self.notices.cards:
+            wide = notice.width() - left - right
+            x = max(MARGIN, width - 2 * MARGIN - controls - wide)
+            if x < MARGIN + self.search.width() + 8 and y == MARGIN:
+                y = MARGIN + 56  # no room beside the search field: below it
+            place(notice, x, y, 3)
+            y += notice.height() - top - bottom + 8
+        self._tell_obstructed(mirrored, controls, tall)
+
+    def _tell_obstructed(self, mirrored: bool, controls: int, card: int) -> None:
+        """Tell the map which of its edges are covered, so that it centres in what is seen."""
+        open_card = self._model.map.card is not None
+        below = card + MARGIN if open_card and self._low else 0
+        beside = WIDTH + MARGIN if open_card and not self._low and self.width() > 2 * WIDTH else 0
+        near, far = beside, controls + MARGIN
+        if mirrored:
+            near, far = far, near
+        self._map.set_obstructed(near, MARGIN + 48, far, below)
+
+    def card_box(self) -> QRect:
+        """Where the place card lies, in this widget's coordinates; empty when closed."""
+        if self.card.isHidden():
+            return QRect()
+        return self.card.surface().toRect().translated(self.card.mapTo(self, QPoint(0, 0)))
+
+    def _restyle(self) -> None:
+        dark = self._look.theme.dark
+        self._map.set_palette(MapPalette.dark() if dark else MapPalette.light())
+        self._map.set_reduced_motion(self._look.reduced_motion)
+        self._arrange()

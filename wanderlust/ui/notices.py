@@ -1,0 +1,169 @@
+"""Notices in the map's upper corner: what happened, what I do, what you can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from wanderlust.domain.events import Notice
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.controls import Button, IconButton, text_width
+from wanderlust.ui.shadows import FloatingSurface, shadow_margins
+from wanderlust.ui.theme import RADIUS_NOTICE
+from wanderlust.ui.view_models.conversation import ConversationViewModel
+
+WIDTH, SHOWN_MS = 380, 6_000
+KINDS = {
+    "info": ("info-fill", "ink2", "raised"),
+    "warning": ("warning-fill", "gold_ink", "gold_tint"),
+    "error": ("warning-fill", "red", "red_tint"),
+}
+
+
+class NoticeCard(FloatingSurface):
+    """One notice; news leaves by itself unless the pointer or the keyboard is on it, errors stay.
+
+    Signals:
+        closed: It was closed, or had its time.
+        fix_requested: The traveller wants its trouble mended; carries the topic.
+    """
+
+    closed = Signal(object)
+    fix_requested = Signal(str)
+
+    def __init__(self, appearance: Appearance, notice: Notice, parent: QWidget, shown_ms: int = SHOWN_MS) -> None:
+        super().__init__(appearance, 3, RADIUS_NOTICE, parent, fill=KINDS[notice.kind][2])
+        self.notice = notice
+        self.setAccessibleName(f"{notice.sentence} {notice.follow_up}".strip())
+        self.setToolTip(notice.details)
+        self._close = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
+        self._close.clicked.connect(self._leave)
+        self._fix: Button | None = None
+        if notice.kind == "error" and notice.topic:
+            self._fix = Button(appearance, self.tr("Fix"), self)
+            self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
+        self._time = QTimer(self, singleShot=True, interval=shown_ms)
+        self._time.timeout.connect(self._leave)
+        if notice.kind != "error":
+            self._time.start()
+        for control in (self._close, self._fix):
+            if control is not None:
+                control.installEventFilter(self)
+        self._fit()
+        appearance.changed.connect(self._fit)
+
+    def counting(self) -> bool:
+        """Whether its time is running out."""
+        return self._time.isActive()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self._time.stop()
+        elif event.type() is QEvent.Type.FocusOut:
+            self._resume()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._time.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._resume()
+
+    def _resume(self) -> None:
+        if self.notice.kind != "error":
+            self._time.start()
+
+    def _leave(self) -> None:
+        self.closed.emit(self.notice)
+
+    def sizeHint(self) -> QSize:
+        left, top, right, bottom = shadow_margins(3)
+        room = self._words_width()
+        look = self.appearance
+        head = self._rows("heading", self.notice.sentence, room) * look.line("heading")
+        tail = self._rows("caption", self.notice.follow_up, room) * look.line("caption")
+        height = 24 + head + (tail + 2 if tail else 0)
+        return QSize(WIDTH + left + right, max(look.px(60), height) + top + bottom)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # type: ignore[override]
+        super().paintEvent(event)
+        painter, look, box = QPainter(self), self.appearance, self.surface()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icon, ink, _ = KINDS[self.notice.kind]
+        mirrored = self.isRightToLeft()
+        spot = QRectF(box.right() - 40 if mirrored else box.left() + 16, box.top(), 24, box.height())
+        look.draw_icon(painter, icon, ink, spot, 22)
+        room = self._words_width()
+        left = box.right() - 52 - room if mirrored else box.left() + 52
+        head = self._rows("heading", self.notice.sentence, room) * look.line("heading")
+        tail = self._rows("caption", self.notice.follow_up, room) * look.line("caption")
+        y = box.top() + (box.height() - head - (tail + 2 if tail else 0)) / 2
+        wrap = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        painter.setFont(look.font("heading"))
+        painter.setPen(look.color("ink"))
+        painter.drawText(QRectF(left, y, room, head), self.notice.sentence, wrap)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("ink2"))
+        painter.drawText(QRectF(left, y + head + 2, room, tail), self.notice.follow_up, wrap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        box, mirrored = self.surface(), self.isRightToLeft()
+
+        def place(widget: QWidget, right: float) -> float:
+            wide, high = widget.width(), widget.height()
+            x = box.left() + (box.right() - right) if mirrored else right - wide
+            widget.move(round(x), round(box.center().y() - high / 2))
+            return right - wide - 4
+
+        end = place(self._close, box.right() - 8)
+        if self._fix is not None:
+            place(self._fix, end)
+
+    def _words_width(self) -> float:
+        taken = 52 + 8 + self._close.width() + 8
+        return float(WIDTH - taken - (self._fix.width() + 8 if self._fix is not None else 0))
+
+    def _rows(self, style: str, words: str, room: float) -> int:
+        """Lines the words need; a little generous, as they wrap at words."""
+        if not words:
+            return 0
+        width = text_width(self.appearance, "heading" if style == "heading" else "caption", words)
+        return 1 if width <= room else int(width * 1.08 // room) + 1
+
+    def _fit(self) -> None:
+        self.resize(self.sizeHint())
+        self.update()
+
+
+class Notices(QObject):
+    """Keeps the cards of the view model's notices, newest below.
+
+    Signals:
+        arranged: The cards are others, so they have to be placed.
+    """
+
+    arranged = Signal()
+    fix_requested = Signal(str)
+
+    def __init__(self, appearance: Appearance, model: ConversationViewModel, stage: QWidget) -> None:
+        super().__init__(stage)
+        self._look, self._model, self._stage = appearance, model, stage
+        self.cards: list[NoticeCard] = []
+        model.notices_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        wanted = self._model.notices
+        for card in [c for c in self.cards if c.notice not in wanted]:
+            self.cards.remove(card)
+            card.hide()
+            card.deleteLater()
+        shown = {id(card.notice) for card in self.cards}
+        for notice in wanted:
+            if id(notice) not in shown and notice not in [c.notice for c in self.cards]:
+                card = NoticeCard(self._look, notice, self._stage)
+                card.closed.connect(self._model.dismiss)
+                card.fix_requested.connect(self.fix_requested)
+                self.cards.append(card)
+                card.show()
+        self.arranged.emit()

@@ -1,0 +1,69 @@
+"""The rail at the window's edge: the mark, and one entry for each mode that works."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from wanderlust.ui.appearance import Appearance
+
+WIDTH, MARK, ENTRY = 64, 30, 54
+
+
+class RailEntry(QAbstractButton):
+    """An icon over a word; the chosen one is filled and marked gold at the edge."""
+
+    def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._icon = appearance, icon
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(WIDTH, ENTRY)
+        self.setProperty("focusRadius", 9)
+        appearance.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("rail_chosen"))
+            painter.drawRoundedRect(QRectF(5, 0, WIDTH - 10, ENTRY), 9, 9)
+            painter.setBrush(look.color("gold"))
+            edge = WIDTH - 3 if self.isRightToLeft() else 0
+            painter.drawRoundedRect(QRectF(edge, 13, 3, ENTRY - 26), 1.5, 1.5)
+        ink = "rail_on_chosen" if chosen else "rail_label"
+        look.draw_icon(painter, self._icon, ink, QRectF(0, 6, WIDTH, 26), 22)
+        painter.setFont(look.font("micro"))
+        painter.setPen(look.color(ink))
+        painter.drawText(QRectF(0, 32, WIDTH, 16), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Rail(QWidget):
+    """64 px at the window's leading edge."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Modes"))
+        self.talk = RailEntry(appearance, "chat-circle-fill", self.tr("Talk"), self)
+        self.talk.setChecked(True)
+        self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
+        self.talk.move(0, 62)
+        appearance.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._look.color("rail"))
+        box = QRectF((WIDTH - MARK) / 2, 14, MARK, MARK)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("gold"))
+        painter.drawRoundedRect(box, 8, 8)
+        self._look.draw_icon(painter, "mark", "on_gold", box, MARK)

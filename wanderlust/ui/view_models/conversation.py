@@ -1,0 +1,211 @@
+"""Turns batches of domain events into what the window shows: transcript, talk bar, map, badge, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from wanderlust.domain.conversation import Card, Conversation, Speaker
+from wanderlust.domain.events import (
+    BackendChanged,
+    CardsShown,
+    DevicesChanged,
+    DomainEvent,
+    LevelChanged,
+    MicrophoneChanged,
+    Notice,
+    NoticeCleared,
+    PlacesShown,
+    StateChanged,
+    ToolFinished,
+    ToolStarted,
+    TurnFinished,
+    TurnRemoved,
+    TurnStarted,
+    TurnText,
+)
+from wanderlust.domain.places import Place
+from wanderlust.ui.view_models.map_state import MapState
+from wanderlust.ui.view_models.talk_state import TalkStateModel
+from wanderlust.ui.view_models.transcript import Entry, Transcript
+
+MAX_NOTICES = 2
+Reason = Literal["shown", "chosen", "visited"]
+
+
+class ConversationViewModel(QObject):
+    """All state of the talk as shown; no widget in it.
+
+    Signals:
+        transcript_changed: A tuple of ``Change``, in order.
+        map_changed: What the map shows is other; says why: ``shown`` (the assistant pinned places),
+            ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
+        notices_changed, badge_changed, title_changed: Read the property of that name.
+        levels_changed: Microphone and speaker, 0 to 1.
+        place_chosen: Index of a pin the traveller chose here; the assistant should know.
+    """
+
+    transcript_changed = Signal(object)
+    map_changed = Signal(str)
+    notices_changed = Signal()
+    badge_changed = Signal()
+    title_changed = Signal()
+    levels_changed = Signal(float, float)
+    place_chosen = Signal(int)
+
+    def __init__(self, talk: TalkStateModel | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.talk = talk or TalkStateModel(parent=self)
+        self.transcript = Transcript()
+        self.map = MapState()
+        self.notices: tuple[Notice, ...] = ()
+        self.backend: Literal["engine", "openai"] = "engine"
+        self.connected = False
+        self.microphone: str | None = None
+        self.title = ""
+
+    def load(self, conversation: Conversation) -> None:
+        """Show a stored or new conversation in place of the present one."""
+        self.transcript.load(conversation.turns)
+        self.map = MapState()
+        self.title = conversation.title
+        self._name_by_first_words()
+        self._tell_transcript()
+        self.title_changed.emit()
+        self.map_changed.emit("shown")
+
+    def apply(self, batch: Sequence[DomainEvent]) -> None:
+        """Take a batch of events; each signal is sent at most once for it."""
+        before = (self.map, self.notices, self.backend, self.connected, self.title)
+        levels: LevelChanged | None = None
+        for event in batch:
+            if isinstance(event, LevelChanged):
+                levels = event
+            else:
+                self._take(event)
+        self._name_by_first_words()
+        self._tell_transcript()
+        self.talk.refresh()
+        if self.map != before[0]:
+            self.map_changed.emit("shown")
+        if self.notices != before[1]:
+            self.notices_changed.emit()
+        if (self.backend, self.connected) != before[2:4]:
+            self.badge_changed.emit()
+        if self.title != before[4]:
+            self.title_changed.emit()
+        if levels is not None:
+            self.levels_changed.emit(levels.microphone, levels.speaker)
+
+    def choose(self, index: int | None) -> None:
+        """The traveller chose a pin, or closed its card."""
+        if index is not None and not 0 <= index < len(self.map.places):
+            return
+        self.map = MapState(self.map.places, index, self.map.line)
+        self.map_changed.emit("chosen")
+        if index is not None:
+            self.place_chosen.emit(index)
+
+    def choose_card(self, turn_id: str, index: int) -> None:
+        """The traveller chose a result; an older answer's results come back to the map."""
+        entry = self.transcript.entries.get(turn_id)
+        if entry is None or index >= len(entry.cards) or (place := entry.cards[index].place) is None:
+            return
+        pin = self.map.index_of(place)
+        if pin is not None:
+            self.choose(pin)
+        else:
+            self.visit(place)
+
+    def visit(self, place: Place) -> None:
+        """The traveller followed a place's link: choose its pin, or show the place without one."""
+        pin = self.map.index_of(place)
+        if pin is not None:
+            self.choose(pin)
+            return
+        self.map = MapState(self.map.places, None, self.map.line, place)
+        self.map_changed.emit("visited")
+
+    def expand(self, turn_id: str) -> None:
+        """Show all results of an answer."""
+        self.transcript.expand(turn_id)
+        self._tell_transcript()
+
+    def reveal_older(self, count: int = 60) -> None:
+        """Lay out more of the turns before those shown."""
+        self.transcript.reveal_older(count)
+        self._tell_transcript()
+
+    def dismiss(self, notice: Notice) -> None:
+        """The traveller closed a notice, or it had its time."""
+        if notice in self.notices:
+            self.notices = tuple(n for n in self.notices if n != notice)
+            self.notices_changed.emit()
+
+    def is_chosen(self, card: Card) -> bool:
+        """Whether a result stands for the chosen pin."""
+        chosen = self.map.card
+        return chosen is not None and card.place is not None and card.place.id == chosen.id
+
+    def entry(self, turn_id: str) -> Entry | None:
+        """The turn as shown, or None when it is not laid out."""
+        return self.transcript.entries.get(turn_id)
+
+    def _take(self, event: DomainEvent) -> None:
+        match event:
+            case StateChanged(state, hint):
+                self.connected = self.connected or state.value not in ("connecting", "trouble")
+                self.talk.set_state(state, hint)
+            case MicrophoneChanged(opened, muted):
+                self.talk.set_microphone(opened, muted)
+            case TurnStarted(turn_id, speaker, at):
+                self.transcript.start(turn_id, speaker, at, self.backend)
+            case TurnText(turn_id, settled, tentative):
+                self.transcript.text(turn_id, settled, tentative)
+            case TurnFinished(turn):
+                self.transcript.finish(turn)
+            case TurnRemoved(turn_id):
+                self.transcript.remove(turn_id)
+            case ToolStarted(call_id=call_id, caption=caption):
+                self.talk.tool_started(call_id, caption)
+            case ToolFinished(call_id=call_id):
+                self.talk.tool_finished(call_id)
+            case PlacesShown(places, chosen, line):
+                self.map = MapState(places, chosen, line)
+            case CardsShown(cards=cards):
+                self.transcript.show_cards(cards)
+            case BackendChanged(backend):
+                self.backend = backend
+                self.talk.set_backend(backend)
+            case Notice():
+                self._notice(event)
+            case NoticeCleared(topic):
+                self.notices = tuple(n for n in self.notices if n.topic != topic)
+                self.talk.trouble_over(topic)
+            case DevicesChanged(microphone):
+                self.microphone = microphone
+                self.talk.set_devices(microphone)
+            case _:
+                return
+
+    def _notice(self, notice: Notice) -> None:
+        if notice.kind == "error":
+            self.talk.trouble(notice.topic, notice.sentence, notice.follow_up)
+        kept = [n for n in self.notices if not (notice.topic and n.topic == notice.topic) and n != notice]
+        # Errors stay before mere news when there is no room for all.
+        while len(kept) >= MAX_NOTICES:
+            news = [n for n in kept if n.kind != "error"]
+            kept.remove(news[0] if news else kept[0])
+        self.notices = (*kept, notice)
+
+    def _name_by_first_words(self) -> None:
+        if not self.title:
+            said = (e for e in self.transcript.entries.values() if e.speaker is Speaker.USER and e.finished)
+            first = next(said, None)
+            self.title = first.settled.strip().rstrip("?!.。？！؟") if first else ""
+
+    def _tell_transcript(self) -> None:
+        if changes := self.transcript.take_changes():
+            self.transcript_changed.emit(changes)

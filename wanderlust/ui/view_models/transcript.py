@@ -1,0 +1,191 @@
+"""The transcript as the window shows it: turns in order, what each shows, and what changed in a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from wanderlust.domain.conversation import Card, Speaker, Turn
+from wanderlust.domain.places import Place
+
+WINDOW = 300  # turns laid out at once: a word then costs under 1 ms and a resize under 100 ms
+SHOWN_CARDS = 5
+
+
+@dataclass(slots=True)
+class Entry:
+    """One turn as shown.
+
+    Attributes:
+        id: The turn's id.
+        speaker: Whose it is.
+        at: When it began.
+        settled: Words that stay.
+        tentative: Words that may still change, or were not yet played.
+        unheard: Words of an interrupted answer that were never played.
+        finished: It is complete and on disk.
+        language: ISO 639-1, or empty.
+        source: Where the facts come from, or empty.
+        places: Places that are links.
+        cards: Results below the text.
+        expanded: Whether more than five cards are shown.
+        tool: For an activity: the tool's name.
+        backend: Who answers: the line's colour.
+    """
+
+    id: str
+    speaker: Speaker
+    at: datetime
+    settled: str = ""
+    tentative: str = ""
+    unheard: str = ""
+    finished: bool = False
+    language: str = ""
+    source: str = ""
+    places: tuple[Place, ...] = ()
+    cards: tuple[Card, ...] = ()
+    expanded: bool = False
+    tool: str = ""
+    backend: str = "engine"
+
+    @property
+    def text(self) -> str:
+        """Everything it shows as running text."""
+        return self.settled + self.tentative + self.unheard
+
+    @property
+    def shown_cards(self) -> tuple[Card, ...]:
+        return self.cards if self.expanded else self.cards[:SHOWN_CARDS]
+
+    @property
+    def hidden_cards(self) -> int:
+        return len(self.cards) - len(self.shown_cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step the view takes to follow: a turn appended, changed, removed or put in front; or all anew."""
+
+    kind: Literal["reset", "appended", "changed", "removed", "prepended"]
+    turn_id: str = ""
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Turns by id in order, windowed to the last ``WINDOW``; collects the changes of a batch."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    older: list[Entry] = field(default_factory=list)
+    _changes: list[Change] = field(default_factory=list)
+    _waiting_cards: tuple[Card, ...] = ()
+
+    def load(self, turns: Iterable[Turn]) -> None:
+        """Show a stored conversation; its last turns, the older ones wait in ``older``."""
+        turns = list(turns)
+        self.older = [_entry(turn) for turn in turns[:-WINDOW]]
+        self.entries = {turn.id: _entry(turn) for turn in turns[-WINDOW:]}
+        self._waiting_cards = ()
+        self._changes = [Change("reset")]
+
+    def start(self, turn_id: str, speaker: Speaker, at: datetime, backend: str) -> None:
+        if turn_id in self.entries:
+            return
+        entry = Entry(turn_id, speaker, at, backend=backend)
+        if speaker is Speaker.ASSISTANT:
+            entry.cards, self._waiting_cards = self._waiting_cards, ()
+        elif speaker is Speaker.USER:
+            self._waiting_cards = ()
+        self._append(entry)
+
+    def text(self, turn_id: str, settled: str, tentative: str) -> None:
+        """Text of an unfinished turn; words once settled stay as they were."""
+        entry = self.entries.get(turn_id)
+        if entry is None or entry.finished:
+            return
+        if settled.startswith(entry.settled):
+            entry.settled, entry.tentative = settled, tentative
+        else:
+            # A recogniser that takes a settled word back is not followed: the reader has read it.
+            whole = settled + tentative
+            entry.tentative = whole[len(entry.settled) :]
+        self._changed(turn_id)
+
+    def finish(self, turn: Turn) -> None:
+        """A turn is complete: it replaces what was shown for its id."""
+        entry = _entry(turn)
+        if (known := self.entries.get(turn.id)) is not None:
+            entry.expanded = known.expanded
+            entry.cards = entry.cards or known.cards
+            self.entries[turn.id] = entry
+            self._changed(turn.id)
+            return
+        if turn.speaker is Speaker.ASSISTANT:
+            entry.cards, self._waiting_cards = entry.cards or self._waiting_cards, ()
+        self._append(entry)
+
+    def remove(self, turn_id: str) -> None:
+        if self.entries.pop(turn_id, None) is not None:
+            self._changes.append(Change("removed", turn_id))
+
+    def show_cards(self, cards: tuple[Card, ...]) -> None:
+        """Cards of the answer being given: the open answer's, or those of the next to start."""
+        last = next(reversed(self.entries.values()), None)
+        if last is not None and last.speaker is Speaker.ASSISTANT and not last.finished:
+            last.cards += cards
+            self._changed(last.id)
+        else:
+            self._waiting_cards += cards
+
+    def expand(self, turn_id: str) -> None:
+        """Show all cards of a turn."""
+        if (entry := self.entries.get(turn_id)) is not None and not entry.expanded:
+            entry.expanded = True
+            self._changed(turn_id)
+
+    def reveal_older(self, count: int) -> None:
+        """Lay out up to ``count`` more of the older turns, newest of them first."""
+        for _ in range(min(count, len(self.older))):
+            entry = self.older.pop()
+            self.entries = {entry.id: entry, **self.entries}
+            self._changes.append(Change("prepended", entry.id))
+
+    def take_changes(self) -> tuple[Change, ...]:
+        """The changes since last asked, each turn's repeated changes once."""
+        changes: list[Change] = []
+        for change in self._changes:
+            if change.kind == "changed" and change in changes:
+                continue
+            changes.append(change)
+        self._changes = []
+        return tuple(changes)
+
+    def _append(self, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        self._changes.append(Change("appended", entry.id))
+        while len(self.entries) > WINDOW:
+            first = next(iter(self.entries))
+            self.older.append(self.entries[first])
+            self.remove(first)
+
+    def _changed(self, turn_id: str) -> None:
+        self._changes.append(Change("changed", turn_id))
+
+
+def _entry(turn: Turn) -> Entry:
+    heard = turn.text if turn.heard is None else turn.text[: turn.heard]
+    return Entry(
+        turn.id,
+        turn.speaker,
+        turn.at,
+        settled=heard,
+        unheard=turn.text[len(heard) :] if turn.interrupted else "",
+        finished=True,
+        language=turn.language,
+        source=turn.source,
+        places=turn.places,
+        cards=turn.cards,
+        tool=turn.tool,
+        backend=turn.backend,
+    )
