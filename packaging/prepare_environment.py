@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,6 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "wanderlust-installed.json"
 EXTRAS = ".[engine,dev]"
-APT_ENVIRONMENT = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
 
 apt_lists_are_fresh = False
 
@@ -43,9 +43,27 @@ def say(sentence: str) -> None:
     sys.stdout.flush()
 
 
-def run(command: Sequence[str], env: dict[str, str] | None = None) -> int:
+def run(command: Sequence[str]) -> int:
     """Run a child without input, its output passed on; returns its exit status."""
-    return subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def apt(*arguments: str) -> bool:
+    """Run apt-get; what it says is shown only when it fails, as it names every package thrice."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", "-qq", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        say(done.stdout.strip())
+    return done.returncode == 0
 
 
 def wanted() -> dict[str, str]:
@@ -70,9 +88,9 @@ def apt_install(packages: list[str]) -> bool:
     global apt_lists_are_fresh
     if not apt_lists_are_fresh:
         # A failed update of one list must not keep us from the packages of the others.
-        run(["apt-get", "update", "-qq"], APT_ENVIRONMENT)
+        apt("update")
         apt_lists_are_fresh = True
-    return run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], APT_ENVIRONMENT) == 0
+    return apt("install", "-y", "--no-install-recommends", *packages)
 
 
 def install_system_libraries() -> None:
@@ -127,8 +145,12 @@ def has_pip() -> bool:
 def install_packages() -> None:
     say("Installing the packages (a minute or two).")
     STAMP.unlink(missing_ok=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    if run([*command, "--editable", EXTRAS]) != 0:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    command = [str(PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
+    # The builder goes in first and is used from there: an isolated build would fetch it in a child pip that
+    # older versions do not tell of the certificates in pip's own configuration.
+    builder = run([*command, *project["build-system"]["requires"]])
+    if builder != 0 or run([*command, "--no-build-isolation", "--editable", EXTRAS]) != 0:
         sys.exit(
             "pip could not install the packages. Check the connection and the room on the disk, then run me again."
         )
