@@ -51,9 +51,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
 
     def synthesizer() -> Speaks:
         from wanderlust.engine.synthesizer import Synthesizer
-        from wanderlust.engine.voices import read_voices
+        from wanderlust.engine.voices import Voices
 
-        loaded = Synthesizer(read_voices(paths.resources / "voices" / "voices.toml"))
+        loaded = Synthesizer(Voices.read(paths.resources / "voices" / "voices.toml"))
         loaded.warm_up("en")
         return loaded
 

@@ -174,6 +174,32 @@ class DevicesChanged:
     speaker: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConversationOpened:
+    """A conversation takes the place of the one shown: its title and its finished turns, oldest first."""
+
+    title: str
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTown:
+    """A town the map may name."""
+
+    name: str
+    lat: float
+    lon: float
+    population: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTownsLoaded:
+    """The towns for the map's labels, greatest first."""
+
+    towns: tuple[LabelTown, ...]
+
+
 DomainEvent = (
     StateChanged
     | MicrophoneChanged
@@ -191,4 +217,6 @@ DomainEvent = (
     | NoticeCleared
     | LevelChanged
     | DevicesChanged
+    | ConversationOpened
+    | LabelTownsLoaded
 )

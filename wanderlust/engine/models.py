@@ -12,12 +12,13 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from wanderlust.engine.router.history import HistoryItem
-from wanderlust.engine.router.routing import Routing
+from wanderlust.engine.router import HistoryItem, Routing
+from wanderlust.engine.synthesizer import SpokenPiece
 
 log = logging.getLogger(__name__)
 
 Samples = npt.NDArray[np.float32]
+DELTA_BYTES = 9600  # 200 ms, the size OpenAI's own deltas have
 T = TypeVar("T")
 
 
@@ -42,9 +43,9 @@ class Judges(Protocol):
 
 
 class Speaks(Protocol):
-    """Speech synthesis: text in, (words, int16 samples at 24 kHz) chunks out."""
+    """Speech synthesis: text in, pieces of it with their sound (int16 at 24 kHz) out, each as soon as it is made."""
 
-    def speak(self, text: str, language: str, speed: float = 1.0) -> Iterator[tuple[str, npt.NDArray[np.int16]]]: ...
+    def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]: ...
 
 
 class Routes(Protocol):
@@ -136,13 +137,12 @@ class EngineModels:
         synthesizer = self._synthesizer
         assert synthesizer is not None
         loop = asyncio.get_running_loop()
-        chunks = await loop.run_in_executor(self._speaking, synthesizer.speak, text, language, speed)
-        while True:
-            chunk = await loop.run_in_executor(self._speaking, _next, chunks)
-            if chunk is None:
-                return
-            words, samples = chunk
-            yield words, samples.astype("<i2", copy=False).tobytes()
+        pieces = synthesizer.pieces(text, language, speed)
+        while (piece := await loop.run_in_executor(self._speaking, _next, pieces)) is not None:
+            pcm = piece.samples.astype("<i2", copy=False).tobytes()
+            yield piece.text, pcm[:DELTA_BYTES]
+            for start in range(DELTA_BYTES, len(pcm), DELTA_BYTES):
+                yield "", pcm[start : start + DELTA_BYTES]
 
     def close(self) -> None:
         """Let the threads end; what they are doing is finished first."""

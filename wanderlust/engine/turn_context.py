@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wanderlust.engine.models import Heard
-from wanderlust.engine.router.history import HistoryItem
-from wanderlust.wire.items import Item
+from wanderlust.engine.router import HistoryItem
+from wanderlust.wire.items import ContentPart, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,6 @@ def _given_items(known: tuple[Item, ...], given: Iterable[Mapping[str, Any]]) ->
                 yield by_id[raw["id"]]
             continue
         text = " ".join(str(part.get("text") or "") for part in raw.get("content") or ())
-        from wanderlust.wire.items import ContentPart
-
         yield Item(
             str(raw.get("type", "message")),
             role=raw.get("role"),

@@ -88,6 +88,23 @@ class Gazetteer:
                 return best[1]
         return best[1] if best else None
 
+    def around(
+        self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int = 5
+    ) -> tuple[Place, ...]:
+        """Places of these kinds within a radius: towns by population, everything else nearest first."""
+        return _checked(lambda: self._around(point, kinds, radius_km, limit))
+
+    def _around(
+        self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int
+    ) -> tuple[Place, ...]:
+        found = []
+        for kind in dict.fromkeys(kinds):
+            for place in self._in_box(point, radius_km / 111, kind):
+                away = distance_km(point, place.coordinates)
+                if away <= radius_km:
+                    found.append((-place.population if kind == "city" else 0, away, place.id, place))
+        return tuple(place for *_, place in sorted(found, key=lambda row: row[:3])[:limit])
+
     def _in_box(self, point: Coordinates, half: float, kind: PlaceKind) -> Iterator[Place]:
         # East-west a degree shrinks towards the poles, and the box may cross the date line.
         wide = min(180.0, half / max(0.01, math.cos(math.radians(point.lat))))

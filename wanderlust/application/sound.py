@@ -1,0 +1,79 @@
+"""The two kinds of sound a window can have: this computer's devices, or a recording played through it."""
+
+from __future__ import annotations
+
+from wanderlust.application.services import own_command
+from wanderlust.assistant.ports import EventSink, Microphone, Speaker
+from wanderlust.audio.sound import SoundDevices
+from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
+from wanderlust.domain import events as ev
+from wanderlust.domain.errors import SoundFailed
+
+
+class DeviceSound:
+    """The devices of this computer, watched and reopened as they come and go."""
+
+    full_duplex = False  # a laptop's microphone hears its speakers
+
+    def __init__(self) -> None:
+        self._sink: EventSink | None = None
+        self._devices = SoundDevices(
+            on_devices=self._changed, on_trouble=self._trouble, list_command=own_command("list-sound-devices")
+        )
+
+    @property
+    def speaker(self) -> Speaker:
+        return self._devices.speaker
+
+    @property
+    def microphone(self) -> Microphone:
+        return self._devices.microphone
+
+    def start(self, sink: EventSink) -> None:
+        self._sink = sink
+        self._devices.start()
+
+    def close(self) -> None:
+        self._devices.close()
+
+    def _changed(self, microphone: str | None, speaker: str | None) -> None:
+        if self._sink is not None:
+            self._sink(ev.DevicesChanged(microphone, speaker))
+
+    def _trouble(self, trouble: SoundFailed | None) -> None:
+        if self._sink is None:
+            return
+        if trouble is None:
+            self._sink(ev.NoticeCleared("sound"))
+        else:
+            self._sink(ev.Notice("warning", trouble.sentence, trouble.remedy, "sound"))
+
+
+class RecordedSound:
+    """A recording as the microphone and memory as the speaker: a whole conversation without a sound card."""
+
+    full_duplex = True
+
+    def __init__(self, pcm: bytes) -> None:
+        self._speaker = WaveSpeaker()
+        self._microphone = WaveMicrophone(pcm)
+
+    @property
+    def speaker(self) -> Speaker:
+        return self._speaker
+
+    @property
+    def microphone(self) -> Microphone:
+        return self._microphone
+
+    @property
+    def played(self) -> bytes:
+        """All that was said so far: PCM16 mono 24 kHz."""
+        return self._speaker.pcm()
+
+    def start(self, sink: EventSink) -> None:
+        sink(ev.DevicesChanged("a recording", "a recording"))
+
+    def close(self) -> None:
+        self._microphone.close()
+        self._speaker.close()
