@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -145,12 +144,8 @@ def has_pip() -> bool:
 def install_packages() -> None:
     say("Installing the packages (a minute or two).")
     STAMP.unlink(missing_ok=True)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     command = [str(PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
-    # The builder goes in first and is used from there: an isolated build would fetch it in a child pip that
-    # older versions do not tell of the certificates in pip's own configuration.
-    builder = run([*command, *project["build-system"]["requires"]])
-    if builder != 0 or run([*command, "--no-build-isolation", "--editable", EXTRAS]) != 0:
+    if run([*command, "--editable", EXTRAS]) != 0:
         sys.exit(
             "pip could not install the packages. Check the connection and the room on the disk, then run me again."
         )
