@@ -32,7 +32,17 @@ RESOURCES = ROOT / "resources" / "router"
 # Inverse strength of regularisation, chosen by five-fold accuracy and log loss among 0.3 ... 30.
 STRENGTH = 6.0
 # Unknown and misheard names take the place of known ones in a second copy of each phrase, so that position counts.
-STRANGE = ("kee oto", "lis bun", "port oh", "Wroxley", "barth elona", "san garino", "Tamworth Green", "mila know", "zagg rub")
+STRANGE = (
+    "kee oto",
+    "lis bun",
+    "port oh",
+    "Wroxley",
+    "barth elona",
+    "san garino",
+    "Tamworth Green",
+    "mila know",
+    "zagg rub",
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,9 @@ def _fitted(rows: NDArray[np.float32], intents: list[str], weights: NDArray[np.f
     return model
 
 
-def _check(rows: NDArray[np.float32], intents: list[str], weights: NDArray[np.float64], groups: NDArray[np.int64]) -> None:
+def _check(
+    rows: NDArray[np.float32], intents: list[str], weights: NDArray[np.float64], groups: NDArray[np.int64]
+) -> None:
     right, chances = [], []
     fold_of = np.random.default_rng(3).permutation(groups.max() + 1) % 5
     labels = np.asarray(intents)

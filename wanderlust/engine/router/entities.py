@@ -21,12 +21,13 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME = 5  # words in "east caribbean dollars" and the like
 _BY_TOKENS = {" ".join(_WORD.findall(words)): code for words, code in CODE_BY_WORDS.items()}
 # Everyday words that also name a currency: they need an amount before them or another currency beside them.
-_WEAK = frozenset(
-    "all top try cup mop gel sos bam lak pen kes mad cad bob ron sar nad mur amd ang real sol lek won wons som kip"
-    " bath buck bucks crown crowns mark marks tala pula kina colon dong lei leu rand dram birr php lyd tnd sek"
-    " stn cop clp gold kwacha guarani florin libra libras livre livres lire franchi corone kronen pounds pound"
-    " rial marks reals sols die tops cups vatu manat euri sterling".split()
-)
+_WEAK_WORDS = """
+all top try cup mop gel sos bam lak pen kes mad cad bob ron sar nad mur amd ang real sol lek won wons som
+kip bath buck bucks crown crowns mark marks tala pula kina colon dong lei leu rand dram birr php lyd tnd sek
+stn cop clp gold kwacha guarani florin libra libras livre livres lire franchi corone kronen pounds pound
+rial reals sols die tops cups vatu manat euri sterling
+"""
+_WEAK = frozenset(_WEAK_WORDS.split())
 _LETTER_SIGNS = frozenset(("kr", "fr", "rs", "ft", "zl", "kc", "rm", "rp", "us$", "chf"))
 _SIGNS = "|".join(
     re.escape(sign)
@@ -73,7 +74,7 @@ class Reading:
 
     def masked(self) -> str:
         """The text with every entity replaced by one fixed word of its kind."""
-        return self._replaced({kind: word for kind, word in MASK_WORDS.items()})
+        return self._replaced(dict(MASK_WORDS.items()))
 
     def tokens(self) -> list[str]:
         """Folded words, with ``_place_``, ``_number_``, ``_currency_``, ``_language_`` for entities."""

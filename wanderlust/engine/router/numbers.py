@@ -178,9 +178,9 @@ def _spoken(words: list[re.Match[str]], first: int, text: str) -> tuple[int, flo
             last_value = float(scale)
         elif word == "dozen" and current:
             current, last_value = current * 12, 12
-        elif word == "vingt" and last_value == 4:  # quatre-vingt: four twenties
-            current, last_value = current - 4 + 80, 80
-        elif word in ("vingts",) and last_value == 4:
+        elif (
+            word == "vingt" and last_value == 4 or word in ("vingts",) and last_value == 4
+        ):  # quatre-vingt: four twenties
             current, last_value = current - 4 + 80, 80
         elif word in _VALUES and (offset or (word not in _ARTICLES and word not in _AMBIGUOUS)):
             value = _VALUES[word]

@@ -25,15 +25,16 @@ _REPAIR = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:to|from|in|near|for|of|at|into|around|a|de|en|nach|von|à|para|em|da)\s+(?=[^\s]+)", re.I
 )
+_AMOUNT = re.compile(r"[$€£¥]?\d[\d.,]*")
 _EDGES = ' \t\n,.;:!?…¡¿"“”«»()-–—'
 
 
 def tidy(utterance: str) -> str:
     """The utterance without fillers, stutters and self-repairs; one line, apostrophes straight, case kept."""
     text = " ".join(utterance.replace("’", "'").replace("`", "'").split())
+    text = _repaired(text)
     text = _FILLERS.sub("", text)
     text = _OPENERS.sub("", _NAME_CALL.sub("", text))
-    text = _repaired(text)
     text = _STUTTER.sub(lambda m: m.group(1), text)
     return text.strip(" ,;:…-–—")
 
@@ -49,6 +50,9 @@ def _repaired(text: str) -> str:
         word = opening.group().strip().casefold()
         same = [spot for spot in spots if spot.group().strip().casefold() == word]
         return f"{before[: same[-1].start()]}{after}" if same else f"{before} {after}"
+    amounts = list(_AMOUNT.finditer(before))
+    if amounts and _AMOUNT.match(after):
+        return f"{before[: amounts[-1].start()]}{after}"
     if len(after.split()) > 4 or not spots:
         return after if len(after.split()) > 2 else text
     return f"{before[: spots[-1].end()]}{after}"

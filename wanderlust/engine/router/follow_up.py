@@ -1,0 +1,109 @@
+"""Turns that only change the last request: "and to Madrid?", "in yen?", "by train?", "what about hotels?"."""
+
+from __future__ import annotations
+
+import re
+
+from wanderlust.domain.money import folded
+from wanderlust.engine.router.distance_slots import mode_in
+from wanderlust.engine.router.entities import Reading
+from wanderlust.engine.router.focus import Focus
+from wanderlust.engine.router.money_slots import money_arguments
+from wanderlust.engine.router.place_slots import is_kind, search_arguments
+from wanderlust.engine.router.trimming import as_name, residue, without_noise
+from wanderlust.engine.router.values import ToolCall
+from wanderlust.engine.router.wording import trimmed
+
+_CONNECTIVE = re.compile(
+    r"^(?:ok(?:ay)?|so|no|right|then|well)?[\s,]*(?:and what about|and how about|what about|how about|and also|and then|and|or|but|"
+    r"same (?:thing )?for|same (?:thing )?(?=in|from|to|by|with)|now|then|what if it(?:'s| is| was)|make (?:it|that)|try|rather|instead|"
+    r"change (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|und(?: was ist mit| wie ist es mit)?|was ist mit|"
+    r"e(?: a| per| para)?|que dire de)(?!\w)[\s,]*",
+    re.I,
+)
+_TRAIL = re.compile(
+    r"[\s,]+(?:then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$", re.I
+)
+# A word of these asks something of its own, so the turn is not a mere change of the last one.
+_OWN_QUESTION = re.compile(
+    r"(?<!\w)(?:where|when|time|far|distance|long|weather|rain|convert|show|how|find|tell|translate|call|add|book|what|who|why|"
+    r"is|are|do|does|can|could|will|exchange|rate|remove|say|d[oó]nde|qu[eé]|cu[aá]nto|où|quelle|combien|wo|wie|dove|quanto|che|"
+    r"onde|quanto|thanks|thank|please stop|stop)(?!\w)",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"^(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|em)\s+(?:the\s+)?(?=\S)",
+    re.I,
+)
+_FROM = frozenset(("from", "desde", "de", "von", "da"))
+
+
+def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
+    """The last call with what this turn changes, or None when the turn is no such change."""
+    if focus.call is None:
+        return None
+    match = _CONNECTIVE.match(reading.text)
+    rest = trimmed(_TRAIL.sub("", reading.text[match.end() :] if match else reading.text))
+    bare_change = bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?")
+    if not rest or (not match and not bare_change) or len(rest.split()) > 6:
+        return None
+    if _OWN_QUESTION.search(rest):
+        return None
+    arguments = _changes(rest, reading, focus, focus.call)
+    if not arguments:
+        return None
+    return ToolCall(focus.call.name, {**focus.call.arguments, **arguments})
+
+
+def _changes(rest: str, reading: Reading, focus: Focus, call: ToolCall) -> dict[str, object]:
+    lead = _PREPOSITION.match(rest)
+    prep = folded(lead.group("prep")) if lead else ""
+    words = without_noise(rest[lead.end() :] if lead else rest)
+    if call.name == "convert_currency":
+        return _money_changes(reading, focus, prep)
+    if reading.of("currency") or reading.of("number"):
+        return {}
+    if call.name == "distance":
+        mode = mode_in(rest)
+        if mode and not reading.of("place"):
+            return {"mode": mode}
+        return {"origin" if prep in _FROM else "destination": as_name(words)} if _placelike(words, reading) else {}
+    if call.name == "find_places":
+        return _search_changes(rest, words, prep, reading, focus)
+    if call.name in ("show_on_map", "local_time", "get_weather"):
+        return {"place": as_name(words)} if _placelike(words, reading) and not is_kind(words) else {}
+    return {}
+
+
+def _placelike(words: str, reading: Reading) -> bool:
+    return bool(words) and (bool(reading.of("place")) or bool(residue(words)) and len(words.split()) <= 4)
+
+
+def _money_changes(reading: Reading, focus: Focus, prep: str) -> dict[str, object]:
+    found = money_arguments(reading, Focus())
+    call = focus.call
+    if call is None:
+        return {}
+    if "from" in found and "to" not in found and "amount" not in found and prep not in _FROM:
+        found = {"to": found["from"]}
+    if found.get("to") == call.arguments.get("from") and "from" not in found:
+        found["from"] = call.arguments.get("to")  # "and in dollars?" asked of dollars turns the pair round
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: Focus) -> dict[str, object]:
+    found = search_arguments(reading, focus)
+    style = {key: found[key] for key in ("price", "open_now") if key in found}
+    if style and len(rest.split()) <= 4 and not reading.of("place"):
+        query = str(found.get("query", ""))
+        return {**style, **({"query": query} if query and is_kind(query) and "one" not in folded(query) else {})}
+    if reading.of("place") and not is_kind(words):
+        return {"near": as_name(words)}
+    if prep in ("in", "near", "around", "at", "en", "à", "bei", "em", "a"):
+        return {"near": as_name(words)}
+    if is_kind(words):
+        kept: dict[str, object] = {"query": residue(words) or words}
+        if "near" in found and reading.of("place"):
+            kept = {"query": found.get("query", words), "near": found["near"]}
+        return kept
+    return {"near": as_name(words)} if words and words[0].isupper() else {}

@@ -1,0 +1,200 @@
+"""The place of "where is X", and kind, neighbourhood and price of "find X near Y"."""
+
+from __future__ import annotations
+
+import re
+
+from wanderlust.domain.money import folded
+from wanderlust.engine.router.entities import Entity, Reading
+from wanderlust.engine.router.focus import Focus
+from wanderlust.engine.router.trimming import as_name, residue, without_article, without_noise
+
+_KIND_WORDS = """
+airport station museum gallery restaurant cafe bar pub club hotel hostel inn guesthouse apartment campsite park
+garden playground beach lake river mountain hill island city town village castle palace fort church cathedral
+temple shrine mosque synagogue monastery ruin monument statue landmark attraction sight tower bridge square
+market supermarket shop store mall bakery butcher bookshop bookstore pharmacy chemist drugstore hospital clinic
+doctor dentist atm bank cashpoint embassy consulate library cinema theatre theater opera zoo aquarium stadium
+gym pool spa hammam sauna toilet restroom bathroom parking garage petrol gas fuel charging taxi bus metro subway
+tram train ferry port harbour harbor marina stop post office police laundry laundrette barber hairdresser school
+university waterfall cave viewpoint lookout trail vineyard winery brewery distillery food pizza pasta sushi ramen
+noodle noodles curry tapas burger steak seafood kebab taco pho dim sum dumpling gelato icecream breakfast brunch
+lunch dinner coffee tea beer wine cocktail drink dessert cake eat sleep swim snack place spot thing eatery diner
+joint bistro brasserie trattoria osteria pizzeria izakaya bodega nightclub souvenir rental sim wifi vegan
+vegetarian halal kosher street accommodation lodging room things sights ice fish chips rest muse art arts music
+museo museos restaurante restaurantes farmacia playa hoteles cajero iglesia aeropuerto estacion parque bares
+musee musees pharmacie plage hotels gare eglise aeroport restaurants boulangerie
+museen apotheke strand strande flughafen bahnhof kirche geldautomat sehenswurdigkeiten bar
+musei ristorante ristoranti spiaggia spiagge albergo aeroporto stazione chiesa
+museu museus farmacia praia praias hoteis estacao igreja restaurantes
+"""
+_KINDS = frozenset(_KIND_WORDS.split())
+# What people want, and the kind of place that gives it.
+_WISHES = (
+    (r"(?:hungry|starving|peckish|hambre|faim|hunger|fame|fome|famished)", "restaurant"),
+    (r"(?:somewhere|places?|where|anywhere|something) (?:\w+ ){0,3}(?:to )?eat|eat out|have (?:dinner|lunch)|where (?:\w+ ){0,3}eat", "restaurant"),
+    (r"(?:d[oó]nde|onde|dove|où|wo) (?:\w+ ){0,3}(?:comer|mangiare|manger|essen)", "restaurant"),
+    (r"(?:somewhere|places?) to (?:stay|sleep|crash)", "hotel"),
+    (r"(?:somewhere|place) to (?:drink|have a drink)", "bar"),
+    (r"(?:somewhere|place) to park", "parking"),
+    (r"(?:somewhere|place|where) (?:\w+ ){0,2}(?:to )?swim", "beach"),
+    (r"tooth ?ache", "dentist"),
+    (r"(?:what(?:'s| is| are)?|things|anything|stuff|something) (?:(?:should|can|could|there|worth|interesting|i|we|else|is|fun|good) ){0,4}(?:to )?(?:see|do|visit|seeing|visiting)\b", "sights"),
+    (r"(?:qu[eé]|o que|cosa|was|qu'est-ce qu'on) (?:\S+ ){0,3}(?:ver|visitar|vedere|besichtigen|visiter)\b", "sights"),
+    (r"(?:what's|what is|anything|what) (?:\w+ )?(?:around|nearby|near|close to)\b", "sights"),
+)  # fmt: skip
+_PRICES = (
+    ("cheap", r"cheap(?:er|est|ish)?|budget|inexpensive|affordable|low[- ]cost|barat[oa]s?|pas chers?|bon marché|g[üu]nstige[srnm]?|billige[sr]?|economic[oia]|economici"),
+    ("expensive", r"expensive|fancy|upscale|posh|luxur\w+|high[- ]end|fine dining|swanky|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|luxuriöse[sr]?|luxo"),
+    ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|mid[- ]priced|not too (?:expensive|dear|pricey)|reasonabl[ey](?: priced)?"),
+)  # fmt: skip
+_OPEN = re.compile(
+    r"(?:(?:that (?:is|are)|that's|which (?:is|are)|still|currently)\s+)?\bopen(?: right now| now| late| at this hour| tonight|"
+    r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|\babiert[oa]s?(?: ahora)?|\bouverte?s?|\bgeöffnete?[snr]?|\bapert[oaie]|\babert[oa]s?",
+    re.I,
+)
+_NEAR = re.compile(
+    r"(?:^|\s)(?P<prep>near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|vicinity|centre|center) of|"
+    r"within|inside|in|at|of|outside|cerca de|près de|pres de|autour de|in der nähe von|in der nahe von|bei|vicino a|"
+    r"vicino al|perto de|perto do|perto da|en|à|a|em|no|na|do|da|de)\s+(?P<near>\S.*)$",
+    re.I,
+)
+_HERE = re.compile(
+    r"\s*\b(?:near(?:by)?(?: (?:me|here|us))?|close by|around here|round here|in the area|(?:from|to) (?:me|here)|here|"
+    r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
+    re.I,
+)
+_THERE = re.compile(r"\b(?:there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
+_LOOSE_PLACE = 4  # words of a name the gazetteer does not know
+
+
+def is_kind(words: str) -> bool:
+    """Whether words say a kind of place ("museums", "ramen") and no name."""
+    parts = folded(words).split()
+    return any(
+        part in _KINDS or part.removesuffix("s") in _KINDS or part.removesuffix("es") in _KINDS for part in parts
+    )
+
+
+def place_argument(reading: Reading) -> str:
+    """The one place a request names, as a name; empty when it names none."""
+    clean = without_noise(reading.text)
+    spots = [(p.start, p.end) for p in reading.of("place")]
+    words = residue(clean, spots)
+    places = reading.of("place")
+    known = [place for place in places if place.known] or places
+    if known:
+        if (
+            words
+            and len(words.split()) <= len(known[0].text.split()) + 3
+            and known[0].text in words
+            and _name_like(words)
+        ):
+            return as_name(words)
+        return as_name(known[-1].text)
+    if not words:
+        return ""
+    return as_name(words) if len(words.split()) <= 6 else ""
+
+
+def _name_like(words: str) -> bool:
+    return not re.search(r"\b(?:is|are|was|to|i|we|you|where|what|it|time|go|know|think|need|and)\b", words, re.I)
+
+
+def time_place(reading: Reading) -> str:
+    """The place of a question for the time."""
+    places = reading.of("place")
+    if places:
+        known = [place for place in places if place.known] or places
+        return as_name(known[-1].text)
+    clean = without_noise(reading.text)
+    match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
+    words = residue(match.group("p")) if match else residue(clean)
+    words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
+    return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\btime\b", words) else ""
+
+
+def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
+    """``query``, ``near``, ``open_now`` and ``price`` of a search for places."""
+    arguments: dict[str, object] = {}
+    text = without_noise(reading.text)
+    for price, words in _PRICES:
+        found = re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)
+        if found:
+            arguments["price"] = price
+            text = (text[: found.start()] + text[found.end() :]).strip()
+            break
+    if _OPEN.search(text):
+        arguments["open_now"] = True
+        text = _OPEN.sub("", text)
+    text = _HERE.sub("", without_noise(text))
+    near, head = _near(text, reading)
+    if not near and _THERE.search(text) and focus.place:
+        if not re.search(r"\b(?:is|are) there\b", text, re.I) or re.search(r"(?:is|are) there .*\bthere\b", text, re.I):
+            near = focus.place
+    query = _query(head or text)
+    if query:
+        arguments["query"] = query
+    if near:
+        arguments["near"] = as_name(near)
+    return arguments
+
+
+def _near(text: str, reading: Reading) -> tuple[str, str]:
+    """The place to look near and the text before it."""
+    places = [place for place in reading.of("place") if place.text in text]
+    for place in reversed([p for p in places if p.known] or places):
+        at = text.rfind(place.text)
+        lead = re.search(r"(?:^|\s)(?:[^\W\d]+\s+){0,3}$", text[:at])
+        match = _NEAR.search(text[:at] + "X") if lead else None
+        head = text[: match.start()] if match else text[:at]
+        tail = text[at + len(place.text) :]
+        prep = match.group("prep").casefold() if match else ""
+        start = at
+        if match and match.group("near") not in ("X", "the X", "la X", "le X", "el X", "il X"):
+            start = match.start("near")
+        words = residue(text[start : at + len(place.text)]) or place.text
+        extra = f" {tail}" if tail.strip() and not prep else ""
+        if head.strip() or not is_kind(tail):
+            return words, (head + extra).strip() or tail
+        return words, tail
+    match = None
+    for candidate in re.finditer(r"\S+", text):
+        match = _NEAR.match(" " + text[candidate.start() :])
+        if match and residue(text[: candidate.start()]):
+            near = residue(match.group("near"))
+            if near and len(near.split()) <= _LOOSE_PLACE and not is_kind(near):
+                return near, text[: candidate.start()]
+    return "", text
+
+
+def _query(text: str) -> str:
+    wish = next((kind for pattern, kind in _WISHES if re.search(pattern, text, re.I)), "")
+    words = without_article(residue(text))
+    words = re.sub(
+        r"^(?:(?:i|we|you|where|can|could|do|buy|get|eat|locals|decent|good|nice|best|great|of|the|some|any|a|have|are|is|there|"
+        r"to|for|in|tasty|lovely|proper|murder|know|i'd|love|kids|murder|fancy|who|does|which|hit|with|book|grab)\s+)+",
+        "",
+        words,
+        flags=re.I,
+    )
+    words = without_article(words)
+    if wish and not (
+        words and is_kind(words) and folded(words) not in ("eat", "place", "places", "things", "somewhere to eat")
+    ):
+        return wish
+    return words if len(words.split()) <= 6 else wish or _kinds_in(words)
+
+
+def _kinds_in(words: str) -> str:
+    return next((part for part in words.split() if is_kind(part)), words)
+
+
+def names_one_place(reading: Reading) -> bool:
+    """Whether a request names a single place rather than a kind of place near one."""
+    words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
+    known: list[Entity] = reading.of("place")
+    if not known:
+        return False
+    rest = folded(words).replace(folded(known[0].text), "").strip(" ,")
+    return not (rest and is_kind(rest) and not re.fullmatch(r"(?:airport|station|city|town|tower|island)", rest))
