@@ -23,6 +23,7 @@ Found = TypeVar("Found")
 CITIES: tuple[PlaceKind, ...] = ("city",)
 REMEDY = "Run `wanderlust setup` to prepare it."
 _MMAP_BYTES = 256 << 20  # the whole file; pages are shared between the app and the engine
+_KM_PER_DEGREE = 111.0
 _NEAREST_BOXES = (0.1, 0.4, 1.6, 6.4, 25.6)  # half sides in degrees; towns are mostly within the first
 
 
@@ -79,48 +80,47 @@ class Gazetteer:
     def _nearest(self, point: Coordinates, kinds: Collection[PlaceKind]) -> Place | None:
         best: tuple[float, Place] | None = None
         for half in _NEAREST_BOXES:
-            for kind in kinds:
-                for place in self._in_box(point, half, kind):
-                    away = distance_km(point, place.coordinates)
-                    if best is None or away < best[0]:
-                        best = away, place
-            if best is not None and best[0] <= half * 111:  # nothing outside the box can be nearer
+            for place in self._in_box(point, half, kinds):
+                away = distance_km(point, place.coordinates)
+                if best is None or away < best[0]:
+                    best = away, place
+            if best is not None and best[0] <= half * _KM_PER_DEGREE:  # nothing outside the box is nearer
                 return best[1]
         return best[1] if best else None
 
     def around(
-        self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int = 5
-    ) -> tuple[Place, ...]:
-        """Places of these kinds within a radius: towns by population, everything else nearest first."""
-        return _checked(lambda: self._around(point, kinds, radius_km, limit))
-
-    def _around(
         self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int
     ) -> tuple[Place, ...]:
-        found = []
-        for kind in dict.fromkeys(kinds):
-            for place in self._in_box(point, radius_km / 111, kind):
-                away = distance_km(point, place.coordinates)
-                if away <= radius_km:
-                    found.append((-place.population if kind == "city" else 0, away, place.id, place))
-        return tuple(place for *_, place in sorted(found, key=lambda row: row[:3])[:limit])
+        """Places of these kinds within a radius: towns by population, others nearest first."""
+        return _checked(lambda: self._around(point, kinds, radius_km)[:limit])
 
-    def _in_box(self, point: Coordinates, half: float, kind: PlaceKind) -> Iterator[Place]:
+    def _around(self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float) -> tuple[Place, ...]:
+        near: list[tuple[int, float, Place]] = []
+        for place in self._in_box(point, radius_km / _KM_PER_DEGREE, kinds):
+            away = distance_km(point, place.coordinates)
+            if away <= radius_km:
+                near.append((-place.population if place.kind == "city" else 0, away, place))
+        return tuple(place for *_, place in sorted(near, key=lambda item: item[:2]))
+
+    def _in_box(self, point: Coordinates, half: float, kinds: Collection[PlaceKind]) -> Iterator[Place]:
         # East-west a degree shrinks towards the poles, and the box may cross the date line.
         wide = min(180.0, half / max(0.01, math.cos(math.radians(point.lat))))
-        # The literal comparison lets SQLite use the partial index of cities.
-        which = "p.kind = 'city' AND ?1 = 'city'" if kind == "city" else "p.kind <> 'city' AND p.kind = ?1"
-        rows = self._db.execute(
-            f"SELECT {PLACE_COLUMNS} FROM place p WHERE {which} AND p.lat BETWEEN ?2 AND ?3 "
-            "AND (p.lon BETWEEN ?4 AND ?5 OR p.lon + 360 BETWEEN ?4 AND ?5 OR p.lon - 360 BETWEEN ?4 AND ?5)",
-            (kind, point.lat - half, point.lat + half, point.lon - wide, point.lon + wide),
-        )
-        return (self._names.place(row) for row in rows)
+        box = (point.lat - half, point.lat + half, point.lon - wide, point.lon + wide)
+        for kind in kinds:
+            # The literal comparison lets SQLite use the partial index of cities.
+            which = "p.kind = 'city' AND ?5 = 'city'" if kind == "city" else "p.kind <> 'city' AND p.kind = ?5"
+            rows = self._db.execute(
+                f"SELECT {PLACE_COLUMNS} FROM place p WHERE {which} AND p.lat BETWEEN ?1 AND ?2 AND "
+                "(p.lon BETWEEN ?3 AND ?4 OR p.lon + 360 BETWEEN ?3 AND ?4 OR p.lon - 360 BETWEEN ?3 AND ?4)",
+                (*box, kind),
+            )
+            yield from (self._names.place(row) for row in rows)
 
     def names_in(self, text: str, *, keep_common: bool = False) -> list[NameSpan]:
         """Places named in an utterance: the longest spans that are exactly a name, left to right.
 
-        Spans that are also everyday words ("nice", "reading", "of") are left out unless ``keep_common``.
+        Spans that read as everyday words are left out unless ``keep_common``: "a nice bath" names no place,
+        "from Nice to Bath" names two.
         """
         return _checked(lambda: spans_in(text, self._names.exact_many, keep_common))
 

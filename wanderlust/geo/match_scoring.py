@@ -22,6 +22,7 @@ _PART_OF_NAME_COST = 0.02  # "Newcastle" for Newcastle upon Tyne
 _MACHINE_NAME_COST = 0.08
 _CODE_IN_SMALL_LETTERS_COST = 0.15  # "KIX" is an airport, "kix" hardly
 _WRITTEN, _SPOKEN = 0.6, 0.4  # of likeness; fitted on tests/data/place_names.tsv
+_SAME_SOUND = 0.03
 _NEAR_WORTH, _NEAR_KM = 0.12, 150.0
 _SAME_SPOT_KM = 10.0  # two rows of one town
 _SAME_AREA_KM = 50.0  # a town and its airport
@@ -34,6 +35,8 @@ def likeness(asked: str, name: str) -> float:
     forms = spoken_form(asked), spoken_form(name)
     if not all(forms):
         return written
+    if forms[0] == forms[1]:
+        return min(1.0, _WRITTEN * written + _SPOKEN + _SAME_SOUND)
     return _WRITTEN * written + _SPOKEN * _alike(*forms)
 
 

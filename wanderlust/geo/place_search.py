@@ -16,8 +16,9 @@ _LEAST_LIKENESS = 0.78  # "Toolooze" is 0.79 like Toulouse, "what is this" 0.73 
 _LEAST_LIKENESS_IN_AREA = 0.84  # nothing else competes there, so more is asked of it
 # A little-known place may be exactly what a misheard great city is written like: Edinboro in Pennsylvania.
 _LITTLE_KNOWN = 0.16  # fame of a town of some 10,000 people
-_BETTER_KNOWN = 0.10
-_SOUNDS_THE_SAME = 0.88
+_WELL_KNOWN = 0.20  # fame of Nice or Porto
+_BETTER_KNOWN = 0.06
+_SOUNDS_THE_SAME = 0.84  # "Bogata" and Bogotá are 0.85 alike, "Edinboro" and Edinburgh 0.88
 _SCORED_NAMES = 24  # names whose bearers are fetched, after likeness is known
 _BEGINNING_LIKENESS = 0.88  # of "kyo" to "kyoto"; grows with the part that is there
 
@@ -52,7 +53,7 @@ class PlaceSearch:
         found: list[_Scored] = []
         if not has_separator(name):
             found = self._exactly(name, near, fits)
-        if found and found[0].candidate.fame < _LITTLE_KNOWN:
+        if found and _is_doubtful(found[0]):
             found = _sorted([*found, *self._better_known(fold(name), found[0], near, fits)])
         if not found:
             found = self._in_an_area(name, near, fits)
@@ -136,25 +137,20 @@ class PlaceSearch:
             for candidate in self._names.bearers(number):
                 if not fits(candidate):
                     continue
-                scored = _Scored(candidate, score(likenesses[number], candidate, near), False)
-                rival = best.get(candidate.place.id)
-                if rival is None or scored.score > rival.score:
-                    best[candidate.place.id] = scored
+                _keep_best(best, _Scored(candidate, score(likenesses[number], candidate, near), False))
         return _sorted(best.values())
 
     def _better_known(self, folded: str, exact: _Scored, near: Coordinates | None, fits: Fits) -> list[_Scored]:
         """Places that sound like the name and are far better known than the one that has it exactly."""
-        better: list[_Scored] = []
+        better: dict[str, _Scored] = {}
         for number, name in self._names.names(self._names.sounding_like(folded, limit=20)).items():
             like = likeness(folded, name)
             if name == folded or like < _SOUNDS_THE_SAME:
                 continue
-            better += [
-                _Scored(candidate, score(like, candidate, near), False)
-                for candidate in self._names.bearers(number, limit=3)
-                if fits(candidate) and candidate.fame > exact.candidate.fame + _BETTER_KNOWN
-            ]
-        return better
+            for candidate in self._names.bearers(number, limit=3):
+                if fits(candidate) and candidate.fame > exact.candidate.fame + _BETTER_KNOWN:
+                    _keep_best(better, _Scored(candidate, score(like, candidate, near), False))
+        return list(better.values())
 
     def _add_likenesses(self, subject: Subject, likenesses: dict[int, float]) -> None:
         asked = subject.folded
@@ -173,6 +169,13 @@ def _plain_subjects(folded: str) -> list[Subject]:
     return [subject for subject in spellings(folded) if subject.kinds is None][-1:]
 
 
+def _keep_best(best: dict[str, _Scored], scored: _Scored) -> None:
+    """Put it in unless the place is there already with a better score."""
+    rival = best.get(scored.candidate.place.id)
+    if rival is None or scored.score > rival.score:
+        best[scored.candidate.place.id] = scored
+
+
 def _sorted(found: Iterable[_Scored]) -> list[_Scored]:
     return sorted(found, key=lambda scored: -scored.score)
 
@@ -186,6 +189,13 @@ def _answer(query: str, found: list[_Scored], limit: int) -> PlaceAnswer:
         rivals = [s for s in found[1:8] if first.score - s.score < CLOSE_SCORES and _alike(first, s)]
         ambiguous = misheard or any(not same_place(first.candidate, rival.candidate) for rival in rivals)
     return PlaceAnswer(query, matches, ambiguous, bool(found) and found[0].exact)
+
+
+def _is_doubtful(found: _Scored) -> bool:
+    """Little known, or known so only far away: then a better known place that sounds the same may be meant."""
+    if found.candidate.fame < _LITTLE_KNOWN:
+        return True
+    return found.candidate.alias_class != USUAL_NAME and found.candidate.fame < _WELL_KNOWN
 
 
 def _alike(one: _Scored, other: _Scored) -> bool:
