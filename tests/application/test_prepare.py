@@ -195,3 +195,9 @@ def test_a_stop_ends_the_build_of_places(set_up: SetUp) -> None:
     with pytest.raises(InstallStopped):
         set_up.preparation().run()
     assert not (set_up.paths.data / "places.sqlite").exists()
+
+
+def test_a_missing_table_of_sights_is_said(set_up: SetUp) -> None:
+    set_up.sights.unlink()
+    with pytest.raises(DataMissing, match=r"The table of sights is missing: .*landmarks\.tsv"):
+        set_up.preparation().run()

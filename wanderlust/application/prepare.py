@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wanderlust.application.progress_line import ProgressLine
-from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.errors import DataMissing, StorageFailed
 from wanderlust.engine.pack_manifest import Pack, read_manifest
 from wanderlust.engine.pack_sources import Fetcher, InstallStopped, NetworkFetcher
 from wanderlust.engine.packs import PackStore
@@ -112,7 +112,12 @@ class Preparation:
     def _origin_of_places(self) -> str:
         """A digest of the layout's version, the table of sights and the wheels' own checksums."""
         digest = hashlib.sha256(f"layout {VERSION}\n".encode())
-        digest.update(self._sights.read_bytes())
+        try:
+            digest.update(self._sights.read_bytes())
+        except OSError as error:
+            raise DataMissing(
+                "places", f"The table of sights is missing: {self._sights}.", "Install Wanderlust again."
+            ) from error
         for name in (GEONAMES_PACK, AIRPORTS_PACK):
             for files in self.packs.manifest.pack(name).editions.values():
                 digest.update("".join(file.sha256 for file in files).encode())
