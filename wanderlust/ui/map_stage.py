@@ -36,6 +36,7 @@ class MapSurface(Protocol):
     def fit(self, points: Sequence[Coordinates], padding: int = ...) -> None: ...
     def set_palette(self, palette: MapPalette) -> None: ...
     def set_reduced_motion(self, reduced: bool) -> None: ...
+    def set_text_scale(self, scale: float) -> None: ...
     def set_obstructed(self, left: int, top: int, right: int, bottom: int) -> None: ...
 
 
@@ -139,11 +140,10 @@ class MapStage(QWidget):
         place(self.search, MARGIN, MARGIN, 1)
         controls = 0
         if self._controls is not None:
-            hint = self._controls.sizeHint()
-            self._controls.resize(hint)
-            controls = hint.width()
-            x = MARGIN if mirrored else width - MARGIN - hint.width()
-            self._controls.move(x, MARGIN)
+            left, _, right, _ = shadow_margins(1)
+            self._controls.resize(self._controls.sizeHint())
+            controls = self._controls.width() - left - right
+            place(self._controls, width - MARGIN - controls, MARGIN, 1)
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom
@@ -178,4 +178,5 @@ class MapStage(QWidget):
         dark = self._look.theme.dark
         self._map.set_palette(MapPalette.dark() if dark else MapPalette.light())
         self._map.set_reduced_motion(self._look.reduced_motion)
+        self._map.set_text_scale(self._look.text_factor)
         self._arrange()

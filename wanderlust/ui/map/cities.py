@@ -15,7 +15,7 @@ City = tuple[str, float, float, int, bool]  # name, latitude, longitude, populat
 BIG = 500_000
 # A town is considered from the zoom where its neighbours of the same size no longer fill the map.
 _SEEN_FROM = ((5_000_000, 2), (2_000_000, 3), (1_000_000, 4), (400_000, 5), (180_000, 6), (80_000, 7))
-_SEEN_FROM_SMALL = ((35_000, 8), (14_000, 9), (4_000, 10), (1_000, 11))
+_SEEN_FROM_SMALL = ((40_000, 8), (25_000, 9), (12_000, 10), (4_000, 11), (1_000, 12))
 _FINEST_GRID = 9  # 512 by 512 cells of 78 km; finer ones would cost more in bookkeeping than they save
 _ROWS_A_STEP = 400
 
@@ -38,7 +38,7 @@ class Town:
 
 def seen_from(population: int, capital: bool) -> int:
     """The zoom from which a town of this size is considered for a label."""
-    zoom = next((z for least, z in (*_SEEN_FROM, *_SEEN_FROM_SMALL) if population >= least), 12)
+    zoom = next((z for least, z in (*_SEEN_FROM, *_SEEN_FROM_SMALL) if population >= least), 13)
     return min(zoom, 4) if capital else zoom
 
 
@@ -71,9 +71,12 @@ class Cities:
                 yield
 
     def within(self, left: float, top: float, right: float, bottom: float, zoom: float) -> list[Town]:
-        """Towns seen at a zoom inside a box of world units, whose west and east may lie outside [0, 1]."""
+        """Towns inside a box of world units, whose west and east may lie outside [0, 1].
+
+        Those usual at the zoom and those of one step earlier, for where there is nothing else to name.
+        """
         found: list[Town] = []
-        for tier in range(2, math.floor(zoom + 0.5) + 1):
+        for tier in range(2, math.floor(zoom + 1.5) + 1):
             cells = 2 ** min(tier, _FINEST_GRID)
             columns = range(math.floor(left * cells), math.floor(right * cells) + 1)
             rows = range(max(0, math.floor(top * cells)), min(cells - 1, math.floor(bottom * cells)) + 1)

@@ -22,7 +22,7 @@ def draw_attribution(
     box_width, box_height = metrics.horizontalAdvance(text) + 18, 22
     box = QRectF(width - box_width, height - box_height, box_width, box_height)
     ground = QColor(palette.land)
-    ground.setAlpha(205)
+    ground.setAlpha(232)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(box, ground)
     painter.setFont(small)

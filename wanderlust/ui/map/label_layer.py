@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtGui import QPainter
@@ -69,13 +69,14 @@ class LabelLayer:
         self._valid = False
         self._job = None
 
-    def want(self, view: Viewport, obstacles: Iterable[Box], arrangement: object) -> None:
+    def want(self, view: Viewport, obstacles: Iterable[Box], arrangement: object, known: Container[str]) -> None:
         """Start a new layout when the last one does not serve this view.
 
         Args:
             view: What is on screen, its zoom at rest.
             obstacles: Boxes of pins and their names on screen.
             arrangement: Any value that is equal as long as the same obstacles lie at the same places.
+            known: Names of pins, which need no second label.
         """
         if arrangement != self._arrangement:
             self._arrangement = arrangement
@@ -88,7 +89,7 @@ class LabelLayer:
         shift_x, shift_y = (wide.width - view.width) / 2, (wide.height - view.height) / 2
         boxes = tuple((b[0] + shift_x, b[1] + shift_y, b[2] + shift_x, b[3] + shift_y) for b in obstacles)
         self._job_view = wide
-        self._job = self._lay_out(wide, boxes)
+        self._job = self._lay_out(wide, boxes, known)
 
     def step(self) -> bool:
         """Work a little, at most about 1 ms; true when a new layout or more towns can be shown."""
@@ -109,7 +110,7 @@ class LabelLayer:
             x, y = view.to_screen((label.x, label.y))
             if not (-200 < x < view.width + 200 and -30 < y < view.height + 30):
                 continue
-            if not label.style.of_country:
+            if label.ring:
                 painter.drawPixmap(at(ring_box(x, y).x(), ring_box(x, y).y(), ratio), ring)
             picture = self._sprites.picture(label.text, label.style)
             painter.drawPixmap(at(x + label.dx - HALO, y + label.dy - HALO, ratio), picture)
@@ -129,7 +130,7 @@ class LabelLayer:
         reach_y = (wide.height - view.height) / 2 / view.scale
         return reach_x > 0 and abs(wide.x - view.x) <= reach_x and abs(wide.y - view.y) <= reach_y
 
-    def _lay_out(self, wide: Viewport, obstacles: tuple[Box, ...]) -> Iterator[None]:
+    def _lay_out(self, wide: Viewport, obstacles: tuple[Box, ...], known: Container[str]) -> Iterator[None]:
         left, top = wide.to_world((0, 0))
         right, bottom = wide.to_world((wide.width, wide.height))
         shown = [
@@ -141,7 +142,7 @@ class LabelLayer:
         yield
         towns = self._cities.within(left, top, right, bottom, wide.zoom)
         yield
-        wanted = candidates([s[0] for s in shown], [s[1] for s in shown], towns, wide.zoom, self._language)
+        wanted = candidates([s[0] for s in shown], [s[1] for s in shown], towns, wide.zoom, self._language, known)
         yield
         placed: list[PlacedLabel] = []
         yield from placing(wanted, wide, self._sprites.measure, obstacles, placed)

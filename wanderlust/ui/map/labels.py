@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from wanderlust.ui.map.basemap import Country
-from wanderlust.ui.map.cities import Town
+from wanderlust.ui.map.cities import Town, seen_from
 from wanderlust.ui.map.viewport import Viewport
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in logical pixels
@@ -16,6 +16,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in logical p
 RING = 3.5  # radius of the marker beside a town's name
 _GAP = 4.0  # from the ring to the name
 _AIR_X, _AIR_Y = 9.0, 5.0  # free space around each name: less looks crowded at a glance
+_EARLY_AIR_X, _EARLY_AIR_Y = 34.0, 20.0  # more for each zoom a town comes early: fills deserts, not the Ruhr
 _CELL = 96.0
 _CANDIDATES_A_STEP = 12
 
@@ -46,6 +47,7 @@ class Candidate:
     x: float
     y: float
     priority: float
+    early: float = 0.0  # zooms to go until towns of this size are usual; until then it asks for more free space
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class PlacedLabel:
     dy: float
     width: float
     height: float
+    ring: bool
 
     def box(self, view: Viewport) -> Box:
         """The text's box on screen."""
@@ -69,7 +72,7 @@ class PlacedLabel:
     def footprint(self, view: Viewport) -> Box:
         """The text's box together with its ring."""
         left, top, right, bottom = self.box(view)
-        if self.style.of_country:
+        if not self.ring:
             return left, top, right, bottom
         x, y = view.to_screen((self.x, self.y))
         return min(left, x - RING), min(top, y - RING), max(right, x + RING), max(bottom, y + RING)
@@ -109,8 +112,9 @@ def candidates(
     towns: Iterable[Town],
     zoom: float,
     language: str,
+    known: Container[str] = (),
 ) -> list[Candidate]:
-    """Names considered at a zoom, the most important first."""
+    """Names considered at a zoom, the most important first; towns in ``known`` are named by a pin already."""
     found = [
         Candidate(
             broken(country.name(language)),
@@ -122,12 +126,15 @@ def candidates(
         if country.min_zoom - 0.2 <= zoom <= country.max_zoom + 0.5
     ]
     for town in towns:
+        if town.name in known:
+            continue
         style = LabelStyle.CITY if town.important else LabelStyle.VILLAGE
         if style is LabelStyle.VILLAGE and town.population >= 15_000:
             style = LabelStyle.TOWN
         # From 1 for the largest cities to 8; a capital counts as if it had six times the people.
         people = math.log10(max(1, town.population)) + (0.8 if town.capital else 0.0)
-        found.append(Candidate(town.name, style, town.x, town.y, 8.6 - people))
+        early = min(2.0, max(0.0, seen_from(town.population, town.capital) - zoom))
+        found.append(Candidate(town.name, style, town.x, town.y, 8.6 - people, early))
     found.sort(key=lambda c: (c.priority, c.text))
     return found
 
@@ -144,14 +151,17 @@ def placing(
     wanted: Iterable[Candidate], view: Viewport, measure: Measure, obstacles: Iterable[Box], placed: list[PlacedLabel]
 ) -> Iterator[None]:
     """Fill ``placed`` with names that overlap neither each other nor an obstacle, yielding after short steps."""
-    taken = Occupied(obstacles)
+    blocked = tuple(obstacles)
+    taken = Occupied(blocked)
     for number, candidate in enumerate(wanted, start=1):
         width, height = measure(candidate.text, candidate.style)
-        for dx, dy in _offsets(candidate.style, width, height):
-            label = PlacedLabel(candidate.text, candidate.style, candidate.x, candidate.y, dx, dy, width, height)
-            box = _aired(label.footprint(view))
-            if taken.free(box):
-                taken.add(label.footprint(view))
+        air_x = _AIR_X + _EARLY_AIR_X * candidate.early
+        air_y = _AIR_Y + _EARLY_AIR_Y * candidate.early
+        for dx, dy, ring in _offsets(candidate, width, height, view, blocked):
+            label = PlacedLabel(candidate.text, candidate.style, candidate.x, candidate.y, dx, dy, width, height, ring)
+            left, top, right, bottom = footprint = label.footprint(view)
+            if taken.free((left - air_x, top - air_y, right + air_x, bottom + air_y)):
+                taken.add(footprint)
                 placed.append(label)
                 break
         if number % _CANDIDATES_A_STEP == 0:
@@ -170,18 +180,27 @@ def thinned(placed: Iterable[PlacedLabel], view: Viewport, obstacles: Iterable[B
     return kept
 
 
-def _offsets(style: LabelStyle, width: float, height: float) -> tuple[tuple[float, float], ...]:
-    """Upper left corners to try: a country's name sits on its point, a town's to the right, left, above, below."""
-    if style.of_country:
-        return ((-width / 2, -height / 2),)
+def _offsets(
+    candidate: Candidate, width: float, height: float, view: Viewport, obstacles: Iterable[Box]
+) -> Iterator[tuple[float, float, bool]]:
+    """Upper left corners to try, and whether the ring is drawn.
+
+    A country's name sits on its point; a town's goes right, left, above or below. A city whose own spot lies
+    under a pin is named above or below that pin instead.
+    """
+    if candidate.style.of_country:
+        yield -width / 2, -height / 2, False
+        return
+    x, y = view.to_screen((candidate.x, candidate.y))
+    over = [b for b in obstacles if b[0] <= x + RING and b[2] >= x - RING and b[1] <= y + RING and b[3] >= y - RING]
+    if over:
+        if candidate.style is LabelStyle.CITY:
+            middle = (over[0][0] + over[0][2]) / 2 - x - width / 2
+            yield middle, min(b[1] for b in over) - y - height - _AIR_Y - 1, False
+            yield middle, max(b[3] for b in over) - y + _AIR_Y + 1, False
+        return
     beside = RING + _GAP
-    return (
-        (beside, -height / 2),
-        (-beside - width, -height / 2),
-        (-width / 2, -beside - height + 2),
-        (-width / 2, beside - 2),
-    )
-
-
-def _aired(box: Box) -> Box:
-    return box[0] - _AIR_X, box[1] - _AIR_Y, box[2] + _AIR_X, box[3] + _AIR_Y
+    yield beside, -height / 2, True
+    yield -beside - width, -height / 2, True
+    yield -width / 2, -beside - height + 2, True
+    yield -width / 2, beside - 2, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Sequence
 
@@ -24,12 +25,13 @@ from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pin_layer import PinLayer
 from wanderlust.ui.map.pin_sprites import PinSprites
 from wanderlust.ui.map.pins import CHOSEN_RADIUS, TAIL, Mark
-from wanderlust.ui.map.viewport import Margins, Viewport, WorldPoint
+from wanderlust.ui.map.viewport import WORLD_PX, Margins, Viewport, WorldPoint
 
 FIT_ZOOM = 10.0  # closest that fitting goes by itself: nearer, the basemap has little to show
 _PIN_HEIGHT = CHOSEN_RADIUS * (1 + TAIL)
 _SLICE_S, _SLICE_MOVING_S = 0.006, 0.003  # painting ahead between two frames
 _RECOLOUR_S = 0.15  # after a change of theme the view is repainted at once, within this
+_HOME_PX = 1000  # a narrower window shows less than the world rather than a smaller one
 _NARROW_WINDOW = 1100
 
 
@@ -53,6 +55,7 @@ class MapCanvas(QWidget):
         self._covered = Margins()
         self._dragging = False
         self._keyboard_focus = False
+        self._at_home = True
         self._motion = MapMotion(Viewport(width=self.width(), height=self.height()), self)
         self._motion.moved.connect(self._on_moved)
         self._motion.rested.connect(self._refresh)
@@ -160,7 +163,7 @@ class MapCanvas(QWidget):
         if shown:
             self._fit_world(shown, 56, FIT_ZOOM)
         else:
-            self._go(self.view.centred((0.53, 0.4), 0, self._covered))
+            self._go(home(self.view))
 
     def zoom_by(self, change: float) -> None:
         """Zoom smoothly about the middle of the free part."""
@@ -264,6 +267,7 @@ class MapCanvas(QWidget):
         self.setAccessibleDescription("; ".join(said) if said else self.tr("No pins."))
 
     def _on_moved(self) -> None:
+        self._at_home = False
         self._refresh()
         self.viewChanged.emit()
 
@@ -275,7 +279,7 @@ class MapCanvas(QWidget):
         self._backdrop.want(view, exact=not zooming, ahead=ahead)
         if not zooming:
             boxes = self._pins.boxes(view, self._covered, moving=self._dragging)
-            self._labels.want(view, boxes, self._pins.arrangement)
+            self._labels.want(view, boxes, self._pins.arrangement, self._pins.names)
         if (self._backdrop.pending or self._labels.pending) and not self._work.isActive():
             self._work.start()
         self.update()
@@ -304,7 +308,11 @@ class MapCanvas(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        untouched = self._at_home
         self._motion.resize(self.width(), self.height())
+        if untouched:
+            self._motion.jump(home(self.view))
+        self._at_home = untouched
         self._pins.forget()
         self._refresh()
 
@@ -318,3 +326,9 @@ class MapCanvas(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._repaint_all()
         return super().event(event)
+
+
+def home(view: Viewport) -> Viewport:
+    """The inhabited world, once from side to side."""
+    zoom = math.log2(max(_HOME_PX, view.width) / WORLD_PX)
+    return view.centred((0.53, 0.42), zoom, Margins())

@@ -22,6 +22,7 @@ class PinLayer:
         self._sprites = sprites
         self._pins: tuple[Pin, ...] = ()
         self.places: list[WorldPoint] = []
+        self.names: frozenset[str] = frozenset()
         self.chosen: int | None = None
         self.hovered: int | None = None
         self._marks: list[Mark] = []
@@ -36,6 +37,7 @@ class PinLayer:
     def set_pins(self, pins: Sequence[Pin]) -> None:
         self._pins = tuple(pins)
         self.places = [to_mercator(pin.place.coordinates) for pin in pins]
+        self.names = frozenset(pin.place.name for pin in pins)
         self.chosen = next((i for i, pin in enumerate(pins) if pin.chosen), None)
         self.hovered = None
         self.forget()
