@@ -18,10 +18,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from tests.fakes import scripted_talk  # noqa: E402
-from tests.fakes.plain_map import PlainMap  # noqa: E402
 from wanderlust.domain.events import Notice  # noqa: E402
 from wanderlust.ui.appearance import Appearance  # noqa: E402
 from wanderlust.ui.main_window import MainWindow  # noqa: E402
+from wanderlust.ui.map.basemap import Basemap  # noqa: E402
+from wanderlust.ui.map.map_view import MapView  # noqa: E402
+from wanderlust.ui.map.palette import MapPalette  # noqa: E402
 
 SIZES = ((1000, 650), (1280, 800), (1920, 1080))
 NOTICES = [
@@ -39,13 +41,14 @@ TALKS = {
 
 
 def make_map() -> tuple[QWidget, QWidget | None]:
-    """A map and its controls."""
-    return PlainMap(), None
+    """The real map and its controls."""
+    view = MapView(Basemap(ROOT / "resources" / "basemap" / "world.basemap"), MapPalette.light())
+    return view, None
 
 
 def paint(app: QApplication, look: Appearance, name: str, size: tuple[int, int], target: Path) -> None:
     surface, controls = make_map()
-    window = MainWindow(look, {}, surface, controls)
+    window = MainWindow(look, {}, surface, controls, now=lambda: scripted_talk.NOON)
     window.resize(*size)
     window.show()
     events = TALKS[name]()

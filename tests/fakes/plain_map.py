@@ -50,6 +50,9 @@ class PlainMap(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         self.calls.append(("set_reduced_motion", reduced))
 
+    def set_text_scale(self, scale: float) -> None:
+        self.calls.append(("set_text_scale", scale))
+
     def set_obstructed(self, left: int, top: int, right: int, bottom: int) -> None:
         self.calls.append(("set_obstructed", left, top, right, bottom))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import text_width
+from wanderlust.ui.text_paint import text_width
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 HEIGHT, ICON = 26, 15

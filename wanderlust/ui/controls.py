@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import RADIUS_BUTTON, RADIUS_KEY, StyleName
 
 Kind = Literal["primary", "outlined", "quiet"]
 ICON = 18
-
-
-def text_width(appearance: Appearance, style: StyleName, text: str) -> float:
-    """Width of one line of text in a style."""
-    return QFontMetricsF(appearance.font(style)).horizontalAdvance(text)
 
 
 def key_cap_width(appearance: Appearance, key: str) -> float:
@@ -236,13 +232,15 @@ class Label(QWidget):
         return QSize(24, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = self._appearance.font(self._style)
-        painter.setFont(font)
-        painter.setPen(self._appearance.color(self._ink))
-        shown = QFontMetricsF(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() + 0.5)
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(self.rect()), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        draw_line(
+            QPainter(self),
+            self._appearance,
+            QRectF(self.rect()),
+            self._text,
+            self._style,
+            self._ink,
+            right=self.isRightToLeft(),
+        )
 
     def resizeEvent(self, event: object) -> None:
         self.setToolTip(self._text if self.elided() else "")

@@ -75,22 +75,18 @@ class ConversationPanel(QWidget):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.transcript)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._pages, 1)
         column.addWidget(self.talk_bar)
         model.transcript_changed.connect(self._turn_page)
-        appearance.changed.connect(self.update)
         self._turn_page()
 
     @property
     def is_empty(self) -> bool:
         """Whether the empty page shows."""
         return self._pages.currentWidget() is self.empty
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.color("line"))
 
     def _turn_page(self) -> None:
         said = bool(self._model.transcript.entries)

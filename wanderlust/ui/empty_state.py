@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.line_painter import LinePainter
-from wanderlust.ui.theme import LINE_X, PANEL_TEXT, RADIUS_RESULT, TEXT_X
+from wanderlust.ui.text_paint import draw_line, draw_wrapped, wrapped_height
+from wanderlust.ui.theme import LINE_X, PANEL_TEXT, RADIUS_RESULT, TEXT_X, StyleName
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 CARD, GAP = 66, 10
@@ -40,21 +43,13 @@ class Saying(QAbstractButton):
         mirrored = self.isRightToLeft()
         spot = QRectF(self.width() - 37 if mirrored else 17, 0, 20, self.height())
         look.draw_icon(painter, self._icon, "pine", spot, 20)
-        room = QRectF(16 if mirrored else 52, 0, self.width() - 68, 0)
-        top = (self.height() - look.line("heading") - look.line("caption") - 3) / 2
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        heading = QRectF(room.left(), top, room.width(), look.line("heading"))
-        painter.setPen(look.color("ink"))
-        font = look.font("heading")
+        left, width = 16 if mirrored else 52, self.width() - 68
+        heading, caption = look.line("heading"), look.line("caption")
+        top = (self.height() - heading - caption - 3) / 2
         quoted = self.tr("\u201c{words}\u201d").format(words=self.text())
-        while QFontMetricsF(font).horizontalAdvance(quoted) > room.width() and font.pixelSize() > 11:
-            font.setPixelSize(font.pixelSize() - 1)
-        painter.setFont(font)
-        painter.drawText(heading, side | Qt.AlignmentFlag.AlignVCenter, quoted)
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("ink2"))
-        below = QRectF(room.left(), heading.bottom() + 3, room.width(), look.line("caption"))
-        painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter, self._does)
+        draw_line(painter, look, QRectF(left, top, width, heading), quoted, "heading", "ink", right=mirrored)
+        box = QRectF(left, top + heading + 3, width, caption)
+        draw_line(painter, look, box, self._does, "caption", "ink2", right=mirrored)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -84,7 +79,7 @@ class EmptyState(QWidget):
             )
         ]
         for saying in self.sayings:
-            saying.clicked.connect(lambda _=False, words=saying.text(): self.saying_chosen.emit(words))
+            saying.clicked.connect(partial(self._choose, saying))
         appearance.changed.connect(self._arrange)
         model.badge_changed.connect(self.update)
 
@@ -100,47 +95,48 @@ class EmptyState(QWidget):
             edge = box.right() + 1 if mirrored else box.left()
             line.branch(box.center().y() + 0.5, edge, self._model.backend)
         column, y = self._column(), self._top()
-        leading = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        leading.setTextDirection(self.layoutDirection())
-        rows = (
-            (self.tr("Where to?"), "display", "ink", 1, 4),
-            (self.tr("Ask in your own words. I find places and distances, and tell the time there."),
-             "body", "ink2", 2, 20),
-            (self.tr("Try saying"), "source", "ink2", 1, 0),
-        )  # fmt: skip
-        for words, style, ink, lines, below in rows:
-            height = look.line(style) * lines  # type: ignore[arg-type]
-            painter.setFont(look.font(style))  # type: ignore[arg-type]
-            painter.setPen(look.color(ink))
-            painter.drawText(QRectF(column.left(), y, column.width(), height + 4), words, leading)
-            y += height + below
+        for words, style, ink, below in self._rows():
+            y += draw_wrapped(painter, look, QPointF(column.left(), y), column.width(), words, style, ink) + below
         if self._model.backend == "engine":
             foot = QRectF(self.sayings[-1].geometry()).bottom() + 20
-            spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, look.line("caption"))
+            height = look.line("caption")
+            spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, height)
             look.draw_icon(painter, "lock", "ink2", spot, 16)
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.color("ink2"))
             room = column.adjusted(0, 0, -24, 0) if mirrored else column.adjusted(24, 0, 0, 0)
             words = self.tr("Everything stays on this computer.")
-            painter.drawText(QRectF(room.left(), foot, room.width(), look.line("caption")), words, leading)
+            line_box = QRectF(room.left(), foot, room.width(), height)
+            draw_line(painter, look, line_box, words, "caption", "ink2", right=mirrored)
+
+    def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
+        """The words above the sayings: text, style, ink, and the space below."""
+        ask = self.tr("Ask in your own words. I find places and distances, and tell the time there.")
+        return (
+            (self.tr("Where to?"), "display", "ink", 8),
+            (ask, "body", "ink2", 24),
+            (self.tr("Try saying"), "source", "ink2", 12),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def _choose(self, saying: Saying, _checked: bool = False) -> None:
+        self.saying_chosen.emit(saying.text())
 
     def _column(self) -> QRectF:
         left = PANEL_TEXT if self.isRightToLeft() else TEXT_X
         return QRectF(left, 0, self.width() - TEXT_X - PANEL_TEXT, self.height())
 
     def _head(self) -> int:
-        look = self._look
-        return look.line("display") + 2 * look.line("body") + look.line("source") + 24
+        """Height of the words above the sayings."""
+        width = self._column().width()
+        return sum(wrapped_height(self._look, text, style, width) + below for text, style, _, below in self._rows())
 
     def _top(self) -> float:
         cards = len(self.sayings) * (self._look.px(CARD) + GAP) + 36
-        return max(12.0, (self.height() - self._head() - 12 - cards) / 2)
+        return max(12.0, (self.height() - self._head() - cards) / 2)
 
     def _arrange(self) -> None:
-        column, y = self._column(), self._top() + self._head() + 12
+        column, y = self._column(), self._top() + self._head()
         for saying in self.sayings:
             saying.setGeometry(round(column.left()), round(y), round(column.width()), self._look.px(CARD))
             y += self._look.px(CARD) + GAP

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.theme import REGULAR
 
 
 class EntryField(QLineEdit):
@@ -19,6 +20,8 @@ class EntryField(QLineEdit):
         super().__init__(parent)
         self._look = appearance
         self.setFrame(False)
+        # Qt fills a line edit with its base colour; ours stands on a box that its owner paints.
+        self.setStyleSheet("background: transparent; border: 0")
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
@@ -33,7 +36,9 @@ class EntryField(QLineEdit):
         super().keyPressEvent(event)
 
     def _restyle(self) -> None:
-        self.setFont(self._look.font("label"))
+        font = self._look.font("label")
+        font.setWeight(REGULAR)
+        self.setFont(font)
         colours = QPalette(self.palette())
         for role, token in (
             (QPalette.ColorRole.Text, "ink"),

@@ -43,16 +43,18 @@ class LinePainter:
         """Small ring: something was looked up or done."""
         self._disc(y, 3.5, self._look.color(self._ground), QPen(self._look.color(line_token(backend)), 2))
 
-    def roundel(self, y: float, number: str, chosen: bool, right: float, backend: str) -> None:
-        """A numbered place with a spur to its card, whose near edge is at ``right``."""
+    def roundel(self, y: float, number: str, right: float, backend: str, *, chosen: bool, pinned: bool) -> None:
+        """A numbered place with a spur to its card, whose near edge is at ``right``; hollow when not pinned."""
         token = "gold_edge" if chosen else line_token(backend)
         pen = QPen(self._look.color(token), 2)
         self._painter.setPen(pen)
         self._painter.drawLine(QPointF(self._x, y), QPointF(right, y))
         self._disc(y, 17, self._look.color(self._ground), None)
-        fill = self._look.color("gold" if chosen else "ink")
-        ink = self._look.color("on_gold" if chosen else "surface")
+        fill = self._look.color("gold" if chosen else "ink" if pinned else self._ground)
+        ink = self._look.color("on_gold" if chosen else "surface" if pinned else "ink2")
         edge = QPen(self._look.color("gold_edge"), 1.75) if chosen else None
+        if not chosen and not pinned:
+            edge = QPen(self._look.color("strong"), 1.5)
         self._disc(y, 14 if edge is None else 13.25, fill, edge)
         self._painter.setFont(self._look.font("strong"))
         self._painter.setPen(ink)

@@ -102,7 +102,10 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._splitter, 1)
+        # Takes the focus at start and when bare ground is clicked, so that Space talks.
+        middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(middle)
+        middle.setFocus()
         size = self._settings.get(SIZE_KEY)
         if isinstance(size, list | tuple) and len(size) == 2:
             self.resize(int(size[0]), int(size[1]))

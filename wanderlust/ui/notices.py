@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.events import Notice
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import Button, IconButton, text_width
+from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
+from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
 from wanderlust.ui.theme import RADIUS_NOTICE
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
@@ -81,8 +82,8 @@ class NoticeCard(FloatingSurface):
         left, top, right, bottom = shadow_margins(3)
         room = self._words_width()
         look = self.appearance
-        head = self._rows("heading", self.notice.sentence, room) * look.line("heading")
-        tail = self._rows("caption", self.notice.follow_up, room) * look.line("caption")
+        head = wrapped_height(look, self.notice.sentence, "heading", room)
+        tail = wrapped_height(look, self.notice.follow_up, "caption", room)
         height = 24 + head + (tail + 2 if tail else 0)
         return QSize(WIDTH + left + right, max(look.px(60), height) + top + bottom)
 
@@ -96,16 +97,12 @@ class NoticeCard(FloatingSurface):
         look.draw_icon(painter, icon, ink, spot, 22)
         room = self._words_width()
         left = box.right() - 52 - room if mirrored else box.left() + 52
-        head = self._rows("heading", self.notice.sentence, room) * look.line("heading")
-        tail = self._rows("caption", self.notice.follow_up, room) * look.line("caption")
+        head = wrapped_height(look, self.notice.sentence, "heading", room)
+        tail = wrapped_height(look, self.notice.follow_up, "caption", room)
         y = box.top() + (box.height() - head - (tail + 2 if tail else 0)) / 2
-        wrap = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        painter.setFont(look.font("heading"))
-        painter.setPen(look.color("ink"))
-        painter.drawText(QRectF(left, y, room, head), self.notice.sentence, wrap)
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("ink2"))
-        painter.drawText(QRectF(left, y + head + 2, room, tail), self.notice.follow_up, wrap)
+        draw_wrapped(painter, look, QPointF(left, y), room, self.notice.sentence, "heading", "ink")
+        below = QPointF(left, y + head + 2)
+        draw_wrapped(painter, look, below, room, self.notice.follow_up, "caption", "ink2")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         box, mirrored = self.surface(), self.isRightToLeft()
@@ -123,13 +120,6 @@ class NoticeCard(FloatingSurface):
     def _words_width(self) -> float:
         taken = 52 + 8 + self._close.width() + 8
         return float(WIDTH - taken - (self._fix.width() + 8 if self._fix is not None else 0))
-
-    def _rows(self, style: str, words: str, room: float) -> int:
-        """Lines the words need; a little generous, as they wrap at words."""
-        if not words:
-            return 0
-        width = text_width(self.appearance, "heading" if style == "heading" else "caption", words)
-        return 1 if width <= room else int(width * 1.08 // room) + 1
 
     def _fit(self) -> None:
         self.resize(self.sizeHint())

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from wanderlust.domain.places import Place
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import IconButton, text_width
+from wanderlust.ui.controls import IconButton
 from wanderlust.ui.place_facts import Fact, facts, subtitle
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
+from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import RADIUS_PLACE, StyleName
 
 WIDTH, STRIP, PADDING, ROUNDEL = 364, 92, 18, 32
@@ -149,15 +150,10 @@ class PlaceCard(FloatingSurface):
         self, painter: QPainter, words: str, style: StyleName, ink: str, left: float, y: float, room: float
     ) -> None:
         """One elided line, ``left`` from the surface's leading edge."""
-        box, font = self.surface(), self.appearance.font(style)
-        painter.setFont(font)
-        painter.setPen(self.appearance.color(ink))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room + 0.5)
-        mirrored = self.isRightToLeft()
+        box, mirrored = self.surface(), self.isRightToLeft()
         x = box.right() - left - room if mirrored else box.left() + left
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         rect = QRectF(x, y, room, self.appearance.line(style))
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        draw_line(painter, self.appearance, rect, words, style, ink, right=mirrored)
 
     # -- geometry
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 
 from wanderlust.domain.places import Place, PlaceKind
+from wanderlust.ui.formats import clock, number
 
 HAS_HOURS = frozenset({"museum", "park", "station"})
 
@@ -55,10 +56,9 @@ def local_time(place: Place, now: datetime) -> str:
     if not place.timezone:
         return ""
     try:
-        there = now.astimezone(ZoneInfo(place.timezone))
+        return clock(now.astimezone(ZoneInfo(place.timezone)))
     except (ZoneInfoNotFoundError, ValueError):
-        return ""
-    return QLocale().toString(QTime(there.hour, there.minute), QLocale.FormatType.ShortFormat)
+        return ""  # a zone newer than this computer's table: no time rather than a wrong one
 
 
 def where(place: Place) -> str:
@@ -77,17 +77,16 @@ def facts(place: Place, now: datetime) -> list[Fact]:
     else:
         lines.append(Fact("map-pin", coordinates(place)))
     if place.population:
-        people = QLocale().toString(place.population)
+        people = number(place.population)
         lines.append(Fact("users", tr("{count} people").format(count=people)))
-    if time := local_time(place, now):
-        lines.append(Fact("clock", time, tr("local time")))
+    if there := local_time(place, now):
+        lines.append(Fact("clock", there, tr("local time")))
     return lines
 
 
 def coordinates(place: Place) -> str:
     """Degrees with their half of the earth, to two places: about a kilometre."""
-    locale = QLocale()
-    lat, lon = locale.toString(abs(place.lat), "f", 2), locale.toString(abs(place.lon), "f", 2)
+    lat, lon = number(abs(place.lat), 2), number(abs(place.lon), 2)
     north = tr("N") if place.lat >= 0 else tr("S")
     east = tr("E") if place.lon >= 0 else tr("W")
     return f"{lat}° {north}, {lon}° {east}"

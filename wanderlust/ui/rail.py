@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -24,6 +24,7 @@ class RailEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(WIDTH, ENTRY)
         self.setProperty("focusRadius", 9)
+        self.setProperty("focusBox", QRect(9, 4, WIDTH - 18, ENTRY - 8))
         appearance.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import Button, IconButton, Label, text_width
+from wanderlust.ui.controls import Button, IconButton, Label
 from wanderlust.ui.entry_field import EntryField
 from wanderlust.ui.level_meter import LevelMeter
 from wanderlust.ui.line_painter import LinePainter
 from wanderlust.ui.talk_button import ROOM, SIZE, TalkButton
+from wanderlust.ui.text_paint import text_width
 from wanderlust.ui.theme import LINE_X, PANEL_FIELD, RADIUS_BUTTON
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QPen,
     QPyTextObject,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 
 from wanderlust.domain.conversation import Card
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import text_width
+from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import CARD_HEIGHT, RADIUS_RESULT, StyleName
 
 CARD_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
@@ -28,11 +27,19 @@ PADDING = 14
 
 @dataclass(frozen=True, slots=True)
 class CardLook:
-    """A card with how it stands now."""
+    """A card with how it stands now.
+
+    Attributes:
+        card: What it says.
+        chosen: It stands for the chosen place.
+        hovered: The pointer is over it.
+        pinned: Its number is on the map now; an older answer's numbers are not.
+    """
 
     card: Card
     chosen: bool
     hovered: bool = False
+    pinned: bool = True
 
 
 CardSource = Callable[[str], CardLook | None]
@@ -104,36 +111,23 @@ def paint_card(painter: QPainter, appearance: Appearance, rect: QRectF, look: Ca
 
     mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     top = rect.top() + (rect.height() - appearance.line("heading") - appearance.line("caption") - 1) / 2
-    rows = (
-        (top, appearance.line("heading"), card.heading, card.figure, "heading", "ink", "ink"),
-        (
-            top + appearance.line("heading") + 1,
-            appearance.line("caption"),
-            card.facts,
-            card.detail,
-            "caption",
-            "ink2",
-            "ink2",
-        ),
+    below = top + appearance.line("heading") + 1
+    rows: tuple[tuple[float, int, str, str, StyleName, str], ...] = (
+        (top, appearance.line("heading"), card.heading, card.figure, "heading", "ink"),
+        (below, appearance.line("caption"), card.facts, card.detail, "caption", "ink2"),
     )
     inner = rect.adjusted(PADDING, 0, -PADDING, 0)
     if card.icon and card.number is None:
         box = QRectF(inner.right() - 20 if mirrored else inner.left(), rect.top(), 20, rect.height())
         appearance.draw_icon(painter, card.icon, "pine", box, 20)
         inner = inner.adjusted(0, 0, -30, 0) if mirrored else inner.adjusted(30, 0, 0, 0)
-    near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    if mirrored:
-        near, far = far, near
     room = heading_width(appearance, card, rect.width())
-    for y, height, left, right, style, left_ink, right_ink in rows:
-        font = appearance.font(_style(style))
-        painter.setFont(font)
-        line = QRectF(inner.left(), y, inner.width(), height)
-        painter.setPen(appearance.color(right_ink))
-        painter.drawText(line, far | Qt.AlignmentFlag.AlignVCenter, right)
-        painter.setPen(appearance.color(left_ink))
-        shown = QFontMetricsF(font).elidedText(left, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, near | Qt.AlignmentFlag.AlignVCenter, shown)
+    for y, height, left, right, style, ink in rows:
+        near = QRectF(inner.right() - room if mirrored else inner.left(), y, room, height)
+        rest = inner.width() - room
+        far = QRectF(inner.left() if mirrored else inner.right() - rest, y, rest, height)
+        draw_line(painter, appearance, near, left, style, ink, right=mirrored)
+        draw_line(painter, appearance, far, right, style, ink, right=not mirrored)
     painter.restore()
 
 
@@ -148,7 +142,3 @@ def card_format(key: str, href: str, spoken: str) -> QTextCharFormat:
     # The object stands on the base line; a font of 1 px leaves no room for descenders below it.
     form.setProperty(QTextFormat.Property.FontPixelSize.value, 1)
     return form
-
-
-def _style(name: str) -> StyleName:
-    return "heading" if name == "heading" else "caption"

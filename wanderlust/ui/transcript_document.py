@@ -6,7 +6,7 @@ import os.path
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QTextBlock,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from wanderlust.domain.conversation import Card, Speaker
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.formats import clock, foreign_language
 from wanderlust.ui.text_direction import runs_right_to_left
 from wanderlust.ui.theme import RESULT_GAP, TURN_GAP, StyleName
 from wanderlust.ui.transcript_cards import card_format
@@ -49,8 +50,7 @@ def clock_time(entry: Entry) -> str:
     """When a turn began, on the traveller's clock, in the locale's way; ``now`` while it is going on."""
     if not entry.finished and entry.speaker is not Speaker.ACTIVITY:
         return tr("now")
-    stamp = QDateTime.fromSecsSinceEpoch(int(entry.at.timestamp()), QTimeZone.systemTimeZone())
-    return QLocale().toString(stamp.time(), QLocale.FormatType.ShortFormat)
+    return clock(entry.at.astimezone())
 
 
 def meta_words(entry: Entry) -> str:
@@ -58,10 +58,7 @@ def meta_words(entry: Entry) -> str:
     if not entry.finished:
         return tr("hearing you") if entry.speaker is Speaker.USER else tr("speaking")
     if entry.speaker is Speaker.USER:
-        language = QLocale.codeToLanguage(entry.language) if entry.language else QLocale.Language.AnyLanguage
-        if language in (QLocale.Language.AnyLanguage, QLocale.Language.C, QLocale().language()):
-            return ""
-        return QLocale.languageToString(language)
+        return foreign_language(entry.language)
     return entry.source
 
 
@@ -172,7 +169,7 @@ class TranscriptDocument:
         while block.isValid():
             form = block.blockFormat()
             if str(form.property(ROLE)).startswith("header"):
-                form.setTabPositions(self._tabs())
+                form.setTabPositions(self._tabs(form.layoutDirection()))
                 QTextCursor(block).setBlockFormat(form)
             block = block.next()
         cursor.endEditBlock()
@@ -216,7 +213,7 @@ class TranscriptDocument:
             "caption",
             top=TURN_GAP - 5 if after_activity else TURN_GAP,
         )
-        form.setTabPositions(self._tabs())
+        form.setTabPositions(self._tabs(form.layoutDirection()))
         self._start(cursor, form, "caption", first=True)
         cursor.insertText(tr("You") if user else "Wanderlust", self._chars("source", "ink2"))
         if meta := meta_words(entry):
@@ -329,8 +326,11 @@ class TranscriptDocument:
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         return form
 
-    def _tabs(self) -> list[QTextOption.Tab]:
-        return [QTextOption.Tab(self._text_width(), QTextOption.TabType.RightTab)]
+    def _tabs(self, direction: Qt.LayoutDirection) -> list[QTextOption.Tab]:
+        """One stop at the column's far edge, where the time ends; Qt swaps the two kinds right to left."""
+        kinds = QTextOption.TabType
+        kind = kinds.LeftTab if direction is Qt.LayoutDirection.RightToLeft else kinds.RightTab
+        return [QTextOption.Tab(self._text_width(), kind)]
 
 
 def _body_style(entry: Entry) -> StyleName:

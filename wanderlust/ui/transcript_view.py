@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button
 from wanderlust.ui.line_painter import LinePainter
+from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
+from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.theme import LINE_X, MAX_CHARACTERS, PANEL_TEXT, RADIUS_RESULT, TEXT_X
 from wanderlust.ui.transcript_cards import CARD_OBJECT, CardLook, CardObject, heading_elided
 from wanderlust.ui.transcript_document import (
@@ -41,6 +43,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.transcript import Change
 
 TOP_ROOM, BOTTOM_ROOM = 28, 22
+FAR = PANEL_TEXT - BAR  # the scroll bar stands in the padding beside the text
 
 
 class TranscriptView(QTextBrowser):
@@ -68,6 +71,8 @@ class TranscriptView(QTextBrowser):
         self._cards = CardObject(appearance, self._card_look, self._column, self)
         self.document().documentLayout().registerHandler(CARD_OBJECT, self._cards)
         self._text = TranscriptDocument(self.document(), appearance, self._column)
+        self.setVerticalScrollBar(QuietScrollBar(appearance, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._latest = Button(appearance, self.tr("Latest"), self.viewport(), icon="arrow-down")
         self._latest.setAccessibleName(self.tr("Jump to the latest words"))
         self._latest.hide()
@@ -135,7 +140,7 @@ class TranscriptView(QTextBrowser):
 
     def _column(self) -> float:
         """Width of the text column: to the panel's padding, at most 72 characters."""
-        room = self.viewport().width() - TEXT_X - PANEL_TEXT
+        room = self.viewport().width() - TEXT_X - FAR
         widest = QFontMetricsF(self._look.font("body")).averageCharWidth() * MAX_CHARACTERS
         return max(120.0, min(room, widest))
 
@@ -229,7 +234,8 @@ class TranscriptView(QTextBrowser):
         if look.card.number is None:
             line.branch(y, edge, backend)
         else:
-            line.roundel(y, str(look.card.number), look.chosen, edge, backend)
+            number = str(look.card.number)
+            line.roundel(y, number, edge, backend, chosen=look.chosen, pinned=look.pinned)
 
     def _left(self) -> float:
         """Left edge of the text column."""
@@ -272,7 +278,8 @@ class TranscriptView(QTextBrowser):
         if entry is None or not index.isdigit() or int(index) >= len(entry.cards):
             return None
         card = entry.cards[int(index)]
-        return CardLook(card, self._model.is_chosen(card), hovered=self._hovered == f"card:{key}")
+        hovered = self._hovered == f"card:{key}"
+        return CardLook(card, self._model.is_chosen(card), hovered, self._model.is_pinned(card))
 
     # -- the traveller's hands
 

@@ -149,6 +149,12 @@ class ConversationViewModel(QObject):
         chosen = self.map.card
         return chosen is not None and card.place is not None and card.place.id == chosen.id
 
+    def is_pinned(self, card: Card) -> bool:
+        """Whether a result's number is on the map now, for the same place."""
+        if card.place is None or card.number is None:
+            return False
+        return self.map.index_of(card.place) == card.number - 1
+
     def entry(self, turn_id: str) -> Entry | None:
         """The turn as shown, or None when it is not laid out."""
         return self.transcript.entries.get(turn_id)

@@ -1,0 +1,34 @@
+"""Numbers, times and language names as the traveller's locale writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QTime
+
+FALLBACK = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+def traveller_locale() -> QLocale:
+    """The system's locale; plain English with a 24-hour clock where the system names none (the C locale)."""
+    locale = QLocale()
+    return FALLBACK if locale.language() is QLocale.Language.C else locale
+
+
+def clock(moment: datetime) -> str:
+    """Hours and minutes of a moment, in its own time zone."""
+    time = QTime(moment.hour, moment.minute)
+    return traveller_locale().toString(time, QLocale.FormatType.ShortFormat)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with the locale's marks."""
+    return traveller_locale().toString(float(value), "f", decimals)
+
+
+def foreign_language(code: str) -> str:
+    """Name of a language by its ISO 639-1 code; empty when it is the traveller's own or unknown."""
+    language = QLocale.codeToLanguage(code) if code else QLocale.Language.AnyLanguage
+    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C, traveller_locale().language()):
+        return ""
+    return QLocale.languageToString(language)
