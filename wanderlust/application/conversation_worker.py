@@ -17,6 +17,7 @@ from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import ConnectionFailed, EngineFailed, StorageFailed, WanderlustError
 from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
+from wanderlust.realtime.engine_speech import spoken
 from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class ConversationWorker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
         self._link: RealtimeConnection | None = None
+        self._engine: EngineProcess | None = None
         self._ended: asyncio.Event | None = None
         self._retry: asyncio.Event | None = None
         self._renewing = False
@@ -98,6 +100,18 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._begin_anew())))
+
+    def search(self, name: str) -> None:
+        """Show a typed place on the map without a word, from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._search(name))))
+
+    def say_rest(self, words: str) -> None:
+        """Say the words of an answer that were cut off, from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words))))
 
     def retry(self) -> None:
         """Try again to start the engine, from any thread."""
@@ -169,12 +183,39 @@ class ConversationWorker:
         if self._link is not None:
             await self._link.close()
 
+    async def _search(self, name: str) -> None:
+        try:
+            answer = await self._services.places.find(name)
+        except WanderlustError as error:
+            self._sink(ev.Notice("warning", error.sentence, error.remedy, "search"))
+            return
+        places = tuple(match.place for match in answer.matches)
+        if not places:
+            self._sink(ev.Notice("info", f"I do not know “{name}”.", "Try its full name, or its country.", "search"))
+            return
+        shown = places if answer.ambiguous else places[:1]
+        self._services.dispatch.context.focus.show(shown, 0)
+        self._sink(ev.NoticeCleared("search"))
+        self._sink(ev.PlacesShown(shown, 0))
+
+    async def _say_rest(self, words: str) -> None:
+        assert self._session is not None
+        if self._engine is None or not self._engine.running:
+            self._sink(ev.Notice("warning", "The voice on this computer is not ready yet.", "Try again.", "engine"))
+            return
+        try:
+            pcm = await spoken(self._engine, words)
+        except WanderlustError as error:
+            self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
+            return
+        await self._session.recite(words, pcm)
+
     async def _converse(self) -> None:
         await self._restore()
         assert self._session is not None and self._retry is not None
         failures = 0
         while True:
-            engine = engine_process()
+            engine = self._engine = engine_process()
             try:
                 await engine.start()
                 while True:
@@ -208,8 +249,9 @@ class ConversationWorker:
 
     async def _until_ready_or_over(self, holding: asyncio.Future[None]) -> None:
         assert self._session is not None
-        while not self._session.ready and not holding.done():
-            await asyncio.sleep(0.02)
+        ready = asyncio.create_task(self._session.wait_ready())
+        await asyncio.wait((ready, holding), return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
 
     async def _explain(self, error: WanderlustError, engine: EngineProcess, failures: int) -> None:
         await asyncio.sleep(0.2)  # an engine that is going down needs a moment to say why

@@ -73,7 +73,7 @@ class Session:
         self._tools: dict[str, asyncio.Task[None]] = {}
         self._muted_responses: set[str] = set()
         self._hearing = False
-        self._ready = False
+        self._ready = asyncio.Event()
         self._answering = False
         self._shown: ev.StateChanged | None = None
         parts.speaker.on_progress(self._progress)
@@ -94,7 +94,8 @@ class Session:
             async for event in link.events():
                 await self._handle(event)
         finally:
-            self._ready, self._link = False, None
+            self._link = None
+            self._ready.clear()
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
             await self._abandon_answer()
@@ -104,7 +105,11 @@ class Session:
     @property
     def ready(self) -> bool:
         """Whether the server has taken the session's settings."""
-        return self._ready
+        return self._ready.is_set()
+
+    async def wait_ready(self) -> None:
+        """Wait until the server has taken the session's settings."""
+        await self._ready.wait()
 
     async def _send_all(self, link: RealtimeLink) -> None:
         while True:
@@ -125,8 +130,8 @@ class Session:
             case sv.SessionCreated():
                 await self._set_up()
             case sv.SessionUpdated():
-                if not self._ready:
-                    self._ready = True
+                if not self.ready:
+                    self._ready.set()
                     if self._ears.mode is EarMode.HANDS_FREE:
                         self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
                     self._show_state()
@@ -218,6 +223,29 @@ class Session:
         self._hearing = False
         self._show_state()
 
+    async def toggle_hands_free(self) -> None:
+        await self.set_hands_free(self._ears.mode is not EarMode.HANDS_FREE)
+
+    def toggle_muted(self) -> None:
+        self.set_muted(not self._ears.muted)
+
+    async def recite(self, text: str, pcm: bytes) -> None:
+        """Say fixed words with a voice already made: PCM16 mono 24 kHz; the model is told them as text."""
+        await self.stop()
+        item_id = self._parts.new_id("item")
+        self._tell(self._turns.start(item_id, Who.ASSISTANT, self._clock.now()))
+        self._tell(self._turns.add_words(item_id, text))
+        self._turns.add_sound(item_id, len(pcm) * MS_PER_BYTE)
+        self._turns.received_all(item_id)
+        self._answering = True
+        self._timing.committed(None)
+        self._speaker.play(item_id, pcm)
+        self._speaker.finish(item_id)
+        content = (ContentPart("output_text", text=text),)
+        told = Item("message", role="assistant", content=content)
+        self._send(cl.ItemCreate(told, event_id=self._event_id()))
+        self._show_state()
+
     async def begin_hold(self) -> None:
         """The talk key went down: stop speaking, and listen until it comes up."""
         if self._ears.mode is EarMode.HELD:
@@ -286,7 +314,7 @@ class Session:
         return not self._parts.full_duplex and bool(self._turns.unplayed())
 
     def _send_sound(self, pcm: bytes) -> None:
-        if self._ready:
+        if self.ready:
             self._send(cl.InputAudioAppend(pcm))
 
     # -- answering --------------------------------------------------------------------------------------------
@@ -461,7 +489,7 @@ class Session:
 
     def _state(self) -> AssistantState:
         tools = any(not name.startswith("ended ") for name in self._tools)
-        if not self._ready:
+        if not self.ready:
             return AssistantState.CONNECTING
         if self._ears.mode is EarMode.HELD:
             return AssistantState.HELD

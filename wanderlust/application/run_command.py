@@ -1,0 +1,42 @@
+"""``wanderlust``: the window, or, where there is no display, the README's conversation without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wanderlust.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from wanderlust.application.conversation_worker import ConversationWorker
+    from wanderlust.assistant.ports import EventSink
+
+
+def run_command(paths: Paths, out: Path) -> int:
+    """Open the window and stay until it is closed; without a display hold one conversation and write it to ``out``."""
+    try:
+        from wanderlust.application.window import WindowApplication, has_display
+    except ImportError as error:
+        # A system library is missing that Qt links against; the name is in the loader's own words.
+        sys.stderr.write(f"The window cannot be opened: {error}. Run `wanderlust doctor`.\n")
+        return 1
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from wanderlust.application.showcase import showcase
+
+        return showcase(paths, out)
+
+    def make_worker(sink: EventSink) -> ConversationWorker:
+        from wanderlust.application.conversation_worker import ConversationWorker
+        from wanderlust.application.services import build_services
+        from wanderlust.application.sound import DeviceSound
+        from wanderlust.store.conversations import SqliteConversations
+
+        services = build_services(paths)
+        return ConversationWorker(
+            services, SqliteConversations(paths.conversations, services.clock.now), DeviceSound(), sink
+        )
+
+    return WindowApplication(paths, make_worker).run()

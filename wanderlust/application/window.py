@@ -1,0 +1,195 @@
+"""The window's composition root: Qt on this thread, the conversation on its own."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from wanderlust import __version__
+from wanderlust.domain import events as ev
+from wanderlust.domain.conversation import Conversation
+from wanderlust.domain.errors import StorageFailed
+from wanderlust.settings.paths import Paths
+from wanderlust.settings.preferences import Preferences, PreferencesFile
+from wanderlust.travel.clock import SystemClock
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.event_batcher import EventBatcher
+from wanderlust.ui.main_window import PANEL_KEY, SIZE_KEY, MainWindow
+from wanderlust.ui.map.basemap import Basemap
+from wanderlust.ui.map.controls import MapControls
+from wanderlust.ui.map.map_view import MapView
+from wanderlust.ui.map.palette import MapPalette
+
+Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
+
+
+class WindowApplication:
+    """One run of the window: builds it, starts the worker after the first paint, and ends both in order.
+
+    Args:
+        paths: Where data lies.
+        make_worker: Makes the conversation worker from its event sink, after the window has painted.
+        on_event: Sees every domain event after the window did; for a run that watches itself.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        make_worker: Callable[[Callable[[ev.DomainEvent], None]], Worker],
+        on_event: Callable[[ev.DomainEvent], None] | None = None,
+    ) -> None:
+        self.qt = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(self.qt, QApplication)
+        self.qt.setApplicationName("Wanderlust")
+        self.qt.setApplicationVersion(__version__)
+        self.qt.setDesktopFileName("wanderlust")
+        self._translate()
+        self._file = PreferencesFile(paths.preferences, SystemClock().now)
+        self._preferences, self._warning = self._file.load()
+        self._settings: dict[str, Any] = _as_settings(self._preferences)
+        self._make_worker = make_worker
+        self._on_event = on_event
+        self._worker: Worker | None = None
+        self._batcher = EventBatcher(self._deliver)
+        appearance = Appearance(paths.resources, preference=self._preferences.theme)
+        self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
+        controls = MapControls(appearance, self._map)
+        self.window = MainWindow(appearance, self._settings, self._map, controls, now=SystemClock().now)
+        self._connect()
+
+    def run(self) -> int:
+        """Show the window and stay until it is closed; the exit code."""
+        self._catch_signals()
+        self.window.show()
+        # The worker's imports take half a second: they wait until the window stands.
+        QTimer.singleShot(0, self._start_worker)
+        code = self.qt.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """End the conversation and keep what is to be remembered."""
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+        kept = _as_preferences(self._settings, self._preferences)
+        if kept != self._preferences:
+            try:
+                self._file.save(kept)
+            except StorageFailed as error:
+                sys.stderr.write(f"{error}\n")
+
+    def _start_worker(self) -> None:
+        self._worker = self._make_worker(self._batcher.post)
+        self._worker.start()
+        if self._warning:
+            self._batcher.post(ev.Notice("warning", self._warning, "", "settings"))
+        # What lives from here on lives long: keep it out of the collections that would stop a frame for 80 ms.
+        gc.collect()
+        gc.freeze()
+
+    def _deliver(self, batch: Sequence[ev.DomainEvent]) -> None:
+        rest: list[ev.DomainEvent] = []
+        for event in batch:
+            match event:
+                case ev.ConversationOpened():
+                    self.window.apply(rest)
+                    rest = []
+                    started = event.turns[0].at if event.turns else SystemClock().now()
+                    self.window.show_conversation(Conversation(0, event.title, started, event.turns))
+                case ev.LabelTownsLoaded():
+                    self._map.set_cities([(t.name, t.lat, t.lon, t.population, t.capital) for t in event.towns])
+                case _:
+                    rest.append(event)
+        if rest:
+            self.window.apply(rest)
+        if self._on_event is not None:
+            for event in batch:
+                self._on_event(event)
+
+    def _connect(self) -> None:
+        intents = self.window.intents
+        intents.talk_toggled.connect(lambda: self._do(lambda s: s.toggle_hands_free()))
+        intents.hold_started.connect(lambda: self._do(lambda s: s.begin_hold()))
+        intents.hold_ended.connect(lambda: self._do(lambda s: s.end_hold()))
+        intents.mute_toggled.connect(lambda: self._do(lambda s: s.toggle_muted()))
+        intents.stop.connect(lambda: self._do(lambda s: s.stop()))
+        intents.text.connect(lambda text: self._do(lambda s: s.say(text)))
+        intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
+        intents.search.connect(lambda name: self._worker and self._worker.search(name))
+        intents.say_rest.connect(lambda _turn, words: self._worker and self._worker.say_rest(words))
+        intents.new_talk.connect(lambda: self._worker and self._worker.new_talk())
+        intents.fix.connect(lambda _topic: self._worker and self._worker.retry())
+        intents.theme_preference.connect(self._remember_theme)
+
+    def _do(self, action: Callable[[Any], Any]) -> None:
+        if self._worker is not None:
+            self._worker.do(action)
+
+    def _remember_theme(self, preference: str) -> None:
+        self._settings["theme"] = preference
+
+    def _translate(self) -> None:
+        translator = QTranslator(self.qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(QLocale(), "qtbase", "_", folder):
+            self.qt.installTranslator(translator)
+
+    def _catch_signals(self) -> None:
+        """End properly on Ctrl+C and SIGTERM: Python runs handlers only when its code runs, so a socket wakes Qt."""
+        reader, writer = socket.socketpair()
+        for end in (reader, writer):
+            end.setblocking(False)
+        signal.set_wakeup_fd(writer.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: self.qt.quit())
+        self._signal_ends = (reader, writer)
+        self._signal_notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+        self._signal_notifier.activated.connect(lambda: reader.recv(64))
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def picture(window: MainWindow, path: Path) -> None:
+    """Save what the window shows as a PNG."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(path))
+
+
+def _map_palette(appearance: Appearance) -> MapPalette:
+    return MapPalette.dark() if appearance.theme.dark else MapPalette.light()
+
+
+def _as_settings(preferences: Preferences) -> dict[str, Any]:
+    settings: dict[str, Any] = {"theme": preferences.theme}
+    if preferences.splitter is not None:
+        settings[PANEL_KEY] = preferences.splitter[1]
+    if preferences.window is not None:
+        settings[SIZE_KEY] = preferences.window
+    return settings
+
+
+def _as_preferences(settings: dict[str, Any], before: Preferences) -> Preferences:
+    size = settings.get(SIZE_KEY)
+    panel = settings.get(PANEL_KEY)
+    window = (int(size[0]), int(size[1])) if size else before.window
+    width = window[0] if window else 1280
+    return Preferences(
+        theme=settings.get("theme", before.theme),
+        splitter=(width - int(panel), int(panel)) if panel else before.splitter,
+        window=window,
+    )
