@@ -18,6 +18,7 @@ _SEEN_FROM = ((5_000_000, 2), (2_000_000, 3), (1_000_000, 4), (400_000, 5), (180
 _SEEN_FROM_SMALL = ((40_000, 8), (25_000, 9), (12_000, 10), (4_000, 11), (1_000, 12))
 _FINEST_GRID = 9  # 512 by 512 cells of 78 km; finer ones would cost more in bookkeeping than they save
 _ROWS_A_STEP = 400
+_ENOUGH = 700  # towns looked at for one view, which has room for about 100 names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,18 @@ class Cities:
             if number % _ROWS_A_STEP == 0:
                 yield
 
-    def within(self, left: float, top: float, right: float, bottom: float, zoom: float) -> list[Town]:
-        """Towns inside a box of world units, whose west and east may lie outside [0, 1].
+    def finding(
+        self, left: float, top: float, right: float, bottom: float, zoom: float, found: list[Town]
+    ) -> Iterator[None]:
+        """Fill ``found`` with towns inside a box of world units, yielding after each short step.
 
-        Those usual at the zoom and those of one step earlier, for where there is nothing else to name.
+        West and east may lie outside [0, 1]. Towns usual at the zoom come first, then those of one step earlier,
+        for where there is nothing else to name; once there are more than can be shown, smaller ones are left out.
         """
-        found: list[Town] = []
+        seen = 0
         for tier in range(2, math.floor(zoom + 1.5) + 1):
+            if len(found) > _ENOUGH:
+                return
             cells = 2 ** min(tier, _FINEST_GRID)
             columns = range(math.floor(left * cells), math.floor(right * cells) + 1)
             rows = range(max(0, math.floor(top * cells)), min(cells - 1, math.floor(bottom * cells)) + 1)
@@ -87,7 +93,9 @@ class Cities:
                         x, y = self._xs[town] + turn, self._ys[town]
                         if left <= x <= right and top <= y <= bottom:
                             found.append(self._town(town, x, y))
-        return found
+                        seen += 1
+                        if seen % _ROWS_A_STEP == 0:
+                            yield
 
     def _town(self, index: int, x: float, y: float) -> Town:
         return Town(self._names[index], x, y, self._populations[index], bool(self._capitals[index]))

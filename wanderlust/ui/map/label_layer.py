@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter
 from wanderlust.domain.geodesy import to_mercator
 from wanderlust.domain.places import Coordinates
 from wanderlust.ui.map.basemap import Country
-from wanderlust.ui.map.cities import Cities, City
+from wanderlust.ui.map.cities import Cities, City, Town
 from wanderlust.ui.map.label_sprites import HALO, LabelSprites, at, ring_box
-from wanderlust.ui.map.labels import Box, PlacedLabel, candidates, placing, thinned
+from wanderlust.ui.map.labels import Box, PlacedLabel, country_candidates, placing, thinned, town_candidate
 from wanderlust.ui.map.viewport import Viewport
 
+_TOWNS_A_STEP = 100
 _AROUND = 0.3  # share of the view's size laid out beyond each edge, so that short drags need no new layout
 
 
@@ -140,9 +141,15 @@ class LabelLayer:
             if top <= place[1] <= bottom
         ]
         yield
-        towns = self._cities.within(left, top, right, bottom, wide.zoom)
-        yield
-        wanted = candidates([s[0] for s in shown], [s[1] for s in shown], towns, wide.zoom, self._language, known)
+        towns: list[Town] = []
+        yield from self._cities.finding(left, top, right, bottom, wide.zoom, towns)
+        wanted = country_candidates(shown, wide.zoom, self._language)
+        for number, town in enumerate(towns, start=1):
+            if town.name not in known:  # a pin names it already
+                wanted.append(town_candidate(town, wide.zoom))
+            if number % _TOWNS_A_STEP == 0:
+                yield
+        wanted.sort(key=lambda candidate: candidate.priority)
         yield
         placed: list[PlacedLabel] = []
         yield from placing(wanted, wide, self._sprites.measure, obstacles, placed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -106,37 +106,31 @@ class Occupied:
                 yield column, row
 
 
-def candidates(
-    countries: Iterable[Country],
-    country_places: Iterable[tuple[float, float]],
-    towns: Iterable[Town],
-    zoom: float,
-    language: str,
-    known: Container[str] = (),
+def country_candidates(
+    countries: Iterable[tuple[Country, tuple[float, float]]], zoom: float, language: str
 ) -> list[Candidate]:
-    """Names considered at a zoom, the most important first; towns in ``known`` are named by a pin already."""
-    found = [
+    """Names of countries, each with its place in world units, that are shown at a zoom."""
+    return [
         Candidate(
             broken(country.name(language)),
             LabelStyle.BIG_COUNTRY if country.rank <= 3 else LabelStyle.COUNTRY,
             *place,
             priority=0.6 * country.rank,
         )
-        for country, place in zip(countries, country_places, strict=True)
+        for country, place in countries
         if country.min_zoom - 0.2 <= zoom <= country.max_zoom + 0.5
     ]
-    for town in towns:
-        if town.name in known:
-            continue
-        style = LabelStyle.CITY if town.important else LabelStyle.VILLAGE
-        if style is LabelStyle.VILLAGE and town.population >= 15_000:
-            style = LabelStyle.TOWN
-        # From 1 for the largest cities to 8; a capital counts as if it had six times the people.
-        people = math.log10(max(1, town.population)) + (0.8 if town.capital else 0.0)
-        early = min(2.0, max(0.0, seen_from(town.population, town.capital) - zoom))
-        found.append(Candidate(town.name, style, town.x, town.y, 8.6 - people, early))
-    found.sort(key=lambda c: (c.priority, c.text))
-    return found
+
+
+def town_candidate(town: Town, zoom: float) -> Candidate:
+    """A town's name as it would be shown at a zoom."""
+    style = LabelStyle.CITY if town.important else LabelStyle.VILLAGE
+    if style is LabelStyle.VILLAGE and town.population >= 15_000:
+        style = LabelStyle.TOWN
+    # From 1 for the largest cities to 8; a capital counts as if it had six times the people.
+    people = math.log10(max(1, town.population)) + (0.8 if town.capital else 0.0)
+    early = min(2.0, max(0.0, seen_from(town.population, town.capital) - zoom))
+    return Candidate(town.name, style, town.x, town.y, 8.6 - people, early)
 
 
 def broken(name: str) -> str:
