@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,10 +19,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from tests.fakes import scripted_talk  # noqa: E402
-from wanderlust.domain.events import Notice  # noqa: E402
+from wanderlust.domain.events import DomainEvent, Notice  # noqa: E402
 from wanderlust.ui.appearance import Appearance  # noqa: E402
 from wanderlust.ui.main_window import MainWindow  # noqa: E402
 from wanderlust.ui.map.basemap import Basemap  # noqa: E402
+from wanderlust.ui.map.controls import MapControls  # noqa: E402
 from wanderlust.ui.map.map_view import MapView  # noqa: E402
 from wanderlust.ui.map.palette import MapPalette  # noqa: E402
 
@@ -30,7 +32,7 @@ NOTICES = [
     Notice("warning", "The network is gone. I carry on here.", "Live weather has to wait.", "network"),
     Notice("error", "I cannot hear the microphone.", "It sends only silence; the system may block it.", "microphone"),
 ]
-TALKS = {
+TALKS: dict[str, Callable[[], list[DomainEvent]]] = {
     "kyoto": scripted_talk.kyoto,
     "lisbon-porto": scripted_talk.lisbon_porto,
     "arabic": scripted_talk.arabic,
@@ -40,19 +42,18 @@ TALKS = {
 }
 
 
-def make_map() -> tuple[QWidget, QWidget | None]:
+def make_map(look: Appearance) -> tuple[QWidget, QWidget | None]:
     """The real map and its controls."""
     view = MapView(Basemap(ROOT / "resources" / "basemap" / "world.basemap"), MapPalette.light())
-    return view, None
+    return view, MapControls(look, view)
 
 
 def paint(app: QApplication, look: Appearance, name: str, size: tuple[int, int], target: Path) -> None:
-    surface, controls = make_map()
+    surface, controls = make_map(look)
     window = MainWindow(look, {}, surface, controls, now=lambda: scripted_talk.NOON)
     window.resize(*size)
     window.show()
-    events = TALKS[name]()
-    window.apply(events)
+    window.apply(TALKS[name]())
     for event in scripted_talk.levels():
         window.apply([event])
     until = time.monotonic() + 1.5

@@ -32,6 +32,7 @@ class PanelHead(QWidget):
         row.setContentsMargins(PANEL_TEXT, 0, 10, 0)
         row.setSpacing(5)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(8)
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
         model.title_changed.connect(self._show)

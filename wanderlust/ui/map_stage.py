@@ -21,6 +21,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.map_state import ZOOM
 
 MARGIN = 16
+STRIP_BELOW = 32  # the map's attribution stays readable below the strip
 LOW = 720  # below this height of the window the place card is a strip
 
 
@@ -147,7 +148,8 @@ class MapStage(QWidget):
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom
-        place(self.card, MARGIN, height - MARGIN - tall, 3)
+        below = STRIP_BELOW if self._low else MARGIN
+        place(self.card, MARGIN, height - below - tall, 3)
         y = float(MARGIN)
         for notice in self.notices.cards:
             wide = notice.width() - left - right
@@ -161,7 +163,7 @@ class MapStage(QWidget):
     def _tell_obstructed(self, mirrored: bool, controls: int, card: int) -> None:
         """Tell the map which of its edges are covered, so that it centres in what is seen."""
         open_card = self._model.map.card is not None
-        below = card + MARGIN if open_card and self._low else 0
+        below = card + STRIP_BELOW if open_card and self._low else 0
         beside = WIDTH + MARGIN if open_card and not self._low and self.width() > 2 * WIDTH else 0
         near, far = beside, controls + MARGIN
         if mirrored:

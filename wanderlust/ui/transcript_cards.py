@@ -22,7 +22,7 @@ from wanderlust.ui.theme import CARD_HEIGHT, RADIUS_RESULT, StyleName
 
 CARD_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 CARD_KEY = QTextFormat.Property.UserProperty.value + 10
-PADDING = 14
+PADDING, ICON_ROOM = 14, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,22 @@ class CardObject(QPyTextObject):
             paint_card(painter, self._appearance, QRectF(rect), look)
 
 
-def heading_width(appearance: Appearance, card: Card, width: float) -> float:
-    """Room for a card's heading beside its figure, in pixels."""
-    right = max(text_width(appearance, "heading", card.figure), text_width(appearance, "caption", card.detail))
-    icon = 30 if card.icon and card.number is None else 0
-    return width - 2 * PADDING - icon - (right + 12 if right else 0)
+def _room(appearance: Appearance, card: Card, width: float, style: StyleName, beside: str) -> float:
+    """Width left for the near side of a row, beside the words at its far side."""
+    icon = ICON_ROOM if card.icon and card.number is None else 0
+    taken = text_width(appearance, style, beside)
+    return width - 2 * PADDING - icon - (taken + 12 if taken else 0)
 
 
-def heading_elided(appearance: Appearance, card: Card, width: float) -> bool:
+def is_elided(appearance: Appearance, card: Card, width: float) -> bool:
     """Whether a card's heading or facts do not fit, so that a tooltip must say them."""
-    room = heading_width(appearance, card, width)
-    return (
-        text_width(appearance, "heading", card.heading) > room or text_width(appearance, "caption", card.facts) > room
+    rows: tuple[tuple[StyleName, str, str], ...] = (
+        ("heading", card.heading, card.figure),
+        ("caption", card.facts, card.detail),
+    )
+    return any(
+        text_width(appearance, style, words) > _room(appearance, card, width, style, beside)
+        for style, words, beside in rows
     )
 
 
@@ -120,9 +124,9 @@ def paint_card(painter: QPainter, appearance: Appearance, rect: QRectF, look: Ca
     if card.icon and card.number is None:
         box = QRectF(inner.right() - 20 if mirrored else inner.left(), rect.top(), 20, rect.height())
         appearance.draw_icon(painter, card.icon, "pine", box, 20)
-        inner = inner.adjusted(0, 0, -30, 0) if mirrored else inner.adjusted(30, 0, 0, 0)
-    room = heading_width(appearance, card, rect.width())
+        inner = inner.adjusted(0, 0, -ICON_ROOM, 0) if mirrored else inner.adjusted(ICON_ROOM, 0, 0, 0)
     for y, height, left, right, style, ink in rows:
+        room = _room(appearance, card, rect.width(), style, right)
         near = QRectF(inner.right() - room if mirrored else inner.left(), y, room, height)
         rest = inner.width() - room
         far = QRectF(inner.left() if mirrored else inner.right() - rest, y, rest, height)

@@ -26,7 +26,7 @@ from wanderlust.ui.line_painter import LinePainter
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.theme import LINE_X, MAX_CHARACTERS, PANEL_TEXT, RADIUS_RESULT, TEXT_X
-from wanderlust.ui.transcript_cards import CARD_OBJECT, CardLook, CardObject, heading_elided
+from wanderlust.ui.transcript_cards import CARD_OBJECT, CardLook, CardObject, is_elided
 from wanderlust.ui.transcript_document import (
     ACTIVITY,
     BACKEND,
@@ -318,7 +318,7 @@ class TranscriptView(QTextBrowser):
         """The whole of a card whose words were cut off, or an empty string."""
         link = self.anchorAt(point)
         look = self._card_look(link.removeprefix("card:")) if link.startswith("card:") else None
-        if look is None or not heading_elided(self._look, look.card, self._column()):
+        if look is None or not is_elided(self._look, look.card, self._column()):
             return ""
         return spoken_card(look.card)
 
