@@ -1,0 +1,102 @@
+"""Sound through PortAudio and a sound server: what is played is heard, whole, and what is said is recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.audio.driver_process import DriverProcess
+from tests.audio.waveform import RATE, tone_report
+from tests.end_to_end.virtual_sound import VirtualSound
+
+pytestmark = pytest.mark.sound
+
+_WARM_UP_MS = 500
+
+
+def _warmed(driver: DriverProcess) -> None:
+    driver.do("start")
+    driver.wait_for("devices", speaker="VirtualSpeaker")
+    driver.do("silence", "warm-up", _WARM_UP_MS)
+    driver.wait_for("finished", item="warm-up")
+
+
+def test_a_tone_has_no_gap_while_the_interpreter_stalls(virtual_sound: VirtualSound) -> None:
+    with DriverProcess(virtual_sound.environment) as driver, virtual_sound.listening() as listener:
+        _warmed(driver)
+        driver.do("tone", "answer", 4_000)
+        driver.do("finish", "answer")
+        driver.do("stall_until_played", "answer", 80)
+        assert driver.wait_for("stalled")["times"] > 30
+        listener.wait_for(RATE)
+        report = tone_report(listener.heard())
+    assert report.silent_windows == 0
+    assert report.largest_jump < 0.5  # samples
+    assert abs(report.samples - 4 * RATE) <= 96
+
+
+def test_a_flush_reports_what_was_heard(virtual_sound: VirtualSound) -> None:
+    with DriverProcess(virtual_sound.environment) as driver, virtual_sound.listening() as listener:
+        _warmed(driver)
+        driver.do("tone", "first", 600)
+        driver.do("finish", "first")
+        driver.do("tone", "second", 5_000)
+        driver.do("flush_when", "second", 500)
+        flushed = driver.wait_for("flushed")
+        listener.wait_for(RATE)
+        report = tone_report(listener.heard())
+    (told,) = flushed["items"]
+    assert told["item"] == "second" and not told["complete"]
+    assert 500 <= told["played_ms"] < 700
+    heard_ms = report.sounding * 1000 / RATE
+    assert abs(heard_ms - (600 + told["played_ms"])) <= 10  # what the ear got is what is reported
+
+
+def test_after_a_flush_the_next_answer_plays_whole(virtual_sound: VirtualSound) -> None:
+    with DriverProcess(virtual_sound.environment) as driver:
+        _warmed(driver)
+        driver.do("tone", "dropped", 5_000)
+        driver.do("flush_when", "dropped", 200)
+        driver.wait_for("flushed")
+        driver.do("silence", "pause", 500)  # what the device already had is played out meanwhile
+        driver.wait_for("finished", item="pause")
+        with virtual_sound.listening() as listener:
+            listener.wait_for(RATE // 2)
+            driver.do("tone", "next", 1_000)
+            driver.do("finish", "next")
+            driver.wait_for("finished", item="next")
+            listener.wait_for(RATE)
+            report = tone_report(listener.heard())
+    assert abs(report.samples - RATE) <= 96
+
+
+def test_ducking_is_heard_within_a_quarter_second_of_sound(virtual_sound: VirtualSound) -> None:
+    with DriverProcess(virtual_sound.environment) as driver, virtual_sound.listening() as listener:
+        _warmed(driver)
+        driver.do("gain", 0.25)
+        driver.do("tone", "quiet", 1_000)
+        driver.do("finish", "quiet")
+        driver.wait_for("finished", item="quiet")
+        listener.wait_for(RATE)
+        heard = np.abs(listener.heard().astype(np.int32))
+    loud = np.flatnonzero(heard > 200)
+    assert heard[loud[0] + RATE // 2 : loud[-1]].max() < 0.3 * 8192
+
+
+def test_the_microphone_hears_what_is_said_into_it(virtual_sound: VirtualSound, tmp_path: Path) -> None:
+    said = (np.sin(2 * np.pi * 1000 * np.arange(2 * RATE) / RATE) * 8192).astype(np.int16)
+    with DriverProcess(virtual_sound.environment) as driver:
+        driver.do("start")
+        driver.wait_for("devices", microphone="VirtualMic")
+        driver.do("listen")
+        driver.wait_for("hearing")
+        virtual_sound.speak(said)
+        driver.do("deaf", tmp_path / "heard.pcm")
+        sizes = driver.wait_for("deaf")["sizes"]
+    assert set(sizes) <= {960, 1920}  # 20 or 40 ms
+    heard = np.frombuffer((tmp_path / "heard.pcm").read_bytes(), "<i2").astype(np.int16)
+    report = tone_report(heard)
+    assert report.samples >= 1.8 * RATE
+    assert report.silent_windows == 0
