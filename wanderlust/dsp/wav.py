@@ -143,9 +143,7 @@ def _decoded(name: str, form: _Format, payload: bytes) -> Samples:
         raise BadAudio(f"{name} holds no sound.", "Record it again.")
     raw = payload[: frames * width * form.channels]
     interleaved = _MULAW_TABLE[np.frombuffer(raw, np.uint8)] if form.tag == _MULAW else _linear(form, raw)
-    mono: Samples = (
-        interleaved.reshape(frames, form.channels).mean(axis=1, dtype=np.float64).astype(np.float32)
-    )
+    mono: Samples = interleaved.reshape(frames, form.channels).mean(axis=1, dtype=np.float64).astype(np.float32)
     return mono
 
 

@@ -184,8 +184,8 @@ class Recognizer:
         )[0]
         tokens = result.sequences_ids[0]
         words = text_tokens(tokens, self._first_timestamp, self._end_of_text, seconds - 0.35)
-        said = self._tokenizer.decode(words, skip_special_tokens=True).strip()
-        text = f"{prefix.strip()} {said}".strip() if prefix else said
+        # CTranslate2 gives the prefix back among the tokens.
+        text = self._tokenizer.decode(words, skip_special_tokens=True).strip()
         collapsed = collapse_repeats(text)
         return _Decoded(collapsed, float(result.scores[0]), float(result.no_speech_prob), is_repetitive(text))
 

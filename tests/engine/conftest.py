@@ -1,0 +1,47 @@
+"""The engine's models, loaded once for all of its tests, from where set-up put them."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports ctranslate2: waiting OpenMP threads must sleep, not spin.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+from pathlib import Path
+
+import pytest
+
+from wanderlust.engine.pack_manifest import PackManifest, read_manifest
+from wanderlust.engine.packs import PackStore
+from wanderlust.engine.recognizer import Recognizer
+from wanderlust.engine.synthesizer import Synthesizer
+from wanderlust.engine.voices import Voices
+from wanderlust.settings.paths import discover_paths
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def manifest() -> PackManifest:
+    return read_manifest(PROJECT / "resources" / "packs" / "manifest.toml")
+
+
+@pytest.fixture(scope="session")
+def packs(manifest: PackManifest) -> PackStore:
+    paths = discover_paths(os.environ)
+    return PackStore(paths.packs, manifest, paths.bundled_packs)
+
+
+@pytest.fixture(scope="session")
+def recognizer(packs: PackStore) -> Recognizer:
+    return Recognizer(packs.directory("whisper-base"))
+
+
+@pytest.fixture(scope="session")
+def voices() -> Voices:
+    return Voices.read(PROJECT / "resources" / "voices" / "voices.toml")
+
+
+@pytest.fixture(scope="session")
+def synthesizer(voices: Voices) -> Synthesizer:
+    return Synthesizer(voices)

@@ -1,0 +1,60 @@
+"""Each language gets the best voice that can run here, or one sentence that says there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wanderlust.domain.errors import DataMissing, VoiceMissing
+from wanderlust.engine.voices import Voices
+
+TABLE = Path(__file__).parents[2] / "resources" / "voices" / "voices.toml"
+BOTH = Voices.read(TABLE, engines={"hibari", "pico"})
+
+
+def test_english_is_spoken_by_the_neural_voice() -> None:
+    voice = BOTH.voice("en")
+    assert (voice.engine, voice.name, voice.quality) == ("hibari", "heart", "natural")
+
+
+def test_a_region_is_set_aside() -> None:
+    assert BOTH.voice("en-GB") == BOTH.voice("en")
+    assert BOTH.voice("es-MX").name == "es-ES"
+
+
+def test_the_next_voice_serves_where_the_best_cannot_run() -> None:
+    assert Voices.read(TABLE, engines={"pico"}).voice("en").name == "en-US"
+
+
+def test_the_languages_are_those_with_a_voice_here() -> None:
+    assert BOTH.languages() == ("en", "es", "fr", "de", "it")
+    assert Voices.read(TABLE, engines={"hibari"}).languages() == ("en",)
+
+
+def test_a_language_without_a_voice_on_this_computer_says_so() -> None:
+    with pytest.raises(VoiceMissing) as missing:
+        Voices.read(TABLE, engines={"hibari"}).voice("de")
+    assert missing.value.language == "de"
+    assert missing.value.sentence == "I have no voice for German on this kind of computer."
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("pt", "Portuguese"), ("ja", "Japanese"), ("zh", "Chinese"), ("ko", "Korean"), ("xx", "xx")]
+)
+def test_a_language_without_any_voice_says_so(code: str, name: str) -> None:
+    with pytest.raises(VoiceMissing, match=f"I have no voice for {name} in this version"):
+        BOTH.voice(code)
+
+
+def test_every_voice_states_its_licence_and_rate() -> None:
+    for language in BOTH.languages():
+        voice = BOTH.voice(language)
+        assert voice.licence and voice.rate in (16_000, 24_000) and voice.gain > 0
+
+
+@pytest.mark.parametrize("text", ["", "[language.en]\nname='English'\nvoice=[{engine='x'}]", "="])
+def test_a_damaged_table_is_one_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "voices.toml").write_text(text)
+    with pytest.raises(DataMissing, match="table of voices cannot be read"):
+        Voices.read(tmp_path / "voices.toml")
