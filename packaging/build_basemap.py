@@ -114,7 +114,11 @@ class Source:
                     "names": dict(sorted(names.items())),
                 }
             )
-        return sorted(found, key=lambda c: (c["rank"], -c["population"], c["id"]))
+        found.sort(key=lambda c: (c["rank"], -c["population"], c["id"]))
+        largest: dict[str, dict[str, Any]] = {}
+        for country in found:  # reefs and islets under a country's own code come after it and are left out
+            largest.setdefault(country["id"], country)
+        return list(largest.values())
 
 
 # The short everyday name where Natural Earth's English one is too long or too formal for a map.
@@ -126,7 +130,9 @@ def simplified(layer: Layer, level: int) -> Layer:
     pixel = 2.0 ** -(9.5 + level)  # the smallest pixel this level is drawn at, in world units
     if level == LEVELS - 1:
         return layer
-    smallest = {LAND: 1.2, LAKE: 8.0}.get(layer.kind, 0.0) * pixel
+    # The 1:50m lakes are a choice already; of the 1:10m ones the small would freckle Canada and Finland.
+    lake = 5.0 if level < COARSE_LEVELS else 8.0
+    smallest = {LAND: 1.2, LAKE: lake}.get(layer.kind, 0.0) * pixel
     kept = Layer(layer.kind)
     for shape in layer.shapes:
         left, top, right, bottom = shape.bounds

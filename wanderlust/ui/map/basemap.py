@@ -80,17 +80,10 @@ class Basemap:
             raise DataMissing("map", f"I cannot open the map {path.name}: {error}.", _REMEDY) from error
         if self._data[: len(MAGIC)] != MAGIC:
             raise DataMissing("map", f"{path.name} is not a map I can read.", _REMEDY)
-        head = struct.unpack_from("<7I", self._data, len(MAGIC))
-        self.levels, self.extent, self.buffer, count, tile_bytes, names, index = head
-        start = len(MAGIC) + 28
-        self._names = slice(start + index, start + index + names)
-        self._tiles_at = start + index + names
-        if len(self._data) != self._tiles_at + tile_bytes:
-            raise DataMissing("map", f"The map {path.name} is cut short.", _REMEDY)
-        rows = struct.iter_unpack("<3I", zlib.decompress(self._data[start : start + index]))
-        self._index: dict[int, tuple[int, int]] = {key: (offset, length) for key, offset, length in rows}
-        if len(self._index) != count:
-            raise DataMissing("map", f"The map {path.name} is damaged.", _REMEDY)
+        try:
+            self._index = self._read_index()
+        except (struct.error, zlib.error, ValueError) as error:
+            raise DataMissing("map", f"The map {path.name} is damaged: {error}.", _REMEDY) from error
         self._decoded: OrderedDict[int, tuple[Shape, ...]] = OrderedDict()
         whole = QRectF(-self.buffer, -self.buffer, self.extent + 2 * self.buffer, self.extent + 2 * self.buffer)
         plain = QPainterPath()
@@ -132,6 +125,20 @@ class Basemap:
         return tuple(
             Country(c["id"], c["lat"], c["lon"], c["rank"], c["zooms"][0], c["zooms"][1], c["names"]) for c in rows
         )
+
+    def _read_index(self) -> dict[int, tuple[int, int]]:
+        head = struct.unpack_from("<7I", self._data, len(MAGIC))
+        self.levels, self.extent, self.buffer, count, tile_bytes, names, index = head
+        start = len(MAGIC) + 28
+        self._names = slice(start + index, start + index + names)
+        self._tiles_at = start + index + names
+        if len(self._data) != self._tiles_at + tile_bytes:
+            raise ValueError(f"{len(self._data)} bytes instead of {self._tiles_at + tile_bytes}")
+        rows = struct.iter_unpack("<3I", zlib.decompress(self._data[start : start + index]))
+        found: dict[int, tuple[int, int]] = {key: (offset, length) for key, offset, length in rows}
+        if len(found) != count:
+            raise ValueError(f"{len(found)} tiles instead of {count}")
+        return found
 
     def _decode(self, offset: int, length: int) -> Iterator[Shape]:
         start = self._tiles_at + offset
