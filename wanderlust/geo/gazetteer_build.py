@@ -86,7 +86,7 @@ def _storage_failed(target: Path, error: Exception) -> StorageFailed:
 
 def _remove(partial: Path) -> None:
     """Leave no half file; a folder that is not there or cannot be written holds none."""
-    if os.access(partial.parent, os.W_OK):
+    if partial.parent.is_dir() and os.access(partial.parent, os.W_OK):
         partial.unlink(missing_ok=True)
 
 

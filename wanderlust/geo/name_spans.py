@@ -79,8 +79,8 @@ def _is_common(text: str, start: int, end: int, found: Candidate) -> bool:
     words = found.folded.split()
     if all(word in ALWAYS_WORDS for word in words):
         return True
-    if said == said.upper() == said.lower() or not said.isascii():
-        return False  # scripts without capitals, and accents, are no English words
+    if said.upper() == said.lower():
+        return found.fame < _KNOWN_IN_SMALL_LETTERS  # scripts without capitals
     written_large = said[:1].isupper() and not _SENTENCE_START.search(text[:start])
     if written_large:
         return False

@@ -22,9 +22,9 @@ _GONE = frozenset(("AN", "CS"))  # Netherlands Antilles and Serbia and Montenegr
 # A name in many languages tells fame better than people do: Venice has 51,298 people and 65 names.
 _FAME_PER_TENFOLD_PEOPLE = 0.025
 _FAME_PER_TENFOLD_NAMES = 0.050
-_CAPITAL_FAME = 0.035
+_CAPITAL_FAME = 0.025  # "Washington" is the city rather than the state
 _COUNTRY_NAMES_WORTH = 80  # countries come with one name; in GeoNames' cities the best known have 60 to 140
-_REGION_NAMES_WORTH = 30
+_REGION_NAMES_WORTH = 26
 _LARGE_TOWN = 30_000
 _SAME_NAME_COST = 0.05  # who says Porto means the city, not the district around it
 # Sights and airports have no people: they stand where a well-known town of this size would.
@@ -202,8 +202,7 @@ def _countries(
             native=native_name(code, aliases),
             fame=fame(country["population"], _COUNTRY_NAMES_WORTH),
         )
-        codes = [(fold(code), MACHINE_NAME), (fold(country["iso3"]), MACHINE_NAME)]
-        rows.append((draft, _named(aliases) + codes))
+        rows.append((draft, [*_named(aliases), (fold(code), MACHINE_NAME)]))
     return rows
 
 
@@ -339,7 +338,6 @@ def _ordered(drafts: Sequence[_Draft], named: Sequence[Named], country_names: di
     places: list[PlaceRow] = []
     spelt: dict[str, float] = {}  # dictionaries keep the order in which names come: by fame
     exact: dict[str, None] = {}
-    links: list[tuple[str, int, int]] = []
     for place_id, number in enumerate(order, start=1):
         d = drafts[number]
         places.append(
@@ -347,16 +345,18 @@ def _ordered(drafts: Sequence[_Draft], named: Sequence[Named], country_names: di
             + (d.population, d.timezone, d.native, int(d.capital), round(d.fame, 4))
         )
         for folded, alias_class in named[number]:
-            links.append((folded, place_id, alias_class))
             if alias_class != MACHINE_NAME and folded not in spelt and can_be_misspelt(folded):
                 spelt[folded] = d.fame
             elif folded not in spelt:
                 exact.setdefault(folded)
     names = [*spelt, *(name for name in exact if name not in spelt)]
     number_of = {name: number for number, name in enumerate(names)}
-    best: dict[tuple[int, int], int] = {}
-    for folded, place, alias_class in links:
-        link = number_of[folded], place
-        best[link] = min(alias_class, best.get(link, alias_class))
-    unique = sorted((name, place, alias_class) for (name, place), alias_class in best.items())
-    return PlaceCollection(places, names, list(spelt.values()), unique, country_names)
+    aliases = [
+        (number_of[folded], place_id, alias_class)
+        for place_id, number in enumerate(order, start=1)
+        for folded, alias_class in named[number]
+    ]
+    aliases.sort()
+    # An airport may have one folded name twice, as its own and as its code; the better class comes first.
+    aliases = [row for row, before in zip(aliases, [(-1, -1, -1), *aliases], strict=False) if row[:2] != before[:2]]
+    return PlaceCollection(places, names, list(spelt.values()), aliases, country_names)

@@ -38,7 +38,6 @@ class Country(TypedDict):
     """The columns of a country that are used."""
 
     iso: str
-    iso3: str
     name: str
     capital: str
     population: int
@@ -73,6 +72,8 @@ def read_cities(wheel: Path) -> Iterator[City]:
             row, position = decode(text, match.end())
         except ValueError as error:
             raise _damaged(wheel) from error
+        if not isinstance(row, dict) or not City.__required_keys__ <= row.keys():
+            raise _damaged(wheel)
         yield cast(City, row)
     if position == 0 or text[position:].strip() != "}":
         raise _damaged(wheel)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 _BITS = 14  # a letter below U+2E80 fits; names in Han, kana and Hangul are short and are met exactly
+_NAME_BITS = 64 - 3 * _BITS  # room for four million names
 _LAST_LETTER = "\u2e7f"
 
 
@@ -28,18 +29,26 @@ def postings(names: Sequence[str]) -> Iterator[tuple[int, bytes]]:
     if not names:
         return
     text = "".join(f" {name} \0" for name in names)
-    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)[:-1]
+    del text
     lengths = np.fromiter((len(name) + 3 for name in names), dtype=np.int64, count=len(names))
-    owners = np.repeat(np.arange(len(names), dtype=np.int64), lengths)[:-2]
+    owners = np.repeat(np.arange(len(names), dtype=np.uint32), lengths)[:-3]
     whole = (letters[:-2] != 0) & (letters[1:-1] != 0) & (letters[2:] != 0)
-    codes = (letters[:-2] << 2 * _BITS) | (letters[1:-1] << _BITS) | letters[2:]
-    codes, owners = codes[whole], owners[whole]
-    order = np.argsort(codes, kind="stable")  # owners rise already, so they still rise within a code
-    codes, owners = codes[order], owners[order]
-    new_code = np.append(True, codes[1:] != codes[:-1])
-    fresh = new_code | np.append(True, owners[1:] != owners[:-1])
-    codes, owners, new_code = codes[fresh], owners[fresh].astype(np.uint32), new_code[fresh]
-    starts = np.flatnonzero(new_code)
+    # Code and name in one number: ten million pairs are sorted in place, in 80 MB instead of 400.
+    pairs = letters[:-2].astype(np.uint64)
+    for following in (letters[1:-1], letters[2:]):
+        pairs <<= np.uint64(_BITS)
+        pairs |= following
+    pairs <<= np.uint64(_NAME_BITS)
+    pairs |= owners
+    pairs = pairs[whole]
+    del letters, owners, whole
+    pairs.sort()
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
+    codes = pairs >> np.uint64(_NAME_BITS)
+    owners = (pairs & np.uint64((1 << _NAME_BITS) - 1)).astype(np.uint32)
+    del pairs
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
     for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
         yield int(codes[start]), owners[start:end].tobytes()
 
