@@ -92,7 +92,8 @@ def _data(paths: Paths) -> Finding:
     missing = PackStore(paths.packs, manifest, paths.bundled_packs).missing("model")
     if missing:
         return Finding("data", "broken", f"missing: {', '.join(missing)}", "Run `wanderlust setup`.")
-    if not os.access(paths.data if paths.data.exists() else paths.data.parent, os.W_OK):
+    existing = next(folder for folder in (paths.data, *paths.data.parents) if folder.exists())
+    if not os.access(existing, os.W_OK):
         mend = f"Make {paths.data} writable; until then talks are kept in memory only."
         return Finding("data", "warning", f"{paths.data} cannot be written", mend)
     return Finding("data", "ok", f"all models are in place, data in {paths.data}")
