@@ -78,7 +78,6 @@ def main() -> None:
         if options.theme not in (None, theme):
             continue
         look = Appearance(ROOT / "resources", preference="light" if theme == "light" else "dark")
-        look.apply(app)
         for name in TALKS:
             for size in SIZES:
                 label = f"{name}-{theme}-{size[0]}x{size[1]}"

@@ -17,7 +17,7 @@ Preference = Literal["system", "light", "dark"]
 
 
 class Appearance(QObject):
-    """The look of the window; its one signal tells every widget to look again.
+    """The look of the application; its one signal tells every widget to look again.
 
     Args:
         resources: Folder with ``fonts/`` and ``icons/``.
@@ -46,6 +46,7 @@ class Appearance(QObject):
         self._fonts: dict[tuple[StyleName, float], QFont] = {}
         self._theme = self._resolve()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
 
     @property
     def theme(self) -> Theme:
@@ -97,8 +98,11 @@ class Appearance(QObject):
         """Draw an icon in a token's colour in the middle of ``box``."""
         self.icons.draw(painter, name, self.color(token), box, size, right_to_left=right_to_left)
 
-    def apply(self, app: QApplication) -> None:
-        """Give the application this theme's palette and text; again after every change."""
+    def _apply(self) -> None:
+        """Give the application this theme's palette and text: for menus, dialogs and tooltips."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
         app.setFont(self.font("label"))
         colours = palette(self._theme)
         app.setPalette(colours)
@@ -117,7 +121,5 @@ class Appearance(QObject):
             self._tell()
 
     def _tell(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.apply(app)
+        self._apply()
         self.changed.emit()
