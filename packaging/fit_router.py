@@ -49,6 +49,7 @@ STRANGE = (
 class _Span:
     start: int
     end: int
+    population: int = 1_000_000
 
 
 class _Marked:
@@ -94,7 +95,7 @@ def _dataset(encoder: SentenceEncoder) -> tuple[NDArray[np.float32], list[str], 
     rows, intents, weights, groups = [], [], [], []
     for group, (intent, language, phrase) in enumerate(_phrases()):
         for text, names, weight in _variants(phrase, chooser):
-            reading = EntityReader(_Marked(names), not_places).read(tidy(text), language)
+            reading = EntityReader(_Marked(names), not_places).read(tidy(text, language), language)
             rows.append(features(reading, encoder.encode(reading.masked())))
             intents.append(intent)
             weights.append(weight)

@@ -40,6 +40,7 @@ _PAIRS = tuple(
     )
 )
 _TO = re.compile(r"(?<!\w)(?:to|until|hasta|jusqu'à|bis nach|bis|nach|fino a|até|towards?|reach) (?P<d>.+)", re.I)
+_FROM_ONLY = re.compile(r"(?<!\w)(?:from|von|desde)\s+(?:the\s)?$", re.I)
 _HERE = frozenset(
     ("here", "me", "us", "where i am", "where we are", "my location", "aqui", "ici", "hier", "qui", "this place")
 )
@@ -99,13 +100,18 @@ def _ends(reading: Reading) -> tuple[str, str]:
             return origin, "" if re.search(r"\bfrom\b", text, re.I) else groups.get(name) or ""
     if len(places) >= 2:
         return _by_prepositions(reading, places[0], places[1])
+    arrival = re.search(r"\b(?:are we|am i|is it|is that|is this) (?:\w+ )?far (?:away )?from (?P<d>.+)", text, re.I)
+    if arrival:
+        return "", residue(arrival.group("d"))
+    if len(known) == 1 and not _FROM_ONLY.search(reading.text[: known[0].start]):
+        return "", known[0].text
     single = _TO.search(text)
     if single:
         destination = _end(single.group("d"), reading, single.start("d"))
         if destination:
             return _origin_before(reading, places, single.start()), destination
     if places:
-        if re.search(r"(?<!\w)(?:from|von|desde)\s+(?:the\s)?$", reading.text[: places[0].start], re.I):
+        if _FROM_ONLY.search(reading.text[: places[0].start]):
             return places[0].text, ""
         return "", places[0].text
     return _unknown_ends(text)

@@ -37,8 +37,11 @@ _SIGNS = "|".join(
 _SIGN_BEFORE = re.compile(rf"(?<![^\W\d])({_SIGNS})\s?$", re.I)
 _SIGN_AFTER = re.compile(rf"^\s?({_SIGNS})(?![^\W\d])", re.I)
 _PLACE_LEAD = re.compile(
-    r"\b(?:in|to|from|near|around|at|of|for|en|de|à|nach|aus|von|bei|a|da|em|para|desde)\s+$", re.I
+    r"\b(?:in|to|from|near|around|at|of|for|between|and|is|entre|et|y|en|de|à|nach|aus|von|bei|a|da|em|para|desde)\s+$",
+    re.I,
 )
+_UNSUNG = 20_000  # people; a lower-case word that is also so small a place is more often just a word
+_SPLIT_BY = 30_000  # people; of two names side by side one so small is a piece of a longer or misheard name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class EntityReader:
         """The entities of a tidy text."""
         numbers = numbers_in(text)
         found: list[Entity] = _currencies(text, numbers)
-        found += self._place_entities(text, found)
+        found += _by_fame(text, self._place_entities(text, found))
         found += _languages(text, found)
         covered = [(e.start, e.end) for e in found]
         found += [
@@ -118,22 +121,23 @@ class EntityReader:
             found += self._capitalised(text, [(e.start, e.end) for e in found])
         return Reading(text, tuple(_joined(sorted(found, key=lambda e: e.start), text)))
 
-    def _place_entities(self, text: str, taken: list[Entity]) -> list[Entity]:
+    def _place_entities(self, text: str, taken: list[Entity]) -> list[tuple[Entity, int]]:
         covered = [(e.start, e.end) for e in taken]
         return [
-            Entity("place", span.start, span.end, words, words)
+            (Entity("place", span.start, span.end, words, words), span.population)
             for span in self._places.names_in(text)
             for words in [text[span.start : span.end]]
-            if not _overlaps(span.start, span.end, covered) and self._is_name(text, span.start, words)
+            if not _overlaps(span.start, span.end, covered) and self._is_name(text, span.start, words, span.population)
         ]
 
-    def _is_name(self, text: str, start: int, words: str) -> bool:
+    def _is_name(self, text: str, start: int, words: str, population: int) -> bool:
         if " " in words.strip():
             return folded(words) not in self._not_places
         if len(words) <= 2:
             return words.isupper() and not text.isupper()
         if folded(words) not in self._not_places:
-            return True
+            obscure = words.islower() and population < _UNSUNG
+            return not obscure or bool(_PLACE_LEAD.search(text[:start]))
         return bool(_PLACE_LEAD.search(text[:start])) and words[0].isupper()
 
     def _capitalised(self, text: str, covered: list[tuple[int, int]]) -> list[Entity]:
@@ -144,7 +148,7 @@ class EntityReader:
             Entity("place", m.start(), m.end(), m.group(), m.group(), known=False)
             for m in re.finditer(pattern, text)
             if not _overlaps(m.start(), m.end(), covered)
-            and folded(m.group()) not in self._not_places
+            and (folded(m.group()) not in self._not_places or _PLACE_LEAD.search(text[: m.start()]))
             and not m.group().startswith(("I'", "Wanderlust"))
         ]
 
@@ -186,6 +190,19 @@ def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
 
 def _currency(text: str, start: int, end: int, code: str) -> Entity:
     return Entity("currency", start, end, text[start:end], code)
+
+
+def _by_fame(text: str, places: list[tuple[Entity, int]]) -> list[Entity]:
+    """Known places; two side by side become one when one of them is small ("Lis Bun", "Charles Bridge Prague")."""
+    kept: list[tuple[Entity, int]] = []
+    for entity, population in places:
+        if kept and text[kept[-1][0].end : entity.start] == " " and min(kept[-1][1], population) < _SPLIT_BY:
+            first = kept.pop()
+            words = text[first[0].start : entity.end]
+            entity = Entity("place", first[0].start, entity.end, words, words)
+            population = max(first[1], population)
+        kept.append((entity, population))
+    return [entity for entity, _ in kept]
 
 
 def _languages(text: str, taken: list[Entity]) -> list[Entity]:

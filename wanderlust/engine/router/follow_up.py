@@ -93,7 +93,7 @@ def _money_changes(reading: Reading, focus: Focus, prep: str) -> dict[str, objec
 
 def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: Focus) -> dict[str, object]:
     found = search_arguments(reading, focus)
-    style = {key: found[key] for key in ("price", "open_now") if key in found}
+    style: dict[str, object] = {key: found[key] for key in ("price", "open_now") if key in found}
     if style and len(rest.split()) <= 4 and not reading.of("place"):
         query = str(found.get("query", ""))
         return {**style, **({"query": query} if query and is_kind(query) and "one" not in folded(query) else {})}

@@ -141,8 +141,8 @@ def _value(
         said = all(re.search(rf"\b{re.escape(word)}", reading.text, re.I) for word in words)
         return True if said else (False if required else None)
     if json_type == "array":
-        words = without_noise(_content(reading.text))
-        return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", words) if part.strip()] or None
+        listed = re.split(r",\s*(?:and\s+)?|\s+and\s+", without_noise(_content(reading.text)))
+        return [part.strip() for part in listed if part.strip()] or None
     if json_type != "string":
         return None
     return _words(name, str(schema.get("description") or ""), reading, focus, used, required)

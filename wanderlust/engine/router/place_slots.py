@@ -7,7 +7,7 @@ import re
 from wanderlust.domain.money import folded
 from wanderlust.engine.router.entities import Entity, Reading
 from wanderlust.engine.router.focus import Focus
-from wanderlust.engine.router.trimming import as_name, residue, without_article, without_noise
+from wanderlust.engine.router.trimming import as_name, asks_inside, residue, without_article, without_noise
 
 _KIND_WORDS = """
 airport station museum gallery restaurant cafe bar pub club hotel hostel inn guesthouse apartment campsite park
@@ -59,9 +59,16 @@ _NEAR = re.compile(
     r"vicino al|perto de|perto do|perto da|en|à|a|em|no|na|do|da|de)\s+(?P<near>\S.*)$",
     re.I,
 )
+_LEADING = re.compile(
+    r"(?:^|\s)(?:near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|vicinity|centre|center) of|"
+    r"within|inside|in|at|of|to|from|outside|for|cerca de|près de|pres de|autour de|in der nähe von|in der nahe von|bei|"
+    r"vicino a|vicino al|perto de|perto do|perto da|en|à|a|em|no|na|do|da|de|von)\s+"
+    r"(?:the\s|la\s|le\s|el\s|il\s|den\s|der\s|dem\s|o\s|l')?$",
+    re.I,
+)
 _HERE = re.compile(
     r"\s*\b(?:near(?:by)?(?: (?:me|here|us))?|close by|around here|round here|in the area|(?:from|to) (?:me|here)|here|"
-    r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
+    r"(?:el |la )?m[aá]s cercan[oa]s?|le plus proche|la plus proche|più vicin[oai]|mais próxim[oa]s?|cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
     re.I,
 )
 _THERE = re.compile(r"\b(?:there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
@@ -88,7 +95,7 @@ def place_argument(reading: Reading) -> str:
             words
             and len(words.split()) <= len(known[0].text.split()) + 3
             and known[0].text in words
-            and _name_like(words)
+            and not _clause(words, known[0].text)
         ):
             return as_name(words)
         return as_name(known[-1].text)
@@ -97,17 +104,22 @@ def place_argument(reading: Reading) -> str:
     return as_name(words) if len(words.split()) <= 6 else ""
 
 
-def _name_like(words: str) -> bool:
-    return not re.search(r"\b(?:is|are|was|to|i|we|you|where|what|it|time|go|know|think|need|and)\b", words, re.I)
+def _clause(words: str, name: str) -> bool:
+    """Whether the words around a known name are more than a longer name or "in" its country."""
+    before, _, after = words.partition(name)
+    return asks_inside(before) or asks_inside(re.sub(r"^\s+in\s+(?=[^\W\d]+(?:\s[^\W\d]+)?$)", "", after))
 
 
 def time_place(reading: Reading) -> str:
     """The place of a question for the time."""
     places = reading.of("place")
-    if places:
-        known = [place for place in places if place.known] or places
-        return as_name(known[-1].text)
     clean = without_noise(reading.text)
+    if places:
+        name = ([place for place in places if place.known] or places)[-1]
+        phrase = re.match(r"[^,?.!]+", clean[name.start :])
+        words = residue(phrase.group(), [(0, len(name.text))]) if phrase else name.text
+        longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
+        return as_name(words if longer else name.text)
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
@@ -141,24 +153,22 @@ def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
 
 
 def _near(text: str, reading: Reading) -> tuple[str, str]:
-    """The place to look near and the text before it."""
-    places = [place for place in reading.of("place") if place.text in text]
-    for place in reversed([p for p in places if p.known] or places):
-        at = text.rfind(place.text)
-        lead = re.search(r"(?:^|\s)(?:[^\W\d]+\s+){0,3}$", text[:at])
-        match = _NEAR.search(text[:at] + "X") if lead else None
-        head = text[: match.start()] if match else text[:at]
-        tail = text[at + len(place.text) :]
-        prep = match.group("prep").casefold() if match else ""
-        start = at
-        if match and match.group("near") not in ("X", "the X", "la X", "le X", "el X", "il X"):
-            start = match.start("near")
-        words = residue(text[start : at + len(place.text)]) or place.text
-        extra = f" {tail}" if tail.strip() and not prep else ""
-        if head.strip() or not is_kind(tail):
-            return words, (head + extra).strip() or tail
-        return words, tail
-    match = None
+    """The place to look near and the text that says what to look for."""
+    places = [place for place in reading.of("place") if place.text in text and not is_kind(place.text)]
+    places = [place for place in places if place.known] or places
+    if places:
+        at = text.rfind(places[-1].text)
+        words, head, tail = places[-1].text, text[:at], text[at + len(places[-1].text) :]
+        lead = _LEADING.search(head)
+        head = head[: lead.start()] if lead else head
+        for place in reversed(places[:-1]):  # "near the Colosseum in Rome"
+            if head.rstrip().endswith(place.text):
+                head = head[: head.rfind(place.text)]
+                inner = _LEADING.search(head)
+                head, words = head[: inner.start()] if inner else head, f"{place.text}, {words}"
+        if lead and residue(head):
+            return words, head
+        return words, f"{head} {tail}".strip()
     for candidate in re.finditer(r"\S+", text):
         match = _NEAR.match(" " + text[candidate.start() :])
         if match and residue(text[: candidate.start()]):
@@ -195,6 +205,8 @@ def names_one_place(reading: Reading) -> bool:
     words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
     known: list[Entity] = reading.of("place")
     if not known:
+        return False
+    if is_kind(known[0].text) and " " not in known[0].text:
         return False
     rest = folded(words).replace(folded(known[0].text), "").strip(" ,")
     return not (rest and is_kind(rest) and not re.fullmatch(r"(?:airport|station|city|town|tower|island)", rest))

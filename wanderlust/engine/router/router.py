@@ -82,7 +82,7 @@ class Router:
             language: ISO 639-1 of the utterance; replies come in it where there are any.
         """
         language = language.split("-")[0].lower()
-        text = tidy(utterance)
+        text = tidy(utterance, language)
         ours = tuple(str(function_of(tool).get("name")) for tool in tools if follows_catalogue(tool))
         foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
         if not re.search(r"\w", text):
@@ -102,7 +102,7 @@ class Router:
             return None
         call = first.calls[0]
         after = replace(focus, call=call, place=_place_of(call) or focus.place)
-        rest = self._one(tidy(text[cut.end() :]), turn, after)
+        rest = self._one(tidy(text[cut.end() :], turn.language), turn, after)
         if rest.kind != "act" or rest.confidence < 0.6 or rest.calls[0] == call:
             return None
         return Routing((call, *rest.calls), min(first.confidence, rest.confidence), None, "act", first.intent)
@@ -241,7 +241,7 @@ class Router:
         before = replace(focus, question="", asked_about="")
         if self._is_new_request(reading, tool):
             return None
-        earlier = self._read(tidy(focus.asked_about), turn.language, before)
+        earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
         arguments = dict(fill(tool, earlier, before).arguments)
         if tool == "convert_currency":
             now = fill(tool, reading, Focus()).arguments

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 # Folded words that open a request without naming anything, in six languages.
 _LEAD_WORDS = """
+voir situe situez localiza ville land paese ciudad cidade essen gut besichtigen manger cherche brauche ver meilleurs
 where wheres wears what whats which is s are was re abouts whereabouts on earth exactly in the world do does
 you u know any idea can could would will please i we d ll ve m like want wanna need to see show me us find
 locate take fly zoom go pull up a an map of bring open put pin drop mark point let lets have has look at
@@ -73,20 +74,21 @@ def without_noise(words: str) -> str:
 
 def residue(text: str, keep: Iterable[tuple[int, int]] = ()) -> str:
     """The text without asking words at either end; stretches in ``keep`` are never cut."""
-    text_end = len(text)
     stretches = list(keep)
-    tokens = [match for match in _TOKEN.finditer(text) if match.start() < text_end]
+    tokens = list(_TOKEN.finditer(text))
     first, last = 0, len(tokens)
-    while first < last and folded(tokens[first].group()) in _LEAD and not _kept(tokens[first], stretches):
+    while first < last and folded(tokens[first].group()) in _LEAD and not _kept(tokens[first], stretches, text):
         first += 1
-    while last > first and folded(tokens[last - 1].group()) in _TAIL and not _kept(tokens[last - 1], stretches):
+    while last > first and folded(tokens[last - 1].group()) in _TAIL and not _kept(tokens[last - 1], stretches, text):
         last -= 1
     if first >= last:
         return ""
     return trimmed(text[tokens[first].start() : tokens[last - 1].end()])
 
 
-def _kept(token: re.Match[str], stretches: list[tuple[int, int]]) -> bool:
+def _kept(token: re.Match[str], stretches: list[tuple[int, int]], text: str) -> bool:
+    if len(token.group()) > 1 and token.group().isupper() and not text.isupper():
+        return True  # LA, US, NYC
     return any(start <= token.start() < end for start, end in stretches)
 
 
@@ -107,3 +109,10 @@ def as_name(words: str) -> str:
             part if index and part in _SMALL else part[:1].upper() + part[1:] for index, part in enumerate(parts)
         )
     return name
+
+
+def asks_inside(words: str) -> bool:
+    """Whether asking words stand among these words, so that they are a clause and no name."""
+    return any(
+        folded(token.group()) in _LEAD - _SMALL for token in _TOKEN.finditer(words) if not token.group()[0].isupper()
+    )

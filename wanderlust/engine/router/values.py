@@ -10,13 +10,16 @@ RoutingKind = Literal["act", "ask", "choose", "lost", "chat"]
 
 
 class NameSpan(Protocol):
-    """Where a place name stands in a text: ``text[start:end]``."""
+    """Where a place name stands in a text, ``text[start:end]``, and how many people live there."""
 
     @property
     def start(self) -> int: ...
 
     @property
     def end(self) -> int: ...
+
+    @property
+    def population(self) -> int: ...
 
 
 class PlaceNames(Protocol):

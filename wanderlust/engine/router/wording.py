@@ -9,6 +9,9 @@ _FILLERS = re.compile(
     r"|let'?s see|let me see|let me think|okay so|ok so|so yeah|oh yeah)(?!\w)[,.…]*\s*",
     re.I,
 )
+# "um" is an article in Portuguese and a preposition in German, "er" is "he": only longer hesitations go there.
+_WORDS_NOT_FILLERS = frozenset(("pt", "de", "es", "fr", "it"))
+_SHORT_FILLERS = re.compile(r"(?<!\w)(?:u+h+m*|hm+|ehm|äh+m*|öhm?|euh+)(?!\w)[,.…]*\s*", re.I)
 _OPENERS = re.compile(
     r"^(?:(?:hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
     r"|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+)+",
@@ -29,11 +32,14 @@ _AMOUNT = re.compile(r"[$€£¥]?\d[\d.,]*")
 _EDGES = ' \t\n,.;:!?…¡¿"“”«»()-–—'
 
 
-def tidy(utterance: str) -> str:
+def tidy(utterance: str, language: str = "en") -> str:
     """The utterance without fillers, stutters and self-repairs; one line, apostrophes straight, case kept."""
     text = " ".join(utterance.replace("’", "'").replace("`", "'").split())
     text = _repaired(text)
-    text = _FILLERS.sub("", text)
+    if language in _WORDS_NOT_FILLERS:
+        text = _SHORT_FILLERS.sub("", text)
+    else:
+        text = _FILLERS.sub("", text)
     text = _OPENERS.sub("", _NAME_CALL.sub("", text))
     text = _STUTTER.sub(lambda m: m.group(1), text)
     return text.strip(" ,;:…-–—")
