@@ -131,10 +131,12 @@ def collect_places(
 
 def _city(city: City) -> tuple[_Draft, Named]:
     name, others = city["name"], city["alternatenames"]
-    classes = {fold(other): _class_of(other) for other in reversed(others)}
-    for other in others:  # a real spelling wins over a romanisation that folds to the same
-        if _class_of(other) == OTHER_NAME:
-            classes[fold(other)] = OTHER_NAME
+    classes: dict[str, int] = {}
+    for other in others:
+        folded, alias_class = fold(other), _class_of(other)
+        # A real spelling wins over a romanisation that folds to the same.
+        if alias_class < classes.get(folded, MACHINE_NAME + 1):
+            classes[folded] = alias_class
     classes[fold(name)] = USUAL_NAME
     classes.pop("", None)
     draft = _Draft(

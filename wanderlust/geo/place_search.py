@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wanderlust.domain.places import Coordinates, PlaceAnswer, PlaceKind, PlaceMatch
 from wanderlust.geo.folding import fold
 from wanderlust.geo.gazetteer_schema import MACHINE_NAME, USUAL_NAME
-from wanderlust.geo.match_scoring import CLOSE_SCORES, EXACT, code_cost, likeness, same_place, score, within
+from wanderlust.geo.match_scoring import CLOSE_SCORES, exact_quality, likeness, same_place, score, within
 from wanderlust.geo.name_index import Candidate, NameIndex
 from wanderlust.geo.place_query import Subject, divisions_of, has_separator, spellings
 
@@ -85,7 +85,7 @@ class PlaceSearch:
         for subject in spellings(name):
             for candidate in self._names.exact(subject.folded):
                 if fits(candidate) and (subject.kinds is None or candidate.place.kind in subject.kinds):
-                    quality = EXACT - code_cost(candidate, name)
+                    quality = exact_quality(candidate, name)
                     scored = _Scored(candidate, score(quality, candidate, near), True)
                     best.setdefault(candidate.place.id, scored)
         return _sorted(best.values())
