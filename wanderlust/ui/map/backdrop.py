@@ -42,6 +42,10 @@ class Backdrop:
         self._job_square: Square = (0, 0, 0)
         self._job_picture = QPixmap()
 
+    def __len__(self) -> int:
+        """Squares kept."""
+        return len(self._ready)
+
     @property
     def pending(self) -> bool:
         """Whether something wanted is not painted yet."""
