@@ -17,9 +17,13 @@ _PROGRAM = Path(__file__).parent / "drivers" / "sound_driver.py"
 class DriverProcess:
     """The driver as a child process; ends with the ``with`` block."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *latencies: float) -> None:
         self._child = subprocess.Popen(
-            [sys.executable, str(_PROGRAM)], env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, str(_PROGRAM), *map(str, latencies)],
+            env=environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         self._events: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._seen: list[dict[str, Any]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ RATE = 24_000
 
 BLOCK = RATE // 100
 """Samples in a device block of 10 ms: with PortAudio's latency 'low' the shortest that came evenly."""
+
+Latency = Literal["low"] | float
+"""How deep a device's buffer is asked to be: PortAudio's shortest, or seconds."""
 
 QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -6.0

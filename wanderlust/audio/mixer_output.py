@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from wanderlust.audio.format import BLOCK, RATE, Samples
+from wanderlust.audio.format import BLOCK, RATE, Latency, Samples
 from wanderlust.audio.output import AHEAD
 from wanderlust.audio.stream_pulse import StreamPulse
 
@@ -28,7 +28,7 @@ CANCEL_WITHIN = 0.100
 class MixerOutput:
     """An open output stream; the calls that touch PortAudio's queues take a lock."""
 
-    def __init__(self, rtmixer: Any) -> None:
+    def __init__(self, rtmixer: Any, latency: Latency) -> None:
         """Open the default device; raises ``sounddevice.PortAudioError``."""
         self._rtmixer = rtmixer
         self._buffer = np.zeros(RING, np.float32)
@@ -39,13 +39,13 @@ class MixerOutput:
         self._written = 0
         self._ring_written = 0  # since the ring was last emptied: the place in the buffer
         self._gone = False
-        self._mixer = rtmixer.Mixer(channels=1, samplerate=RATE, blocksize=BLOCK, latency="low")
+        self._mixer = rtmixer.Mixer(channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
         try:
             self._mixer.start()
         except BaseException:
             self._mixer.close()
             raise
-        self.pulse = StreamPulse(self._mixer)
+        self._pulse = StreamPulse(self._mixer)
 
     @property
     def latency(self) -> float:
@@ -89,7 +89,12 @@ class MixerOutput:
     def alive(self, now: float) -> bool:
         """Whether blocks are being asked for; call it every 100 ms or so with a clock's seconds."""
         with self._lock:
-            return not self._gone and self.pulse.beats(now)
+            return not self._gone and self._pulse.beats(now)
+
+    @property
+    def slips(self) -> int:
+        """Blocks that came too late since it was opened, by PortAudio's own count."""
+        return self._pulse.slips
 
     def close(self) -> None:
         """End the stream; ``handed`` still answers."""

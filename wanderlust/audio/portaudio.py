@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from wanderlust.audio.format import Samples
+from wanderlust.audio.format import Latency, Samples
 from wanderlust.audio.mixer_output import MixerOutput
 from wanderlust.audio.output import Output
 from wanderlust.audio.recorder_input import RecorderInput
@@ -30,28 +30,31 @@ class DeviceSnapshot:
     speakers: tuple[str, ...] = ()
 
 
-class OutputStream(Output, Protocol):
-    """An output that is a device."""
+class DeviceStream(Protocol):
+    """An open stream of a device."""
 
     def alive(self, now: float) -> bool:
-        """Whether the device still asks for blocks."""
+        """Whether blocks still come and go."""
+        ...
+
+    @property
+    def slips(self) -> int:
+        """Blocks that came too late since it was opened."""
         ...
 
     def close(self) -> None: ...
 
 
-class InputStream(Protocol):
+class OutputStream(DeviceStream, Output, Protocol):
+    """A speaker that is open."""
+
+
+class InputStream(DeviceStream, Protocol):
     """A microphone that is open."""
 
     def read(self) -> Samples:
         """Whole 10 ms blocks that have come since the last call."""
         ...
-
-    def alive(self, now: float) -> bool:
-        """Whether blocks still come."""
-        ...
-
-    def close(self) -> None: ...
 
 
 class SoundLibrary(Protocol):
@@ -69,11 +72,11 @@ class SoundLibrary(Protocol):
         """End and start it, so that it sees today's devices; every stream must be closed."""
         ...
 
-    def open_output(self) -> OutputStream:
+    def open_output(self, latency: Latency) -> OutputStream:
         """Open the default speaker; raises SoundFailed."""
         ...
 
-    def open_input(self) -> InputStream:
+    def open_input(self, latency: Latency) -> InputStream:
         """Open the default microphone; raises SoundFailed."""
         ...
 
@@ -108,17 +111,17 @@ class PortAudio:
         self._sounddevice._terminate()
         self._sounddevice._initialize()
 
-    def open_output(self) -> MixerOutput:
+    def open_output(self, latency: Latency) -> MixerOutput:
         try:
-            return MixerOutput(self._rtmixer)
+            return MixerOutput(self._rtmixer, latency)
         except (self._sounddevice.PortAudioError, ValueError) as error:
             raise SoundFailed(
                 f"I could not open the speaker: {error}.", "Answers come as text until it can be opened."
             ) from error
 
-    def open_input(self) -> RecorderInput:
+    def open_input(self, latency: Latency) -> RecorderInput:
         try:
-            return RecorderInput(self._rtmixer)
+            return RecorderInput(self._rtmixer, latency)
         except (self._sounddevice.PortAudioError, ValueError) as error:
             raise SoundFailed(
                 f"I could not open the microphone: {error}.", "Close what else uses it, or type."

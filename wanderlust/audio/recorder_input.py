@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from wanderlust.audio.format import BLOCK, RATE, Samples
+from wanderlust.audio.format import BLOCK, RATE, Latency, Samples
 from wanderlust.audio.stream_pulse import StreamPulse
 
 RING = 65_536
@@ -17,19 +17,19 @@ RING = 65_536
 class RecorderInput:
     """An open input stream."""
 
-    def __init__(self, rtmixer: Any) -> None:
+    def __init__(self, rtmixer: Any, latency: Latency) -> None:
         """Open the default device; raises ``sounddevice.PortAudioError``."""
         self._ring = rtmixer.RingBuffer(4, RING)
         self._lock = threading.Lock()
         self._closed = False
-        self._recorder = rtmixer.Recorder(channels=1, samplerate=RATE, blocksize=BLOCK, latency="low")
+        self._recorder = rtmixer.Recorder(channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
         try:
             self._recorder.start()
         except BaseException:
             self._recorder.close()
             raise
         self._action = self._recorder.record_ringbuffer(self._ring)
-        self.pulse = StreamPulse(self._recorder)
+        self._pulse = StreamPulse(self._recorder)
         self.overruns = 0
 
     def read(self) -> Samples:
@@ -47,7 +47,12 @@ class RecorderInput:
     def alive(self, now: float) -> bool:
         """Whether blocks still come; call it every 100 ms or so with a clock's seconds."""
         with self._lock:
-            return not self._closed and self.pulse.beats(now)
+            return not self._closed and self._pulse.beats(now)
+
+    @property
+    def slips(self) -> int:
+        """Blocks that came too late since it was opened, by PortAudio's own count."""
+        return self._pulse.slips
 
     def close(self) -> None:
         """End the stream."""

@@ -1,5 +1,7 @@
 """A program that does with `SoundDevices` what standard input says, and prints what happens as lines of JSON.
 
+Arguments: the latencies to open the devices with, in seconds; none = the app's own.
+
 It is a process of its own because PortAudio reads its environment once, and because a test stalls its interpreter.
 """
 
@@ -11,13 +13,14 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from wanderlust.audio.format import RATE, samples_in
-from wanderlust.audio.sound import SoundDevices
+from wanderlust.audio.format import RATE, Latency, samples_in
+from wanderlust.audio.sound import LATENCIES, SoundDevices
 from wanderlust.domain.errors import SoundFailed
 
 # PyDLL, unlike CDLL, keeps the interpreter lock during the call: nothing else in Python runs meanwhile.
@@ -39,11 +42,12 @@ def tone(milliseconds: int, frequency: float) -> bytes:
 class Driver:
     """Runs one command a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, latencies: Sequence[Latency]) -> None:
         self._chunks: list[bytes] = []
         self._sound = SoundDevices(
             on_devices=lambda microphone, speaker: say("devices", microphone=microphone, speaker=speaker),
             on_trouble=lambda trouble: say("trouble", sentence=str(trouble) if trouble else None),
+            latencies=latencies,
         )
         self._sound.speaker.on_progress(self._progress)
         self._finished: dict[str, threading.Event] = {}
@@ -127,7 +131,8 @@ def _ahead_of_other_programs() -> None:
 
 def main() -> None:
     _ahead_of_other_programs()
-    driver = Driver()
+    latencies: list[Latency] = [float(word) for word in sys.argv[1:]]
+    driver = Driver(latencies or LATENCIES)
     for line in sys.stdin:
         command, *arguments = line.split()
         getattr(driver, command)(*arguments)
