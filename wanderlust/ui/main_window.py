@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._regions: tuple[QWidget, ...] = (
             self.panel.talk_bar.field,
             self.panel.transcript,
+            self.stage.pin_list.rows,
             map_view,
             self.stage.card.close_button,
             self.rail.talk,
@@ -194,11 +195,16 @@ class MainWindow(QMainWindow):
             self.intents.talk_toggled.emit()
 
     def _next_region(self, step: int = 1) -> None:
-        seen = [region for region in self._regions if region.isVisible() and region.isEnabled()]
+        results = self.stage.pin_list
+        seen = [r for r in self._regions if r.isVisible() or (r is results.rows and results.available)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
         index = next(holds, -1 if step > 0 else 0)
-        seen[(index + step) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target = seen[(index + step) % len(seen)]
+        if target is results.rows:
+            results.open()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- the rest
 

@@ -14,6 +14,7 @@ from wanderlust.domain.places import Coordinates, Pin
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import Notices
+from wanderlust.ui.pin_list import PinList
 from wanderlust.ui.place_card import WIDTH, PlaceCard
 from wanderlust.ui.search_field import SearchField
 from wanderlust.ui.shadows import shadow_margins
@@ -62,7 +63,7 @@ class MapStage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._model, self._controls = appearance, model, controls
+        self.appearance, self._model, self._controls = appearance, model, controls
         self._widget = surface
         self._map: MapSurface = surface  # type: ignore[assignment]
         self._low = False
@@ -72,6 +73,7 @@ class MapStage(QWidget):
         self.search = SearchField(appearance, self)
         self.card = PlaceCard(appearance, now, self)
         self.notices = Notices(appearance, model, self)
+        self.pin_list = PinList(appearance, model, self)
         self._map.pinChosen.connect(self._pin_chosen)
         self.card.closed.connect(self.close_card)
         self.notices.arranged.connect(self._arrange)
@@ -139,6 +141,7 @@ class MapStage(QWidget):
             widget.move(round(start), round(y - top))
 
         place(self.search, MARGIN, MARGIN, 1)
+        place(self.pin_list, MARGIN, MARGIN + self.search.surface().height() + 8, 2)
         controls = 0
         if self._controls is not None:
             left, _, right, _ = shadow_margins(1)
@@ -177,8 +180,8 @@ class MapStage(QWidget):
         return self.card.surface().toRect().translated(self.card.mapTo(self, QPoint(0, 0)))
 
     def _restyle(self) -> None:
-        dark = self._look.theme.dark
+        dark = self.appearance.theme.dark
         self._map.set_palette(MapPalette.dark() if dark else MapPalette.light())
-        self._map.set_reduced_motion(self._look.reduced_motion)
-        self._map.set_text_scale(self._look.text_factor)
+        self._map.set_reduced_motion(self.appearance.reduced_motion)
+        self._map.set_text_scale(self.appearance.text_factor)
         self._arrange()

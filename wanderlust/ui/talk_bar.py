@@ -85,6 +85,11 @@ class TalkBar(QWidget):
         return self._word.text()
 
     @property
+    def word_elided(self) -> bool:
+        """Whether the state's word is cut off, which it never should be."""
+        return self._word.elided()
+
+    @property
     def hint(self) -> str:
         """The line below it."""
         return self._hint.text()
