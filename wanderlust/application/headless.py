@@ -82,7 +82,7 @@ async def ask(services: Services, question: Question, report: Callable[[ev.Domai
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
     """
     asking = Asking(report)
-    speaker = WaveSpeaker(fast=question.fast or question.out is None)
+    speaker = WaveSpeaker(fast=question.fast or question.pcm is None)
     microphone = WaveMicrophone(question.pcm, fast=question.fast) if question.pcm is not None else None
     session = Session(
         SessionParts(
@@ -121,11 +121,11 @@ async def ask(services: Services, question: Question, report: Callable[[ev.Domai
 
 
 async def _talk(session: Session, question: Question, asking: Asking) -> None:
-    deadline = time.monotonic() + ANSWER_LIMIT_S
-    while not session.ready:
-        if time.monotonic() > deadline:
-            raise EngineFailed("The engine did not get ready within a minute.", "Run wanderlust doctor.")
-        await asyncio.sleep(0.02)
+    try:
+        async with asyncio.timeout(ANSWER_LIMIT_S):
+            await session.wait_ready()
+    except TimeoutError as error:
+        raise EngineFailed("The engine did not get ready within a minute.", "Run wanderlust doctor.") from error
     if question.text is not None:
         await session.say(question.text)
     elif question.pcm is not None:

@@ -366,7 +366,7 @@ class Session:
         for item_id in self._turns.unplayed():
             if self._turns.is_silent(item_id):
                 await self._finish_answer(item_id)
-        await self._settle(nothing_said=not response.output and not muted)
+        await self._settle(nothing_said=response.status == "completed" and not response.output and not muted)
 
     def _start_tool(self, item: Item) -> None:
         call_id, name, text = item.call_id or "", item.name or "", item.arguments or "{}"
@@ -421,8 +421,10 @@ class Session:
 
     async def _finish_answer(self, item_id: str, played_ms: int | None = None) -> None:
         turn = self._turns.finish_assistant(item_id, played_ms)
-        if turn is not None:
+        if turn is not None and turn.text:
             await self._keep(turn)
+        elif turn is not None:
+            self._emit(ev.TurnRemoved(item_id))
 
     async def _settle(self, nothing_said: bool = False) -> None:
         """When nothing is asked for, running or being played any more, the answer is over."""
@@ -462,8 +464,14 @@ class Session:
             self._answering = False
             self._show_state(NOTHING_HEARD)
             return
+        was_busy = self._gate.busy
         if self._gate.refused(error.event_id):
             self._ask_for_answer()
+            return
+        if was_busy and not self._gate.busy:
+            self._answering = False
+            self._notice("error", "I could not answer that.", error.message[:200], "answer")
+            self._show_state()
             return
         log.warning("server error %s: %s", error.code, error.message)
         if error.event_id is None or not error.event_id.startswith("evt"):

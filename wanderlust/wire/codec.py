@@ -136,7 +136,8 @@ def parse_object(message: str | bytes) -> dict[str, Any]:
     if len(message) > MAX_MESSAGE_BYTES:
         raise WireError("", f"the message is larger than {MAX_MESSAGE_BYTES // (1024 * 1024)} MB")
     try:
-        data = json.loads(message)
+        # The wire is UTF-8; json.loads alone would also guess UTF-16 and UTF-32 from bytes.
+        data = json.loads(message.decode() if isinstance(message, bytes) else message)
     except UnicodeDecodeError as error:
         raise WireError("", "the message is not UTF-8 text") from error
     except RecursionError as error:

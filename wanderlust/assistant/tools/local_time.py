@@ -29,9 +29,9 @@ class LocalTimeTool:
         clock = f"{local.time:%H:%M}"
         same = local.difference.startswith("the same")
         relation = "That is the same time as here." if same else f"That is {local.difference} of here."
-        day = "" if local.day == "today" else f" {local.day}"
+        day = {"tomorrow": f", already {local.weekday}", "yesterday": f", still {local.weekday}"}.get(local.day, "")
         return ToolOutcome(
-            say={"en": f"It is {clock} in {place.name}{day}, {local.weekday}. {relation}"},
+            say={"en": f"It is {clock} in {place.name}{day}. {relation}"},
             data={
                 "place": place_data(place),
                 "time": local.time.isoformat(timespec="minutes"),

@@ -81,9 +81,13 @@ def question_whether(words: str, match: PlaceMatch) -> ToolOutcome:
     )
 
 
+# Countries whose regions people name rather than the country: England, Massachusetts, Ontario, Queensland.
+NAMED_BY_REGION = frozenset({"AU", "CA", "GB", "US"})
+
+
 def distinctions(places: Sequence[Place]) -> list[str]:
-    """What tells places of one name apart: country, or region where the country is the same."""
-    countries = [p.country_name or p.country for p in places]
+    """What tells places of one name apart: country, or region where that is how people say it."""
+    countries = [p.admin if p.country in NAMED_BY_REGION and p.admin else p.country_name or p.country for p in places]
     labels = []
     for place, country in zip(places, countries, strict=True):
         label = country if countries.count(country) == 1 and country else place.admin or country
