@@ -37,6 +37,7 @@ _AIRPORTS = """\
 _LANDMARKS = """\
 id\tname\taliases\tplace\tcountry\tlat\tlon\tkind
 louvre\tLouvre\tLouvre Museum|Musée du Louvre\tParis\tFR\t48.8606\t2.3376\tmuseum
+roissy\tRoissy Airport\tRoissy\tParis\tFR\t49.0097\t2.5479\tairport
 """
 
 

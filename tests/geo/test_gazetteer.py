@@ -129,6 +129,11 @@ def test_a_very_long_name_is_no_trouble(gazetteer: Gazetteer) -> None:
     assert not gazetteer.find("Llanfair " * 500).exact
 
 
+def test_the_before_a_name_speaks_for_the_sight(gazetteer: Gazetteer) -> None:
+    assert best_id(gazetteer, "the Alhambra") == "wl:alhambra"
+    assert not gazetteer.find("the Alhambra").ambiguous
+
+
 def test_no_more_than_asked_for(gazetteer: Gazetteer) -> None:
     assert len(gazetteer.find("San Antonio", limit=3).matches) == 3
 

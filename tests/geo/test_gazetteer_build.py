@@ -46,7 +46,7 @@ def test_every_source_is_in_it(small: Gazetteer) -> None:
 def test_the_summary_tells_what_was_built(sources: Sources, tmp_path: Path) -> None:
     target = tmp_path / "places.sqlite"
     summary = build(sources, target)
-    # Four towns, two countries, two French regions and Texas, two airports with a code, one sight.
+    # Four towns, two countries, two French regions and Texas, the Louvre, and two airports with a code.
     assert summary.places == 12
     assert summary.bytes == target.stat().st_size
     assert summary.aliases > summary.places and summary.seconds > 0
@@ -66,6 +66,10 @@ def test_airports_name_the_region_of_a_town(small: Gazetteer) -> None:
 def test_a_sight_has_the_time_zone_of_its_town(small: Gazetteer) -> None:
     best = small.find("Louvre").best
     assert best is not None and best.timezone == "Europe/Paris" and best.admin == "Paris"
+
+
+def test_an_airport_in_both_tables_is_one_place(small: Gazetteer) -> None:
+    assert [match.place.id for match in small.find("Roissy").matches] == ["iata:CDG"]
 
 
 def test_countries_that_are_no_more_are_left_out(small: Gazetteer) -> None:

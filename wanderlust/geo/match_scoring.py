@@ -20,9 +20,10 @@ CLOSE_SCORES = 0.022
 _OTHER_NAME_COST = 0.06
 _PART_OF_NAME_COST = 0.02  # "Newcastle" for Newcastle upon Tyne
 _MACHINE_NAME_COST = 0.08
+_THE_WORTH = 0.03  # "the Alhambra" is the palace, not the town in California
 _SIGHT_NAME_COST = 0.03  # sights have their other names from our own table
 _CODE_IN_SMALL_LETTERS_COST = 0.15  # "KIX" is an airport, "kix" hardly
-_CODE_IN_CAPITALS_WORTH = 0.10  # "LAX" is the airport rather than the city GeoNames lists it under
+_CODE_IN_CAPITALS_WORTH = 0.05  # "LAX" is the airport rather than the city GeoNames lists it under
 _WRITTEN, _SPOKEN = 0.6, 0.4  # of likeness; fitted on tests/data/place_names.tsv
 _SAME_SOUND = 0.03
 _NEAR_WORTH, _NEAR_KM = 0.12, 150.0
@@ -60,14 +61,20 @@ def _name_cost(candidate: Candidate) -> float:
         return _MACHINE_NAME_COST
     if candidate.alias_class != OTHER_NAME:
         return 0.0
-    if candidate.place.kind not in ("city", "region", "country"):
+    if _is_sight(candidate):
         return _SIGHT_NAME_COST
     is_part = fold(candidate.place.name).startswith(f"{candidate.folded} ")
     return _PART_OF_NAME_COST if is_part else _OTHER_NAME_COST
 
 
+def _is_sight(candidate: Candidate) -> bool:
+    return candidate.place.kind not in ("city", "region", "country")
+
+
 def exact_quality(candidate: Candidate, asked: str) -> float:
-    """Quality of a name met exactly: 1, but an airport's code counts more in capitals and less without."""
+    """Quality of a name met exactly: 1, more for a sight after "the" or a code in capitals, less for "kix"."""
+    if _is_sight(candidate) and asked[:4].lower() == "the ":
+        return EXACT + _THE_WORTH
     if candidate.place.kind != "airport" or len(candidate.folded) != 3:
         return EXACT
     return EXACT + (_CODE_IN_CAPITALS_WORTH if asked.isupper() else -_CODE_IN_SMALL_LETTERS_COST)

@@ -33,6 +33,7 @@ _AIRPORT_NAMES = 3
 _AIRPORT_SHARE = 0.02  # an airport is as well known as a town of this share of its city's people
 _INTERNATIONAL_SHARE = 0.1
 _LEAST_AIRPORT_PEOPLE = 3_000
+_TWIN_DEGREES = 0.06  # two tables put one airport within some 6 km
 
 PlaceRow = tuple[int, str, str, str, float, float, str, str, str, int, str, str, int, float]
 Named = list[tuple[str, int]]  # folded name and class
@@ -120,8 +121,7 @@ def collect_places(
     for draft, names in (
         *_countries(known, towns, capitals),
         *_regions(divisions, towns, town_names),
-        *_airports(airports, country_names, towns_named),
-        *_landmarks(landmarks, towns_named),
+        *_sights(landmarks, _airports(airports, country_names, towns_named), towns_named),
     ):
         drafts.append(draft)
         named.append(names)
@@ -292,10 +292,17 @@ def _airport_aliases(airport: Airport) -> list[str]:
     return aliases
 
 
-def _landmarks(landmarks: Sequence[Landmark], towns_named: TownsByName) -> list[tuple[_Draft, Named]]:
-    rows: list[tuple[_Draft, Named]] = []
+def _sights(
+    landmarks: Sequence[Landmark], airports: list[tuple[_Draft, Named]], towns_named: TownsByName
+) -> list[tuple[_Draft, Named]]:
+    """Airports and sights; an airport that is in the table of sights too becomes one well-known place."""
+    rows = list(airports)
     for landmark in landmarks:
         point = landmark.coordinates
+        if landmark.kind == "airport" and (twin := _twin(landmark, airports)):
+            twin[0].fame = fame(_LANDMARK_PEOPLE, _LANDMARK_NAMES)
+            twin[1].extend((name, USUAL_NAME) for name, _ in _named([landmark.name, *landmark.aliases]))
+            continue
         town = _nearest(towns_named[fold(landmark.place), landmark.country], (point.lat, point.lon))
         draft = _Draft(
             key=f"wl:{landmark.id}",
@@ -311,6 +318,17 @@ def _landmarks(landmarks: Sequence[Landmark], towns_named: TownsByName) -> list[
         )
         rows.append((draft, _named([landmark.name, *landmark.aliases])))
     return rows
+
+
+def _twin(landmark: Landmark, airports: Sequence[tuple[_Draft, Named]]) -> tuple[_Draft, Named] | None:
+    """The row of the airport table that means the same airport."""
+    lat, lon = landmark.coordinates.lat, landmark.coordinates.lon
+    near = [
+        (abs(draft.lat - lat) + abs(draft.lon - lon), number)
+        for number, (draft, _) in enumerate(airports)
+        if abs(draft.lat - lat) < _TWIN_DEGREES and abs(draft.lon - lon) < _TWIN_DEGREES
+    ]
+    return airports[min(near)[1]] if near else None
 
 
 def _nearest(towns: Sequence[_Draft], point: tuple[float, float]) -> _Draft | None:

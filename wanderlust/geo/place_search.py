@@ -87,7 +87,7 @@ class PlaceSearch:
                 if fits(candidate) and (subject.kinds is None or candidate.place.kind in subject.kinds):
                     quality = exact_quality(candidate, name)
                     scored = _Scored(candidate, score(quality, candidate, near), True)
-                    best.setdefault(candidate.place.id, scored)
+                    _keep_best(best, scored)
         return _sorted(best.values())
 
     def _in_an_area(self, name: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
