@@ -105,11 +105,11 @@ def test_no_seam_shows_inside_a_continent(backdrop: Backdrop, zoom: float) -> No
     picture = shown(backdrop, view)
     colours = {picture.pixelColor(x, y).name().upper() for x in range(130, 170) for y in range(130, 170)}
     assert colours == {LIGHT.land}
-    sea = over(15, -42, zoom, 300, 300)
+    sea = over(20, -45, zoom, 200, 200)
     backdrop.want(sea, exact=True)
     work(backdrop)
     picture = shown(backdrop, sea)
-    assert {picture.pixelColor(x, y).name().upper() for x in range(300) for y in range(300)} == {LIGHT.sea}
+    assert {picture.pixelColor(x, y).name().upper() for x in range(200) for y in range(200)} == {LIGHT.sea}
 
 
 def test_roaming_keeps_a_bounded_number_of_squares(backdrop: Backdrop) -> None:

@@ -62,3 +62,7 @@ class Flight:
     def widest(self) -> Viewport:
         """The view of the whole way that shows most."""
         return min((self.at(i / 16) for i in range(17)), key=lambda view: view.zoom)
+
+    def waypoints(self) -> tuple[Viewport, ...]:
+        """Views worth painting ahead: the widest, two on the way down, and the end."""
+        return self.widest(), self.at(0.7), self.at(0.85), self.end

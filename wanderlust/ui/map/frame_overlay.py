@@ -11,25 +11,31 @@ _ATTRIBUTION_PX = 11
 _RING = 2.5
 
 
-def draw_attribution(
-    painter: QPainter, font: QFont, palette: MapPalette, text: str, width: float, height: float
-) -> QRectF:
-    """Name the sources in the lower right corner; returns the box."""
-    small = QFont(font)
-    small.setPixelSize(_ATTRIBUTION_PX)
-    small.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(small)
+def attribution_box(font: QFont, text: str, width: float, height: float) -> QRectF:
+    """Where the sources are named: the lower right corner, whatever the direction of the text."""
+    metrics = QFontMetricsF(_small(font))
     box_width, box_height = metrics.horizontalAdvance(text) + 18, 22
-    box = QRectF(width - box_width, height - box_height, box_width, box_height)
+    return QRectF(width - box_width, height - box_height, box_width, box_height)
+
+
+def draw_attribution(painter: QPainter, font: QFont, palette: MapPalette, text: str, box: QRectF) -> None:
+    """Name the sources in a box."""
+    small = _small(font)
     ground = QColor(palette.land)
-    ground.setAlpha(232)
+    ground.setAlpha(215)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(box, ground)
     painter.setFont(small)
     painter.setPen(QColor(palette.attribution))
-    baseline = box.center().y() + metrics.capHeight() / 2
+    baseline = box.center().y() + QFontMetricsF(small).capHeight() / 2
     painter.drawText(QPointF(box.left() + 6, round(baseline)), text)
-    return box
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(_ATTRIBUTION_PX)
+    small.setWeight(QFont.Weight.DemiBold)
+    return small
 
 
 def draw_focus_ring(painter: QPainter, palette: MapPalette, width: float, height: float) -> None:

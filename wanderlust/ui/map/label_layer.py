@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtGui import QPainter
@@ -12,7 +12,7 @@ from wanderlust.domain.places import Coordinates
 from wanderlust.ui.map.basemap import Country
 from wanderlust.ui.map.cities import Cities, City, Town
 from wanderlust.ui.map.label_sprites import HALO, LabelSprites, at, ring_box
-from wanderlust.ui.map.labels import Box, PlacedLabel, country_candidates, placing, thinned, town_candidate
+from wanderlust.ui.map.labels import Box, PlacedLabel, country_candidates, meet, placing, thinned, town_candidate
 from wanderlust.ui.map.viewport import Viewport
 
 _TOWNS_A_STEP = 100
@@ -70,7 +70,14 @@ class LabelLayer:
         self._valid = False
         self._job = None
 
-    def want(self, view: Viewport, obstacles: Iterable[Box], arrangement: object, known: Container[str]) -> None:
+    def want(
+        self,
+        view: Viewport,
+        obstacles: Iterable[Box],
+        arrangement: object,
+        known: Container[str],
+        line: Callable[[Viewport], list[Box]],
+    ) -> None:
         """Start a new layout when the last one does not serve this view.
 
         Args:
@@ -78,6 +85,7 @@ class LabelLayer:
             obstacles: Boxes of pins and their names on screen.
             arrangement: Any value that is equal as long as the same obstacles lie at the same places.
             known: Names of pins, which need no second label.
+            line: Gives small boxes along the line on screen for a view.
         """
         if arrangement != self._arrangement:
             self._arrangement = arrangement
@@ -90,7 +98,7 @@ class LabelLayer:
         shift_x, shift_y = (wide.width - view.width) / 2, (wide.height - view.height) / 2
         boxes = tuple((b[0] + shift_x, b[1] + shift_y, b[2] + shift_x, b[3] + shift_y) for b in obstacles)
         self._job_view = wide
-        self._job = self._lay_out(wide, boxes, known)
+        self._job = self._lay_out(wide, boxes, known, line(wide))
 
     def step(self) -> bool:
         """Work a little, at most about 1 ms; true when a new layout or more towns can be shown."""
@@ -104,12 +112,14 @@ class LabelLayer:
             return True
         return False
 
-    def draw(self, painter: QPainter, view: Viewport, ratio: float, obstacles: Iterable[Box]) -> None:
-        """Copy the names; the painter counts logical pixels."""
+    def draw(self, painter: QPainter, view: Viewport, ratio: float, obstacles: Iterable[Box], kept_clear: Box) -> None:
+        """Copy the names that do not reach into ``kept_clear``; the painter counts logical pixels."""
         ring = self._sprites.ring
         for label in self._visible(view, obstacles):
             x, y = view.to_screen((label.x, label.y))
             if not (-200 < x < view.width + 200 and -30 < y < view.height + 30):
+                continue
+            if meet(label.footprint(view), kept_clear):
                 continue
             if label.ring:
                 painter.drawPixmap(at(ring_box(x, y).x(), ring_box(x, y).y(), ratio), ring)
@@ -131,7 +141,9 @@ class LabelLayer:
         reach_y = (wide.height - view.height) / 2 / view.scale
         return reach_x > 0 and abs(wide.x - view.x) <= reach_x and abs(wide.y - view.y) <= reach_y
 
-    def _lay_out(self, wide: Viewport, obstacles: tuple[Box, ...], known: Container[str]) -> Iterator[None]:
+    def _lay_out(
+        self, wide: Viewport, obstacles: tuple[Box, ...], known: Container[str], line: list[Box]
+    ) -> Iterator[None]:
         left, top = wide.to_world((0, 0))
         right, bottom = wide.to_world((wide.width, wide.height))
         shown = [
@@ -152,7 +164,7 @@ class LabelLayer:
         wanted.sort(key=lambda candidate: candidate.priority)
         yield
         placed: list[PlacedLabel] = []
-        yield from placing(wanted, wide, self._sprites.measure, obstacles, placed)
+        yield from placing(wanted, wide, self._sprites.measure, obstacles, placed, line)
         for label in placed:
             if not self._sprites.has(label.text, label.style):
                 self._sprites.picture(label.text, label.style)

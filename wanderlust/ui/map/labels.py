@@ -92,12 +92,7 @@ class Occupied:
 
     def free(self, box: Box) -> bool:
         """Whether a box meets none of those taken."""
-        left, top, right, bottom = box
-        return not any(
-            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
-            for cell in self._touched(box)
-            for other in self._cells.get(cell, ())
-        )
+        return not any(meet(box, other) for cell in self._touched(box) for other in self._cells.get(cell, ()))
 
     @staticmethod
     def _touched(box: Box) -> Iterator[tuple[int, int]]:
@@ -142,11 +137,19 @@ def broken(name: str) -> str:
 
 
 def placing(
-    wanted: Iterable[Candidate], view: Viewport, measure: Measure, obstacles: Iterable[Box], placed: list[PlacedLabel]
+    wanted: Iterable[Candidate],
+    view: Viewport,
+    measure: Measure,
+    obstacles: Iterable[Box],
+    placed: list[PlacedLabel],
+    line: Iterable[Box] = (),
 ) -> Iterator[None]:
-    """Fill ``placed`` with names that overlap neither each other nor an obstacle, yielding after short steps."""
+    """Fill ``placed`` with names that overlap neither each other nor an obstacle, yielding after short steps.
+
+    Names keep off the ``line`` too, but a ring may lie on it.
+    """
     blocked = tuple(obstacles)
-    taken = Occupied(blocked)
+    taken, on_line = Occupied(blocked), Occupied(line)
     for number, candidate in enumerate(wanted, start=1):
         width, height = measure(candidate.text, candidate.style)
         air_x = _AIR_X + _EARLY_AIR_X * candidate.early
@@ -154,7 +157,8 @@ def placing(
         for dx, dy, ring in _offsets(candidate, width, height, view, blocked):
             label = PlacedLabel(candidate.text, candidate.style, candidate.x, candidate.y, dx, dy, width, height, ring)
             left, top, right, bottom = footprint = label.footprint(view)
-            if taken.free((left - air_x, top - air_y, right + air_x, bottom + air_y)):
+            aired = (left - air_x, top - air_y, right + air_x, bottom + air_y)
+            if taken.free(aired) and on_line.free(label.box(view)):
                 taken.add(footprint)
                 placed.append(label)
                 break
@@ -174,6 +178,11 @@ def thinned(placed: Iterable[PlacedLabel], view: Viewport, obstacles: Iterable[B
     return kept
 
 
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap."""
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
 def _offsets(
     candidate: Candidate, width: float, height: float, view: Viewport, obstacles: Iterable[Box]
 ) -> Iterator[tuple[float, float, bool]]:
@@ -186,7 +195,8 @@ def _offsets(
         yield -width / 2, -height / 2, False
         return
     x, y = view.to_screen((candidate.x, candidate.y))
-    over = [b for b in obstacles if b[0] <= x + RING and b[2] >= x - RING and b[1] <= y + RING and b[3] >= y - RING]
+    ring = (x - RING, y - RING, x + RING, y + RING)
+    over = [box for box in obstacles if meet(box, ring)]
     if over:
         if candidate.style is LabelStyle.CITY:
             middle = (over[0][0] + over[0][2]) / 2 - x - width / 2

@@ -11,11 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from wanderlust.domain.geodesy import distance_km, great_circle, to_mercator
 from wanderlust.domain.places import Coordinates
+from wanderlust.ui.map.labels import Box
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.viewport import Viewport, WorldPoint
 
 WIDTH, CASING = 4.5, 1.75
 _DASH, _SPACE = 1.7, 1.9  # in line widths; round caps take one width of the space
+_BOX = 9.0  # side of the boxes that names keep off
 _KM_A_POINT = 60.0
 _REACH = 30.0  # pixels kept outside the view when cutting
 
@@ -34,18 +36,33 @@ class LineLayer:
         """Lay the line along great circles through points; fewer than two take it away."""
         self.points = world_line(points)
 
+    def boxes(self, view: Viewport) -> list[Box]:
+        """Small boxes along the line on screen, for names to keep off."""
+        found: list[Box] = []
+        for turn in self._turns(view):
+            on_screen = [view.to_screen((x + turn, y)) for x, y in self.points]
+            for run, _ in visible_runs(on_screen, view.width, view.height):
+                for a, b in pairwise(run):
+                    count = math.ceil(math.hypot(b[0] - a[0], b[1] - a[1]) / _BOX)
+                    for x, y in (_between(a, b, i / count) for i in range(count)):
+                        found.append((x - _BOX / 2, y - _BOX / 2, x + _BOX / 2, y + _BOX / 2))
+        return found
+
     def draw(self, painter: QPainter, view: Viewport) -> None:
         """Stroke what is in view; the painter counts logical pixels."""
-        if len(self.points) < 2:
-            return
-        middle = (self.points[0][0] + self.points[-1][0]) / 2
-        west, east = min(p[0] for p in self.points), max(p[0] for p in self.points)
-        nearest = round(view.x - middle)
-        half = view.width / view.scale / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for turn in range(nearest - 1, nearest + 2):
-            if west + turn <= view.x + half and east + turn >= view.x - half:
-                self._draw_copy(painter, view, turn)
+        for turn in self._turns(view):
+            self._draw_copy(painter, view, turn)
+
+    def _turns(self, view: Viewport) -> list[int]:
+        """Copies of the world in which the line may be seen."""
+        if len(self.points) < 2:
+            return []
+        west, east = min(p[0] for p in self.points), max(p[0] for p in self.points)
+        half = view.width / view.scale / 2
+        nearest = round(view.x - (west + east) / 2)
+        around = range(nearest - 1, nearest + 2)
+        return [turn for turn in around if west + turn <= view.x + half and east + turn >= view.x - half]
 
     def _draw_copy(self, painter: QPainter, view: Viewport, turn: int) -> None:
         on_screen = [view.to_screen((x + turn, y)) for x, y in self.points]

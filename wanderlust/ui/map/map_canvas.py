@@ -124,7 +124,8 @@ class MapCanvas(QWidget):
     def set_line(self, points: Sequence[Coordinates]) -> None:
         """Draw the shortest way through points; an empty sequence takes the line away."""
         self._line.set_line(points)
-        self.update()
+        self._labels.forget()
+        self._refresh()
 
     def set_palette(self, palette: MapPalette) -> None:
         """Recolour everything."""
@@ -221,10 +222,13 @@ class MapCanvas(QWidget):
         self._backdrop.draw(painter, view)
         painter.restore()
         self._line.draw(painter, view)
-        self._labels.draw(painter, view, ratio, self._pins.boxes(view, self._covered, moving=moving))
-        self._pins.draw(painter, view, self._covered, ratio, moving=moving)
         size = (self.width(), self.height())
-        frame_overlay.draw_attribution(painter, self.font(), self._palette, self.attribution, *size)
+        corner = frame_overlay.attribution_box(self.font(), self.attribution, *size)
+        clear = (corner.left(), corner.top(), corner.right(), corner.bottom())
+        obstacles = self._pins.boxes(view, self._covered, moving=moving)
+        self._labels.draw(painter, view, ratio, obstacles, clear)
+        self._pins.draw(painter, view, self._covered, ratio, moving=moving)
+        frame_overlay.draw_attribution(painter, self.font(), self._palette, self.attribution, corner)
         if self._keyboard_focus:
             frame_overlay.draw_focus_ring(painter, self._palette, *size)
         painter.end()
@@ -275,11 +279,11 @@ class MapCanvas(QWidget):
         """Ask for what this view lacks, and for a frame."""
         view, flight = self.view, self._motion.flight
         zooming = self._motion.zooming
-        ahead = (flight.widest(), flight.end) if flight is not None else ()
+        ahead = flight.waypoints() if flight is not None else ()
         self._backdrop.want(view, exact=not zooming, ahead=ahead)
         if not zooming:
             boxes = self._pins.boxes(view, self._covered, moving=self._dragging)
-            self._labels.want(view, boxes, self._pins.arrangement, self._pins.names)
+            self._labels.want(view, boxes, self._pins.arrangement, self._pins.names, self._line.boxes)
         if (self._backdrop.pending or self._labels.pending) and not self._work.isActive():
             self._work.start()
         self.update()

@@ -77,8 +77,8 @@ class MapPalette:
             bubble_edge="#FFFFFF",
             bubble_text="#14211E",
             attribution="#45544F",
-            shadow="#10312C",
-            shadow_alpha=56,
+            shadow="#0A2620",
+            shadow_alpha=26,
         )
 
     @classmethod

@@ -19,9 +19,12 @@ from PySide6.QtGui import (
 
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pins import CLUSTER_RADIUS, TAIL, WIDEST_BUBBLE, Mark
+from wanderlust.ui.shadows import paint_shadow
+from wanderlust.ui.theme import DEPTH
 
 MARGIN = 10.0  # room for the shadow around each picture
 _CASING = 1.5
+_GROUND_SHADOW = 120  # of 255, under the tip
 
 
 class PinSprites:
@@ -98,7 +101,9 @@ class PinSprites:
         picture = self._canvas(width, height)
         painter = _painter(picture)
         box = QRectF(MARGIN, MARGIN, width, height)
-        soft_shadow(painter, box, 8, 6, 2, QColor(self._palette.shadow), self._palette.shadow_alpha)
+        shade = QColor(self._palette.shadow)
+        shade.setAlpha(self._palette.shadow_alpha)
+        paint_shadow(painter, box, 8, *DEPTH[1], shade)
         painter.setPen(QPen(QColor(self._palette.bubble_edge), 1))
         painter.setBrush(QColor(self._palette.bubble))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
@@ -113,7 +118,7 @@ class PinSprites:
     def _ground_shadow(self, painter: QPainter, tip: QPointF, radius: float) -> None:
         shade = QColor(self._palette.shadow)
         gradient = QRadialGradient(QPointF(0, 0), radius * 0.75)
-        shade.setAlpha(min(255, self._palette.shadow_alpha * 2))
+        shade.setAlpha(_GROUND_SHADOW)
         gradient.setColorAt(0, shade)
         shade.setAlpha(0)
         gradient.setColorAt(1, shade)
@@ -157,23 +162,6 @@ def drop_path(head: QPointF, radius: float, tip: QPointF) -> QPainterPath:
     path.quadTo(QPointF((mirror.x() + bow.x()) / 2 + radius * 0.03, (mirror.y() + bow.y()) / 2 + radius * 0.08), mirror)
     path.closeSubpath()
     return path
-
-
-def soft_shadow(
-    painter: QPainter, box: QRectF, radius: float, blur: float, drop: float, colour: QColor, alpha: int
-) -> None:
-    """A blurred shadow under a rounded box, laid down as nested translucent boxes; for cached pictures only."""
-    layers = max(2, math.ceil(blur))
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    for layer in range(layers):
-        spread = blur * (1 - 2 * layer / (layers - 1)) * 0.75
-        colour.setAlpha(max(1, round(alpha / layers)))
-        painter.setBrush(colour)
-        grown = box.adjusted(-spread, -spread, spread, spread).translated(0, drop)
-        corner = max(1.0, radius + spread)
-        painter.drawRoundedRect(grown, corner, corner)
-    painter.restore()
 
 
 def _font(base: QFont, pixels: int, weight: QFont.Weight) -> QFont:
