@@ -221,3 +221,10 @@ def test_it_never_writes(small_file: Path) -> None:
     gazetteer.find("Lyon")
     gazetteer.close()
     assert small_file.read_bytes() == before and not list(small_file.parent.glob("places.sqlite-*"))
+
+
+def test_a_closed_gazetteer_is_not_taken_for_a_damaged_one(small_file: Path) -> None:
+    gazetteer = Gazetteer(small_file)
+    gazetteer.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        gazetteer.find("Lyon")

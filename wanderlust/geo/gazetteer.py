@@ -175,5 +175,7 @@ def _checked(look_up: Callable[[], Found]) -> Found:
     """Damage inside the file shows only when the damaged page is read."""
     try:
         return look_up()
+    except sqlite3.ProgrammingError:
+        raise  # used from another thread or after close: our mistake, not the file's
     except sqlite3.DatabaseError as error:
         raise DataMissing("places", f"The places file is damaged: {error}.", REMEDY) from error
