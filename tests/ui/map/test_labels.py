@@ -90,6 +90,10 @@ def test_a_city_under_a_pin_is_named_above_the_pin_without_a_ring() -> None:
     assert label.box(VIEW)[3] < pin[1]
 
 
+def test_a_city_under_another_places_bubble_is_not_named_elsewhere() -> None:
+    assert placed([city(500, 295)], [(430, 280, 560, 306)]) == []
+
+
 def test_a_village_under_a_pin_is_not_named() -> None:
     village = Candidate("Hamlet", LabelStyle.VILLAGE, *VIEW.to_world((500, 295)), 5)
     assert placed([village], [(485, 250, 519, 300)]) == []

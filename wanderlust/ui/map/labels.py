@@ -17,6 +17,7 @@ RING = 3.5  # radius of the marker beside a town's name
 _GAP = 4.0  # from the ring to the name
 _AIR_X, _AIR_Y = 9.0, 5.0  # free space around each name: less looks crowded at a glance
 _EARLY_AIR_X, _EARLY_AIR_Y = 34.0, 20.0  # more for each zoom a town comes early: fills deserts, not the Ruhr
+_WIDEST_PIN = 40.0
 _CELL = 96.0
 _CANDIDATES_A_STEP = 12
 
@@ -198,7 +199,8 @@ def _offsets(
     ring = (x - RING, y - RING, x + RING, y + RING)
     over = [box for box in obstacles if meet(box, ring)]
     if over:
-        if candidate.style is LabelStyle.CITY:
+        under_pin = all(box[2] - box[0] <= _WIDEST_PIN for box in over)  # under a bubble it would stray too far
+        if candidate.style is LabelStyle.CITY and under_pin:
             middle = (over[0][0] + over[0][2]) / 2 - x - width / 2
             yield middle, min(b[1] for b in over) - y - height - _AIR_Y - 1, False
             yield middle, max(b[3] for b in over) - y + _AIR_Y + 1, False
