@@ -124,7 +124,7 @@ def test_a_fresh_machine_gets_packs_and_places(set_up: SetUp) -> None:
     assert (set_up.paths.packs / "silero-vad" / "model.onnx").read_bytes() == b"weights"
     assert set_up.built_from == [(b"towns", b"airports", "Louvre\n")]
     assert (set_up.paths.data / "places.sqlite").read_bytes() == b"places"
-    assert "230,001 places are ready (2 s).\n" in set_up.said.getvalue()
+    assert "230,001 places: ready in 2 s.\n" in set_up.said.getvalue()
 
 
 def test_what_the_places_were_built_from_is_not_kept(set_up: SetUp) -> None:

@@ -103,7 +103,7 @@ class Preparation:
         # 36 MB that nothing reads again.
         for name in (GEONAMES_PACK, AIRPORTS_PACK):
             self.packs.remove(name)
-        self.line.finish("places", f"{summary.places:,} places are ready ({summary.seconds:.0f} s).")
+        self.line.finish("places", f"{summary.places:,} places: ready in {summary.seconds:.0f} s.")
 
     @property
     def _sights(self) -> Path:
@@ -130,7 +130,8 @@ class Preparation:
     def _told(self, part: float, step: str) -> None:
         if self.stopped.is_set():
             raise InstallStopped
-        self.line.tell("places", f"{step} {part:.0%}")
+        if part < 1:
+            self.line.tell("places", f"{step} {part:.0%}")
 
     def _bring(self, pack: Pack) -> None:
         began = self.monotonic()
@@ -140,7 +141,7 @@ class Preparation:
 
         self.packs.install(pack.name, self.fetcher, progress)
         took = self.monotonic() - began
-        self.line.finish(pack.name, f"{sentence_case(pack.title)} is ready ({took:.0f} s).")
+        self.line.finish(pack.name, f"{sentence_case(pack.title)}: ready in {took:.0f} s.")
 
 
 def prepare(paths: Paths, stream: TextIO, mirror: str | None = None) -> None:
