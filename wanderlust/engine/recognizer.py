@@ -28,6 +28,11 @@ Samples = npt.NDArray[np.float32]
 
 _PADDING_SECONDS = 1.0
 _FULL_CONTEXT_SECONDS = 30.0
+# Given as what was said before, it makes Whisper expect names of places: 51 instead of 43 of 75 spoken names come out
+# right (25 names not in it, three voices), for one word more wrong in 250 on other English speech. With it the
+# context must be a little longer, or one clip in 30 loops. Italian gets worse by it, so English alone has it.
+_HINTS = {"en": " Tokyo, Madrid, Istanbul."}
+_HINTED_PADDING_SECONDS = 3.0
 # Longer speech is cut at a quiet point between these two.
 _CUT_FROM_SECONDS, _CUT_BEFORE_SECONDS = 20.0, 28.0
 # Speech scored -0.15..-0.9 when measured, silence and noise -1.2..-5; neither figure decides alone.
@@ -126,12 +131,13 @@ class Recognizer:
         if seconds < _SHORTEST_SECONDS:
             return Transcript("", only or (languages[0] if languages else "en"), -math.inf, 1.0, seconds)
         pieces = split_at_quiet(samples)
-        encoded = self._encode(pieces[0], _PADDING_SECONDS)
+        padding = _HINTED_PADDING_SECONDS if only in _HINTS else _PADDING_SECONDS
+        encoded = self._encode(pieces[0], padding)
         log_probs = {} if only else self._language_log_probs(encoded, languages)
         language = only or max(log_probs, key=log_probs.__getitem__)
         decoded = [self._piece(pieces[0], encoded, language, prefix or "")]
         for piece in pieces[1:]:
-            decoded.append(self._piece(piece, self._encode(piece, _PADDING_SECONDS), language, ""))
+            decoded.append(self._piece(piece, self._encode(piece, padding), language, ""))
         text = join_texts([part.text for part in decoded], language)
         score = sum(part.score for part in decoded) / len(decoded)
         no_speech = min(part.no_speech for part in decoded)
@@ -139,7 +145,7 @@ class Recognizer:
 
     def _piece(self, samples: Samples, encoded: Any, language: str, prefix: str) -> _Decoded:
         seconds = len(samples) / RATE
-        best = self._decoded(encoded, language, seconds, prefix)
+        best = self._decoded(encoded, language, seconds, prefix, hint=_HINTS.get(language, ""))
         if not best.sound:
             # About 1 clip in 80 still loops or guesses on a short context; all 30 s settle nearly every one of them.
             again = self._decoded(self._encode(samples, _FULL_CONTEXT_SECONDS - seconds), language, seconds, prefix)
@@ -165,9 +171,19 @@ class Recognizer:
         return {code: math.log(max(probability / total, 1e-12)) for code, probability in ranked}
 
     def _decoded(
-        self, encoded: Any, language: str, seconds: float, prefix: str, longest: int | None = None
+        self,
+        encoded: Any,
+        language: str,
+        seconds: float,
+        prefix: str,
+        hint: str = "",
+        longest: int | None = None,
     ) -> _Decoded:
-        prompt = [self._special(f"<|{name}|>") for name in ("startoftranscript", language, "transcribe")]
+        prompt: list[int] = []
+        if hint:
+            prompt.append(self._special("<|startofprev|>"))
+            prompt += self._tokenizer.encode(hint, add_special_tokens=False).ids
+        prompt += [self._special(f"<|{name}|>") for name in ("startoftranscript", language, "transcribe")]
         if prefix:
             prompt.append(self._first_timestamp)
             prompt += self._tokenizer.encode(f" {prefix.strip()}", add_special_tokens=False).ids
