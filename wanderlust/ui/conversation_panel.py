@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,8 +28,7 @@ class PanelHead(QWidget):
         self.title = Label(appearance, "heading", self)
         self.badge = Badge(appearance, model, self)
         self.menu_button = IconButton(appearance, "dots-three-bold", self.tr("Menu"), self, key="F10", icon_size=20)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PANEL_TEXT, 0, 10, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(5)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(8)
@@ -44,11 +43,18 @@ class PanelHead(QWidget):
         painter.fillRect(self.rect(), self._look.color("surface"))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._look.color("line"))
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+        super().changeEvent(event)
+
     def _show(self) -> None:
         self.title.set_text(self._model.title or self.tr("New talk"))
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(HEAD))
+        near, far = (10, PANEL_TEXT) if self.isRightToLeft() else (PANEL_TEXT, 10)
+        self._row.setContentsMargins(near, 0, far, 0)
         self._show()
         self.update()
 

@@ -151,7 +151,7 @@ class MapStage(QWidget):
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom
-        below = STRIP_BELOW if self._low else MARGIN
+        below = STRIP_BELOW if self._low or mirrored else MARGIN
         place(self.card, MARGIN, height - below - tall, 3)
         y = float(MARGIN)
         for notice in self.notices.cards:

@@ -32,6 +32,7 @@ HEADER_USER, HEADER_ASSISTANT, BODY = "header-user", "header-assistant", "body"
 ACTIVITY, CUT, CARD, MORE = "activity", "cut", "card", "more"
 
 OBJECT = "\ufffc"
+INTERCHANGE_ROOM = 26  # above the first turn of another voice
 ICON_ROOM = 22  # from the text's edge to the words after an icon
 TOOL_ICONS = {
     "find_places": "magnifying-glass",
@@ -206,13 +207,15 @@ class TranscriptDocument:
     def _write_header(self, cursor: QTextCursor, entry: Entry) -> None:
         user = entry.speaker is Speaker.USER
         previous = cursor.block().previous()
-        after_activity = previous.isValid() and previous.blockFormat().property(ROLE) == ACTIVITY
-        form = self._block(
-            entry,
-            HEADER_USER if user else HEADER_ASSISTANT,
-            "caption",
-            top=TURN_GAP - 5 if after_activity else TURN_GAP,
-        )
+        top = TURN_GAP
+        if previous.isValid():
+            before = previous.blockFormat()
+            if before.property(ROLE) == ACTIVITY:
+                top -= 5
+            if before.property(BACKEND) != entry.backend:
+                top += INTERCHANGE_ROOM
+        role = HEADER_USER if user else HEADER_ASSISTANT
+        form = self._block(entry, role, "caption", top=top)
         form.setTabPositions(self._tabs(form.layoutDirection()))
         self._start(cursor, form, "caption", first=True)
         cursor.insertText(tr("You") if user else "Wanderlust", self._chars("source", "ink2"))

@@ -25,7 +25,7 @@ from wanderlust.ui.controls import Button
 from wanderlust.ui.line_painter import LinePainter
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
-from wanderlust.ui.theme import LINE_X, MAX_CHARACTERS, PANEL_TEXT, RADIUS_RESULT, TEXT_X
+from wanderlust.ui.theme import LINE_X, MAX_CHARACTERS, PANEL_TEXT, RADIUS_KEY, RADIUS_RESULT, TEXT_X
 from wanderlust.ui.transcript_cards import CARD_OBJECT, CardLook, CardObject, is_elided
 from wanderlust.ui.transcript_document import (
     ACTIVITY,
@@ -42,6 +42,7 @@ from wanderlust.ui.transcript_document import (
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.transcript import Change
 
+INTERCHANGE_ABOVE = 30  # from a turn's stop up to the middle of the interchange before it
 TOP_ROOM, BOTTOM_ROOM = 28, 22
 FAR = PANEL_TEXT - BAR  # the scroll bar stands in the padding beside the text
 
@@ -196,9 +197,10 @@ class TranscriptView(QTextBrowser):
         for block, y in blocks:
             now = str(block.blockFormat().property(BACKEND))
             if now != backend:
-                line.segment(top, y - 20, backend)
-                changes.append((y - 20, backend, now))
-                top, backend = y - 20, now
+                change = y - INTERCHANGE_ABOVE
+                line.segment(top, change, backend)
+                changes.append((change, backend, now))
+                top, backend = change, now
         line.segment(top, clip.bottom() + 1, backend)
         for y, before, after in changes:
             line.interchange(y, before, after)
@@ -259,18 +261,31 @@ class TranscriptView(QTextBrowser):
             block = block.next()
 
     def _paint_focus(self) -> None:
-        """A ring around the card that has the keyboard's focus; links in words show Qt's own selection."""
+        """A ring around the card or link that has the keyboard's focus."""
         link = self.focused_link()
-        if not link.startswith("card:"):
+        if not link:
             return
+        box, radius = self._focus_box(link)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.color("pine"), 2.5))
+        painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+
+    def _focus_box(self, link: str) -> tuple[QRectF, float]:
+        """Where the focused link is, in the viewport, and the radius of its corners."""
         for block, y in self._visible(QRectF(self.viewport().rect())):
             if f"card:{_card_key(block)}" == link:
                 height = block.layout().lineAt(0).height()
-                box = QRectF(self._left(), y - height / 2, self._column(), height).adjusted(-4, -4, 4, 4)
-                painter = QPainter(self.viewport())
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(self._look.color("pine"), 2.5))
-                painter.drawRoundedRect(box, RADIUS_RESULT + 4, RADIUS_RESULT + 4)
+                return QRectF(self._left(), y - height / 2, self._column(), height), RADIUS_RESULT
+        cursor = self.textCursor()
+        start, end = QTextCursor(cursor), QTextCursor(cursor)
+        start.setPosition(cursor.selectionStart())
+        end.setPosition(cursor.selectionEnd())
+        first, last = self.cursorRect(start), self.cursorRect(end)
+        if first.top() != last.top():  # the link runs over a line's end: the whole lines
+            first.setLeft(round(self._left()))
+            last.setRight(round(self._left() + self._column()))
+        return QRectF(first.united(last)).adjusted(1, 3, -1, -3), RADIUS_KEY
 
     def _card_look(self, key: str) -> CardLook | None:
         turn_id, _, index = key.rpartition("/")
@@ -344,7 +359,9 @@ class TranscriptView(QTextBrowser):
 
     def _restyle(self) -> None:
         colours = QPalette(self.palette())
-        colours.setColor(QPalette.ColorRole.Text, self._look.color("ink"))
+        # Qt outlines a focused link with dots in this colour; every word has a colour of its own, and the
+        # ring is ours.
+        colours.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.transparent)
         colours.setColor(QPalette.ColorRole.Highlight, self._look.color("pine_tint"))
         colours.setColor(QPalette.ColorRole.HighlightedText, self._look.color("ink"))
         self.setPalette(colours)
