@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +42,6 @@ def test_text_is_inter_and_large_text_inter_display(appearance: Appearance) -> N
 
 
 def test_figures_are_tabular(appearance: Appearance) -> None:
-    from PySide6.QtGui import QFontMetricsF
 
     metrics = QFontMetricsF(appearance.font("heading"))
     assert metrics.horizontalAdvance("1111") == pytest.approx(metrics.horizontalAdvance("8888"))
@@ -90,3 +89,8 @@ def test_every_bundled_icon_can_be_drawn(qapp: QApplication) -> None:
     for path in (RESOURCES / "icons").glob("*.svg"):
         image = icons.pixmap(path.stem, QColor("black"), 24).toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), path.stem
+
+
+def test_only_icons_that_are_used_are_bundled() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in RESOURCES.parent.glob("wanderlust/**/*.py"))
+    assert [p.stem for p in (RESOURCES / "icons").glob("*.svg") if f'"{p.stem}"' not in code] == []
