@@ -42,7 +42,7 @@ def tone_report(heard: npt.NDArray[np.int16], frequency: float = 1000.0) -> Tone
     assert len(loud), "no tone was heard"
     tone = windows[loud[0] : loud[-1] + 1]
     inner = tone[2:-2]  # the first and last windows hold only part of it, and the resampler's ringing
-    typical = float(np.median(np.abs(inner)))
+    typical = float(np.percentile(np.abs(inner), 95))  # not the median: a tone may be mostly gaps
     silent = int(np.count_nonzero(np.abs(inner) < typical / 2))
     jumps = np.abs(np.angle(inner[1:] * np.conj(inner[:-1])))
     return ToneReport(len(tone) * WINDOW, silent, float(jumps.max()) / (2 * np.pi * frequency / RATE))

@@ -70,8 +70,8 @@ class QueuedSpeaker:
     def flush(self) -> tuple[PlayedItem, ...]:
         """Drop everything not yet handed to the device, and say of each unfinished item what was.
 
-        Waits for the device's next block, 10 ms at most on a working one, so that the count is exact. Items told here
-        are ended: later audio for them is dropped, and their progress is not reported again.
+        Waits for the device's next block so that the count is exact: about 10 ms on a shallow device buffer, 30 ms on
+        the deepest. Items told here are ended: later audio for them is dropped, and their progress is not reported again.
         """
         with self._lock:
             self._ledger.hand(self._base + self._output.cancel())
