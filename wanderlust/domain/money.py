@@ -291,7 +291,7 @@ def _signs() -> dict[str, str]:
     return {**signs, **{folded(sign): code for sign, code in _SHARED_SIGNS.items()}}
 
 
-# Folded words -> code, which the router scans sentences for, and folded signs -> code, which it scans amounts for.
+# Folded words and folded signs -> code: the router scans sentences for the first and amounts for the second.
 CODE_BY_WORDS: Mapping[str, str] = MappingProxyType(_words())
 CODE_BY_SIGN: Mapping[str, str] = MappingProxyType(_signs())
 CODE_BY_COUNTRY: Mapping[str, str] = MappingProxyType(

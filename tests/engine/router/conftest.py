@@ -34,6 +34,11 @@ def router() -> Iterator[Router]:
     yield Router(model, RESOURCES / "weights.npz", RESOURCES / "tokenizer.json", Gazetteer(places))
 
 
+@pytest.fixture(scope="session")
+def unseen() -> list[Line]:
+    return unseen_lines()
+
+
 @dataclass(frozen=True)
 class Line:
     """One unseen line: what is said, after what, and what should come of it."""

@@ -36,11 +36,16 @@ _SIGNS = "|".join(
 )
 _SIGN_BEFORE = re.compile(rf"(?<![^\W\d])({_SIGNS})\s?$", re.I)
 _SIGN_AFTER = re.compile(rf"^\s?({_SIGNS})(?![^\W\d])", re.I)
+_BESIDE = re.compile(r"(?<!\w)(?:to|in|into|from|per|and|versus|vs)\s+$", re.I)
 _PLACE_LEAD = re.compile(
     r"\b(?:in|to|from|near|around|at|of|for|between|and|is|entre|et|y|en|de|à|nach|aus|von|bei|a|da|em|para|desde)\s+$",
     re.I,
 )
-_UNSUNG = 20_000  # people; a lower-case word that is also so small a place is more often just a word
+# A run of words with capital letters inside a sentence.
+_CAPITALS = re.compile(
+    r"(?<=[a-z,0-9] )(?!I\b)[A-ZÀ-Þ][\w'-]+(?:\s(?:(?:of|de|la|del|di|du|the|and)\s)?[A-ZÀ-Þ][\w'-]+)*"
+)
+_UNSUNG = 100_000  # people; a lower-case word that is also so small a place is more often just a word
 _SPLIT_BY = 30_000  # people; of two names side by side one so small is a piece of a longer or misheard name
 
 
@@ -109,7 +114,7 @@ class EntityReader:
         """The entities of a tidy text."""
         numbers = numbers_in(text)
         found: list[Entity] = _currencies(text, numbers)
-        found += _by_fame(text, self._place_entities(text, found))
+        found += _by_fame(text, self._place_entities(text, found, numbers))
         found += _languages(text, found)
         covered = [(e.start, e.end) for e in found]
         found += [
@@ -118,16 +123,21 @@ class EntityReader:
             if not _overlaps(n.start, n.end, covered)
         ]
         if language != "de":  # German writes every noun with a capital letter
-            found += self._capitalised(text, [(e.start, e.end) for e in found])
+            found = self._with_capitalised(text, found)
         return Reading(text, tuple(_joined(sorted(found, key=lambda e: e.start), text)))
 
-    def _place_entities(self, text: str, taken: list[Entity]) -> list[tuple[Entity, int]]:
+    def _place_entities(
+        self, text: str, taken: list[Entity], numbers: Sequence[NumberSpan]
+    ) -> list[tuple[Entity, int]]:
         covered = [(e.start, e.end) for e in taken]
+        counted = {(n.start, n.end) for n in numbers}  # French "trente" is thirty before it is Trento
         return [
             (Entity("place", span.start, span.end, words, words), span.population)
             for span in self._places.names_in(text)
             for words in [text[span.start : span.end]]
-            if not _overlaps(span.start, span.end, covered) and self._is_name(text, span.start, words, span.population)
+            if not _overlaps(span.start, span.end, covered)
+            and (span.start, span.end) not in counted
+            and self._is_name(text, span.start, words, span.population)
         ]
 
     def _is_name(self, text: str, start: int, words: str, population: int) -> bool:
@@ -140,17 +150,21 @@ class EntityReader:
             return not obscure or bool(_PLACE_LEAD.search(text[:start]))
         return bool(_PLACE_LEAD.search(text[:start])) and words[0].isupper()
 
-    def _capitalised(self, text: str, covered: list[tuple[int, int]]) -> list[Entity]:
+    def _with_capitalised(self, text: str, found: list[Entity]) -> list[Entity]:
+        """Names guessed from capital letters added; "Kings Cross" replaces the "Kings" that was known in it."""
         if text.istitle() and len(text.split()) > 3:
-            return []
-        pattern = r"(?<=[a-z,0-9] )(?!I\b)[A-ZÀ-Þ][\w'-]+(?:\s(?:(?:of|de|la|del|di|du|the|and)\s)?[A-ZÀ-Þ][\w'-]+)*"
-        return [
-            Entity("place", m.start(), m.end(), m.group(), m.group(), known=False)
-            for m in re.finditer(pattern, text)
-            if not _overlaps(m.start(), m.end(), covered)
-            and (folded(m.group()) not in self._not_places or _PLACE_LEAD.search(text[: m.start()]))
-            and not m.group().startswith(("I'", "Wanderlust"))
-        ]
+            return found
+        for match in _CAPITALS.finditer(text):
+            inside = [e for e in found if e.start < match.end() and match.start() < e.end]
+            within = all(e.kind == "place" and match.start() <= e.start and e.end <= match.end() for e in inside)
+            if len(inside) > 1 or not within or match.group().startswith(("I'", "Wanderlust")):
+                continue
+            if folded(match.group()) in self._not_places and not _PLACE_LEAD.search(text[: match.start()]):
+                continue
+            if not inside or inside[0].text != match.group():
+                found = [e for e in found if e not in inside]
+                found.append(Entity("place", *match.span(), match.group(), match.group(), known=bool(inside)))
+        return found
 
 
 def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
@@ -183,8 +197,10 @@ def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
             index += size - 1
             break
         index += 1
-    if found or len({entity.value for entity in weak}) > 1:
-        found += weak
+    nouns = [entity for entity in weak if entity.text.casefold() != str(entity.value).casefold()]
+    if found or len({entity.value for entity in nouns}) > 1:
+        # "usd to cad" is money, "convert all my euros" is not about the Albanian lek
+        found += [e for e in weak if e in nouns or _BESIDE.search(text[: e.start])]
     return found
 
 

@@ -15,9 +15,12 @@ from wanderlust.engine.router.values import ToolCall
 from wanderlust.engine.router.wording import trimmed
 
 _CONNECTIVE = re.compile(
-    r"^(?:ok(?:ay)?|so|no|right|then|well)?[\s,]*(?:and what about|and how about|what about|how about|and also|and then|and|or|but|"
-    r"same (?:thing )?for|same (?:thing )?(?=in|from|to|by|with)|now|then|what if it(?:'s| is| was)|make (?:it|that)|try|rather|instead|"
-    r"change (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|und(?: was ist mit| wie ist es mit)?|was ist mit|"
+    r"^(?:ok(?:ay)?|so|no|right|then|well)?[\s,]*(?:and what about|and how about|what about|how about|"
+    r"and also|and then|and|or|but|"
+    r"same (?:thing )?for|same (?:thing )?(?=in|from|to|by|with)|now|then|what if it(?:'s| is| was)|"
+    r"make (?:it|that)|try|rather|instead|"
+    r"change (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|und(?: was ist mit|"
+    r" wie ist es mit)?|was ist mit|"
     r"e(?: a| per| para)?|que dire de)(?!\w)[\s,]*",
     re.I,
 )
@@ -26,13 +29,16 @@ _TRAIL = re.compile(
 )
 # A word of these asks something of its own, so the turn is not a mere change of the last one.
 _OWN_QUESTION = re.compile(
-    r"(?<!\w)(?:where|when|time|far|distance|long|weather|rain|convert|show|how|find|tell|translate|call|add|book|what|who|why|"
-    r"is|are|do|does|can|could|will|exchange|rate|remove|say|d[oó]nde|qu[eé]|cu[aá]nto|où|quelle|combien|wo|wie|dove|quanto|che|"
+    r"(?<!\w)(?:where|when|time|far|distance|long|weather|rain|convert|show|how|find|tell|translate|call|add|"
+    r"book|what|who|why|"
+    r"is|are|do|does|can|could|will|exchange|rate|remove|say|d[oó]nde|qu[eé]|cu[aá]nto|où|quelle|combien|wo|"
+    r"wie|dove|quanto|che|"
     r"onde|quanto|thanks|thank|please stop|stop)(?!\w)",
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"^(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|em)\s+(?:the\s+)?(?=\S)",
+    r"^(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
+    r"em)\s+(?:the\s+)?(?=\S)",
     re.I,
 )
 _FROM = frozenset(("from", "desde", "de", "von", "da"))

@@ -23,17 +23,23 @@ _CURRENCY = re.compile(r"currency|currencies", re.I)
 _LANGUAGE = re.compile(r"lang", re.I)
 _WHEN = re.compile(r"date|day|when|time|month|hour|deadline", re.I)
 _LEAVE = re.compile(
-    r"^(?:(?:please|can|could|would|will|you|i|want|need|to|like|d|i'd|let|me|us|just|the|a|an|my|for|that|this)\s+)+",
+    r"^(?:(?:please|can|could|would|will|you|i|want|need|to|like|d|i'd|let|me|us|just|the|a|an|my|for|that|"
+    r"this)\s+)+",
     re.I,
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:(?:on |at |in |by |for |this |next |until )?(?:the )?(?:today|tonight|tomorrow(?: (?:morning|afternoon|evening|night))?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|weekend|(?:next|this) (?:week|month|year)|"
-    r"morning|afternoon|evening|noon|midnight|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"\b(?:(?:on |at |in |by |for |this |next |until )?(?:the )?(?:today|tonight|tomorrow(?: (?:morning|"
+    r"afternoon|evening|night))?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|weekend|(?:next|"
+    r"this) (?:week|month|year)|"
+    r"morning|afternoon|evening|noon|midnight|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december"
     r"|\d{1,2}(?::\d{2})?\s?(?:am|pm|o'clock)|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?(?: o'clock| am| pm)))\b",
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?(?: o'clock| am|"
+    r" pm)|(?<=at )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?))\b",
     re.I,
 )
+_PLAIN_VERBS = frozenset(("get", "show", "find", "start", "add", "remove", "place", "local", "on", "map", "of", "out"))
 _QUOTED = re.compile(r"[\"“'](?P<q>[^\"”']{2,})[\"”'](?!\w)")
 
 
@@ -104,6 +110,12 @@ class ForeignMatcher:
 
 def _spoken_name(name: str) -> str:
     return re.sub(r"[_\-.]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).lower().strip()
+
+
+def same_subject(intent: str, name: str) -> bool:
+    """Whether an intent and a tool's name are about the same thing: ``get_weather``, ``current_weather``."""
+    words = set(_spoken_name(intent).split()) & set(_spoken_name(name).split())
+    return intent == name or bool(words - _PLAIN_VERBS)
 
 
 def _shared_words(text: str, tool: ForeignTool) -> float:
@@ -177,7 +189,8 @@ def _content(text: str) -> str:
     """What a free-text argument takes: the words after the asking verb."""
     words = _LEAVE.sub("", without_noise(text))
     after = re.match(
-        r"(?:\w+(?:\s+(?:a|an|the|me|my|some|up|for|about|that|to|of|note|message|reminder|email|song|task|list))*)\s+(?P<rest>.+)$",
+        r"(?:\w+(?:\s+(?:a|an|the|me|my|some|up|for|about|that|to|of|note|message|reminder|email|song|task|"
+        r"list))*)\s+(?P<rest>.+)$",
         words,
         re.I,
     )

@@ -64,6 +64,9 @@ def _directions(
     if with_amount:
         return first, second
     lead = reading.text[: first.start]
+    between = reading.text[first.end : second.start]
+    if re.fullmatch(r"\s+(?:per|pro|je|por|par)\s+(?:one\s+|a\s+)?", between, re.I):
+        return second, first
     asked_first = _HOW_MANY.search(lead) or (_TO_LEAD.search(lead) and _FROM_LEAD.search(reading.text[: second.start]))
     if asked_first or (_ONE.search(reading.text[: second.start]) and not _ONE.search(lead)):
         return second, first

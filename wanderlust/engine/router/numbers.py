@@ -52,7 +52,9 @@ _LINKS = frozenset(("and", "y", "et", "und", "e"))
 # Articles in one language or another: a number only inside a longer one ("twenty-one", "vingt et un").
 _ARTICLES = frozenset(("un", "una", "uno", "um", "uma", "ein", "eine", "einen", "une"))
 # Small words of one language that spell a number in another: German "sechs" is fine, English "once" is not eleven.
-_AMBIGUOUS = frozenset(("once", "six", "e", "mil", "sei", "tres", "cents", "mille", "k", "grand"))
+_AMBIGUOUS = frozenset(("once", "e", "mil", "cents", "mille", "k", "grand"))
+# "five cents" is small change; only a French number before it makes "cents" hundreds.
+_BEFORE_CENTS = frozenset(("deux", "trois", "quatre", "cinq", "sept", "huit", "neuf"))
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -170,6 +172,10 @@ def _spoken(words: list[re.Match[str]], first: int, text: str) -> tuple[int, flo
         if offset == 0 and word in ("a", "an", "half") and _next_word(words, first) in ("hundred", "thousand", "dozen"):
             current, last_value = (0.5 if word == "half" else 1.0), None
             continue
+        if word == "cents" and (not offset or folded(words[first + offset - 1].group()) not in _BEFORE_CENTS):
+            break
+        if word == "tres" and match.group().casefold() != "tres":
+            break  # French "très" is very
         if word in _SCALES and (offset or word not in _AMBIGUOUS or word in ("mil", "mille")):
             scale = _SCALES[word]
             current = (current or 1.0) * scale

@@ -32,43 +32,56 @@ _KINDS = frozenset(_KIND_WORDS.split())
 # What people want, and the kind of place that gives it.
 _WISHES = (
     (r"(?:hungry|starving|peckish|hambre|faim|hunger|fame|fome|famished)", "restaurant"),
-    (r"(?:somewhere|places?|where|anywhere|something) (?:\w+ ){0,3}(?:to )?eat|eat out|have (?:dinner|lunch)|where (?:\w+ ){0,3}eat", "restaurant"),
+    (r"(?:somewhere|places?|where|anywhere|something) (?:\w+ ){0,3}(?:to )?eat|eat out|have (?:dinner|lunch)|"
+     r"where (?:\w+ ){0,3}eat", "restaurant"),
     (r"(?:d[oó]nde|onde|dove|où|wo) (?:\w+ ){0,3}(?:comer|mangiare|manger|essen)", "restaurant"),
     (r"(?:somewhere|places?) to (?:stay|sleep|crash)", "hotel"),
     (r"(?:somewhere|place) to (?:drink|have a drink)", "bar"),
     (r"(?:somewhere|place) to park", "parking"),
     (r"(?:somewhere|place|where) (?:\w+ ){0,2}(?:to )?swim", "beach"),
     (r"tooth ?ache", "dentist"),
-    (r"(?:what(?:'s| is| are)?|things|anything|stuff|something) (?:(?:should|can|could|there|worth|interesting|i|we|else|is|fun|good) ){0,4}(?:to )?(?:see|do|visit|seeing|visiting)\b", "sights"),
+    (r"(?:what(?:'s| is| are)?|things|anything|stuff|something) (?:(?:should|can|could|there|worth|"
+     r"interesting|i|we|else|is|fun|good) ){0,4}(?:to )?(?:see|do|visit|seeing|visiting)\b", "sights"),
     (r"(?:qu[eé]|o que|cosa|was|qu'est-ce qu'on) (?:\S+ ){0,3}(?:ver|visitar|vedere|besichtigen|visiter)\b", "sights"),
     (r"(?:what's|what is|anything|what) (?:\w+ )?(?:around|nearby|near|close to)\b", "sights"),
 )  # fmt: skip
 _PRICES = (
-    ("cheap", r"cheap(?:er|est|ish)?|budget|inexpensive|affordable|low[- ]cost|barat[oa]s?|pas chers?|bon marché|g[üu]nstige[srnm]?|billige[sr]?|economic[oia]|economici"),
-    ("expensive", r"expensive|fancy|upscale|posh|luxur\w+|high[- ]end|fine dining|swanky|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|luxuriöse[sr]?|luxo"),
-    ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|mid[- ]priced|not too (?:expensive|dear|pricey)|reasonabl[ey](?: priced)?"),
+    ("cheap", r"cheap(?:er|est|ish)?|budget|inexpensive|affordable|low[- ]cost|barat[oa]s?|pas chers?|"
+              r"bon marché|g[üu]nstige[srnm]?|billige[sr]?|economic[oia]|economici"),
+    ("expensive", r"expensive|(?<!i )(?<!we )fancy|upscale|posh|luxur\w+|high[- ]end|fine dining|swanky|"
+                  r"car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|luxuriöse[sr]?|luxo"),
+    ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|mid[- ]priced|not too (?:expensive|dear|pricey)|"
+                 r"reasonabl[ey](?: priced)?"),
 )  # fmt: skip
 _OPEN = re.compile(
-    r"(?:(?:that (?:is|are)|that's|which (?:is|are)|still|currently)\s+)?\bopen(?: right now| now| late| at this hour| tonight|"
-    r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|\babiert[oa]s?(?: ahora)?|\bouverte?s?|\bgeöffnete?[snr]?|\bapert[oaie]|\babert[oa]s?",
+    r"(?:(?:that (?:is|are)|that's|which (?:is|are)|still|currently)\s+)?\bopen(?: right now| now| late|"
+    r" at this hour| tonight|"
+    r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|\babiert[oa]s?(?: ahora)?|\bouverte?s?|"
+    r"\bgeöffnete?[snr]?|\bapert[oaie]|\babert[oa]s?",
     re.I,
 )
 _NEAR = re.compile(
-    r"(?:^|\s)(?P<prep>near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|vicinity|centre|center) of|"
-    r"within|inside|in|at|of|outside|cerca de|près de|pres de|autour de|in der nähe von|in der nahe von|bei|vicino a|"
+    r"(?:^|\s)(?P<prep>near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|"
+    r"vicinity|centre|center) of|"
+    r"within|inside|in|at|of|outside|cerca de|près de|pres de|autour de|in der nähe von|in der nahe von|bei|"
+    r"vicino a|"
     r"vicino al|perto de|perto do|perto da|en|à|a|em|no|na|do|da|de)\s+(?P<near>\S.*)$",
     re.I,
 )
 _LEADING = re.compile(
-    r"(?:^|\s)(?:near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|vicinity|centre|center) of|"
-    r"within|inside|in|at|of|to|from|outside|for|cerca de|près de|pres de|autour de|in der nähe von|in der nahe von|bei|"
+    r"(?:^|\s)(?:near(?: to)?|nearby to|close to|next to|not far from|around|round|by|in the (?:area|vicinity|"
+    r"centre|center) of|"
+    r"within|inside|in|at|of|to|from|outside|for|cerca de|près de|pres de|autour de|in der nähe von|"
+    r"in der nahe von|bei|"
     r"vicino a|vicino al|perto de|perto do|perto da|en|à|a|em|no|na|do|da|de|von)\s+"
     r"(?:the\s|la\s|le\s|el\s|il\s|den\s|der\s|dem\s|o\s|l')?$",
     re.I,
 )
 _HERE = re.compile(
-    r"\s*\b(?:near(?:by)?(?: (?:me|here|us))?|close by|around here|round here|in the area|(?:from|to) (?:me|here)|here|"
-    r"(?:el |la )?m[aá]s cercan[oa]s?|le plus proche|la plus proche|più vicin[oai]|mais próxim[oa]s?|cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
+    r"\s*\b(?:near(?:by)?(?: (?:me|here|us))?|close by|around here|round here|in the area|(?:from|to) (?:me|"
+    r"here)|here|"
+    r"(?:el |la )?m[aá]s cercan[oa]s?|le plus proche|la plus proche|più vicin[oai]|mais próxim[oa]s?|"
+    r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
     re.I,
 )
 _THERE = re.compile(r"\b(?:there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
@@ -116,8 +129,8 @@ def time_place(reading: Reading) -> str:
     clean = without_noise(reading.text)
     if places:
         name = ([place for place in places if place.known] or places)[-1]
-        phrase = re.match(r"[^,?.!]+", clean[name.start :])
-        words = residue(phrase.group(), [(0, len(name.text))]) if phrase else name.text
+        phrase = name.text + re.split(r"[,?.!]", reading.text[name.end :])[0]
+        words = residue(without_noise(phrase), [(0, len(name.text))])
         longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
         return as_name(words if longer else name.text)
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
@@ -141,9 +154,9 @@ def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
         text = _OPEN.sub("", text)
     text = _HERE.sub("", without_noise(text))
     near, head = _near(text, reading)
-    if not near and _THERE.search(text) and focus.place:
-        if not re.search(r"\b(?:is|are) there\b", text, re.I) or re.search(r"(?:is|are) there .*\bthere\b", text, re.I):
-            near = focus.place
+    pointing = _THERE.search(re.sub(r"\b(?:is|are) there\b", "", text, flags=re.I))  # "is there a bank" points nowhere
+    if pointing and not near and focus.place:
+        near = focus.place
     query = _query(head or text)
     if query:
         arguments["query"] = query
@@ -182,13 +195,27 @@ def _query(text: str) -> str:
     wish = next((kind for pattern, kind in _WISHES if re.search(pattern, text, re.I)), "")
     words = without_article(residue(text))
     words = re.sub(
-        r"^(?:(?:i|we|you|where|can|could|do|buy|get|eat|locals|decent|good|nice|best|great|of|the|some|any|a|have|are|is|there|"
-        r"to|for|in|tasty|lovely|proper|murder|know|i'd|love|kids|murder|fancy|who|does|which|hit|with|book|grab)\s+)+",
+        r"^(?:(?:i|we|you|where|can|could|do|buy|get|eat|locals|decent|good|nice|best|great|of|the|some|any|a|"
+        r"have|are|is|there|"
+        r"anywhere|somewhere|someplace|anything|quels?|quelles?|quais|quali|qu[eé]|ci|sono|hay|h[aá]|bons?|"
+        r"boas?|buen[oa]s?|guten?|"
+        r"nette|bonnes?|that|were|could|dinner in|it|ideas|tips|dying|feel|like|craving|really|out|we're|i've|"
+        r"could|go|pint of|need|"
+        r"to|for|in|tasty|lovely|proper|murder|kill|die|know|i'd|love|kids|murder|fancy|who|does|which|hit|"
+        r"with|book|grab)\s+)+",
         "",
         words,
         flags=re.I,
     )
-    words = without_article(words)
+    words = re.sub(
+        r"\s+(?:(?:could|can|should|do|does|did|have|has|had|we|i|you|they|one|visit|see|go|to|get|there|are|"
+        r"is|exist|out|"
+        r"interesantes|y|a-t|il|que|worth|around)\s*)+$",
+        "",
+        words,
+        flags=re.I,
+    )
+    words = " ".join(without_article(words).split())
     if wish and not (
         words and is_kind(words) and folded(words) not in ("eat", "place", "places", "things", "somewhere to eat")
     ):

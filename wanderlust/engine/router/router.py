@@ -21,6 +21,7 @@ from wanderlust.engine.router.foreign import (
     follows_catalogue,
     foreign_arguments,
     function_of,
+    same_subject,
 )
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
@@ -37,8 +38,12 @@ CHOOSE = 0.28
 FOREIGN_ACT = 0.36
 FOREIGN_MARGIN = 0.04
 _PLACE_TOOLS = ("show_on_map", "find_places")
+_WHERE_IS = re.compile(
+    r"(?:where(?:'s| is|s)|whereabouts is|d[oó]nde (?:est[aá]|queda)|où est|wo (?:ist|liegt)|dov'è|onde fica)\b", re.I
+)
 _AND_MORE = re.compile(
-    r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|convert|tell|take|"
+    r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|"
+    r"convert|tell|take|"
     r"is|are|give|put|d[oó]nde|qu[eé]|wo|wie|où|quelle|dove|che|onde|que)\b)|[.?!]\s+(?=\S)",
     re.I,
 )
@@ -163,6 +168,8 @@ class Router:
             chosen = "show_on_map"
         elif words and is_kind(words):
             chosen = "find_places"
+        elif words and _WHERE_IS.match(reading.text):
+            chosen = "show_on_map"  # an unknown name stands where a place does
         else:
             return guess
         if (
@@ -212,7 +219,7 @@ class Router:
             return None
         tool, likeness = ranked[0]
         # A tool of a known name but another schema: the fitted weights know what asks for it.
-        likeness += 0.3 * guess.chance(tool.name)
+        likeness += 0.3 * sum(chance for intent, chance in guess.ranked if same_subject(intent, tool.name))
         runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
         if guess.best.startswith("chat_") and guess.ranked[0][1] >= ACT:
             return None

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 # Folded words that open a request without naming anything, in six languages.
 _LEAD_WORDS = """
+trovare finde finden encontrar mostrar podes ich ci quels quelles quali quais one would fancy fais-moi fais
 voir situe situez localiza ville land paese ciudad cidade essen gut besichtigen manger cherche brauche ver meilleurs
 where wheres wears what whats which is s are was re abouts whereabouts on earth exactly in the world do does
 you u know any idea can could would will please i we d ll ve m like want wanna need to see show me us find

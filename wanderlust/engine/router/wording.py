@@ -36,13 +36,11 @@ def tidy(utterance: str, language: str = "en") -> str:
     """The utterance without fillers, stutters and self-repairs; one line, apostrophes straight, case kept."""
     text = " ".join(utterance.replace("’", "'").replace("`", "'").split())
     text = _repaired(text)
-    if language in _WORDS_NOT_FILLERS:
-        text = _SHORT_FILLERS.sub("", text)
-    else:
-        text = _FILLERS.sub("", text)
+    fillers = _SHORT_FILLERS if language in _WORDS_NOT_FILLERS else _FILLERS
+    text = fillers.sub("", text)
     text = _OPENERS.sub("", _NAME_CALL.sub("", text))
     text = _STUTTER.sub(lambda m: m.group(1), text)
-    return text.strip(" ,;:…-–—")
+    return text.lstrip("¿¡\"“”«»'(").strip(' ,;:…-–—"“”«»')
 
 
 def _repaired(text: str) -> str:
