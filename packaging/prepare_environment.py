@@ -114,9 +114,7 @@ def install_system_libraries() -> None:
 
 def make_environment() -> None:
     """A .venv with pip in it, made anew when it is not whole or another interpreter's."""
-    before = installed()
-    same = before is not None and (before["python"], before["root"]) == (wanted()["python"], wanted()["root"])
-    if same and has_pip():
+    if is_whole():
         return
     say(f"Making .venv with Python {sys.version.split()[0]}.")
     if VENV.exists():
@@ -136,9 +134,16 @@ def has_venv_module() -> bool:
     return all(importlib.util.find_spec(module) is not None for module in ("venv", "ensurepip"))
 
 
-def has_pip() -> bool:
-    command = [str(PYTHON), "-m", "pip", "--version"]
-    return PYTHON.exists() and subprocess.run(command, capture_output=True, check=False).returncode == 0
+def is_whole() -> bool:
+    """Whether .venv runs, has pip, is of this very interpreter, and was not moved here from elsewhere."""
+    try:
+        # Names the folder it was made as; scripts in a .venv that was moved still start the old one's Python.
+        made_here = str(VENV) in (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
+        question = [str(PYTHON), "-c", "import pip, sys; print(sys.version)"]
+        answer = subprocess.run(question, capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return made_here and answer.stdout.strip() == sys.version
 
 
 def install_packages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -58,8 +59,39 @@ def test_a_missing_venv_module_is_met_by_one_line(
     prepare_environment: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / ".venv" / "stamp.json").unlink()
-    monkeypatch.setattr(prepare_environment, "has_pip", lambda: False)
+    monkeypatch.setattr(prepare_environment, "is_whole", lambda: False)
     monkeypatch.setattr(prepare_environment, "has_venv_module", lambda: False)
     monkeypatch.setattr(prepare_environment, "may_install", lambda: False)
     with pytest.raises(SystemExit, match="sudo apt-get install python3-venv"):
         prepare_environment.make_environment()
+
+
+@pytest.fixture
+def real_environment(prepare_environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The .venv these tests run in, as if set-up had been started by the interpreter it was made from."""
+    monkeypatch.setattr(prepare_environment, "VENV", Path(sys.prefix))
+    monkeypatch.setattr(prepare_environment, "PYTHON", Path(sys.executable))
+    return prepare_environment
+
+
+def test_an_environment_of_this_interpreter_is_kept(real_environment: ModuleType) -> None:
+    assert real_environment.is_whole()
+
+
+def test_an_environment_of_another_interpreter_is_not(
+    real_environment: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.version", "3.12.0 (another)")
+    assert not real_environment.is_whole()
+
+
+def test_half_an_environment_is_not_whole(prepare_environment: ModuleType, project: Path) -> None:
+    assert not prepare_environment.is_whole()
+
+
+def test_an_environment_that_was_moved_here_is_not_whole(
+    real_environment: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pyvenv.cfg").write_text("command = /usr/bin/python3 -m venv /elsewhere/.venv\n")
+    monkeypatch.setattr(real_environment, "VENV", tmp_path)
+    assert not real_environment.is_whole()

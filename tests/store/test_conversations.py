@@ -76,9 +76,7 @@ async def test_ids_that_begin_again_after_a_reconnect_lose_no_turn(path: Path, o
     assert [turn.text for turn in await store.last(9)] == ["Before", "After"]
 
 
-async def test_a_new_conversation_begins_empty_and_the_old_one_can_be_opened(
-    path: Path, open_store: OpenStore
-) -> None:
+async def test_a_new_conversation_begins_empty_and_the_old_one_can_be_opened(path: Path, open_store: OpenStore) -> None:
     store = open_store(path)
     await store.start()
     await store.append(a_turn(1, "Where is Kyoto?"))
@@ -101,9 +99,7 @@ async def test_a_conversation_that_is_gone_is_named(path: Path, open_store: Open
         await store.open_conversation(7)
 
 
-async def test_a_full_disk_is_said_and_the_turn_is_saved_when_there_is_room(
-    path: Path, open_store: OpenStore
-) -> None:
+async def test_a_full_disk_is_said_and_the_turn_is_saved_when_there_is_room(path: Path, open_store: OpenStore) -> None:
     store = open_store(path)
     await store.start()
     await store.append(a_turn(1))
@@ -123,9 +119,7 @@ async def test_a_full_disk_is_said_and_the_turn_is_saved_when_there_is_room(
     assert [turn.id for turn in await again.last(9)] == ["item_1", "item_2", "item_3"]
 
 
-async def test_turns_that_wait_stay_with_their_conversation(
-    read_only_folder: Path, open_store: OpenStore
-) -> None:
+async def test_turns_that_wait_stay_with_their_conversation(read_only_folder: Path, open_store: OpenStore) -> None:
     store = open_store(read_only_folder / "conversations.sqlite")
     with pytest.raises(StorageFailed, match="cannot be written"):
         await store.start()
@@ -144,9 +138,7 @@ async def test_turns_that_wait_stay_with_their_conversation(
     ]
 
 
-async def test_turns_lost_at_the_end_are_not_lost_in_silence(
-    read_only_folder: Path, open_store: OpenStore
-) -> None:
+async def test_turns_lost_at_the_end_are_not_lost_in_silence(read_only_folder: Path, open_store: OpenStore) -> None:
     store = open_store(read_only_folder / "conversations.sqlite")
     with pytest.raises(StorageFailed):
         await store.append(a_turn(1))

@@ -49,9 +49,7 @@ async def test_a_step_that_fails_leaves_the_file_at_its_old_version(
     path: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await filled(path, open_store, 1)
-    monkeypatch.setattr(
-        database, "MIGRATIONS", (*MIGRATIONS, ("CREATE TABLE half (a)", "CREATE TABLE turns (again)"))
-    )
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, ("CREATE TABLE half (a)", "CREATE TABLE turns (again)")))
     with pytest.raises(StorageFailed):
         Database.open(path, lambda: NOON)
     monkeypatch.undo()
@@ -60,9 +58,7 @@ async def test_a_step_that_fails_leaves_the_file_at_its_old_version(
     opened.close()
 
 
-async def test_a_newer_file_is_refused_and_not_a_byte_of_it_changes(
-    path: Path, open_store: OpenStore
-) -> None:
+async def test_a_newer_file_is_refused_and_not_a_byte_of_it_changes(path: Path, open_store: OpenStore) -> None:
     await filled(path, open_store, 1)
     with sqlite3.connect(path) as newer:
         newer.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
@@ -85,17 +81,13 @@ async def test_a_file_that_is_no_database_is_put_aside_whole(path: Path, open_st
     store = open_store(path)
     notice = await store.start()
     aside = path.with_name("conversations.sqlite.damaged-2026-11-22-120000")
-    assert notice == (
-        f"The saved conversations were damaged. I put them aside as {aside.name} and began anew."
-    )
+    assert notice == (f"The saved conversations were damaged. I put them aside as {aside.name} and began anew.")
     assert aside.read_bytes() == before
     await store.append(a_turn(1))
     assert [turn.id for turn in await store.last(5)] == ["item_1"]
 
 
-async def test_a_page_overwritten_in_the_middle_is_found_at_the_start(
-    path: Path, open_store: OpenStore
-) -> None:
+async def test_a_page_overwritten_in_the_middle_is_found_at_the_start(path: Path, open_store: OpenStore) -> None:
     await filled(path, open_store, 30)
     content = bytearray(path.read_bytes())
     content[8192:16384] = b"\xff" * 8192

@@ -12,12 +12,8 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 KYOTO = Place("gn:1857910", "Kyoto", "city", 35.02107, 135.75385, "JP", "Japan", native_name="京都市")
 
 
-def a_turn(
-    number: int, text: str = "", speaker: Speaker = Speaker.USER, places: tuple[Place, ...] = ()
-) -> Turn:
-    return Turn(
-        f"item_{number}", speaker, text or f"Turn {number}", NOON + timedelta(seconds=number), places=places
-    )
+def a_turn(number: int, text: str = "", speaker: Speaker = Speaker.USER, places: tuple[Place, ...] = ()) -> Turn:
+    return Turn(f"item_{number}", speaker, text or f"Turn {number}", NOON + timedelta(seconds=number), places=places)
 
 
 def a_rich_turn() -> Turn:
