@@ -254,8 +254,7 @@ class ConversationWorker:
         ready.cancel()
 
     async def _explain(self, error: WanderlustError, engine: EngineProcess, failures: int) -> None:
-        await asyncio.sleep(0.2)  # an engine that is going down needs a moment to say why
-        reason = engine.last_words if not engine.running and engine.last_words else error.sentence
+        reason = await engine.farewell() or error.sentence
         log.warning("engine: %s", reason)
         if failures <= len(RESTART_SECONDS):
             sentence, follow_up = "The voice on this computer stopped.", "I start it again. Nothing you said is lost."

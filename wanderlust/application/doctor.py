@@ -163,8 +163,7 @@ async def _start_engine() -> Finding:
         await link.close()
         return Finding("engine", "ok", f"ready {took:.1f} s after its start")
     except (WanderlustError, TimeoutError) as error:
-        await asyncio.sleep(0.2)
-        seen = engine.last_words or str(error) or "it did not get ready within a minute"
+        seen = await engine.farewell() or str(error) or "it did not get ready within a minute"
         return Finding("engine", "broken", seen, "Run `wanderlust setup`; if that does not help, install again.")
     finally:
         await engine.stop()

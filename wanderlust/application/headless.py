@@ -157,9 +157,8 @@ async def _explain_end(holding: asyncio.Task[None], engine: EngineProcess) -> No
     try:
         holding.result()
     except ConnectionFailed as error:
-        await asyncio.sleep(0.2)  # an engine that is going down needs a moment to say why
-        words = engine.last_words
-        if not engine.running and words:
+        words = await engine.farewell()
+        if words:
             raise EngineFailed(words) from error
         raise EngineFailed("The engine ended before it had answered.", "Ask again.") from error
     raise EngineFailed("The engine ended before it had answered.", "Ask again.")

@@ -18,6 +18,8 @@ from wanderlust.engine.synthesizer import SpokenPiece
 log = logging.getLogger(__name__)
 
 Samples = npt.NDArray[np.float32]
+CHUNK = 512  # samples at 16 kHz that one probability of speech stands for
+SPEECH_PROBABILITY = 0.5
 DELTA_BYTES = 9600  # 200 ms, the size OpenAI's own deltas have
 T = TypeVar("T")
 
@@ -122,6 +124,22 @@ class EngineModels:
         loop = asyncio.get_running_loop()
         result = await loop.run_in_executor(self._hearing, recognizer.transcribe, sound, languages)
         return Heard(result.text.strip(), result.language)
+
+    async def transcribe_recording(self, sound: Samples, languages: tuple[str, ...] | None) -> Heard:
+        """As :meth:`transcribe`, for sound that no turn detection has looked at: without speech there are no words.
+
+        Ungated, Whisper invents a sentence for silence, hum and noise alike; Silero stays below 0.2 on all of them.
+        """
+        spoken = await asyncio.to_thread(self._holds_speech, sound)
+        return await self.transcribe(sound, languages) if spoken else Heard("", "")
+
+    def _holds_speech(self, sound: Samples) -> bool:
+        judge = self.new_voice_activity()
+        padded = np.concatenate([sound, np.zeros(CHUNK, np.float32)])
+        return any(
+            judge.feed(padded[start : start + CHUNK]) >= SPEECH_PROBABILITY
+            for start in range(0, len(padded) - CHUNK + 1, CHUNK)
+        )
 
     async def route(
         self, utterance: str, tools: Sequence[Mapping[str, Any]], history: Sequence[HistoryItem], language: str

@@ -171,7 +171,7 @@ class ResponseWriter:
         return [ev.ResponseDone(self._response)]
 
     def _usage(self, input_chars: int, input_audio_ms: int) -> Usage:
-        # The published token rates: user sound 1 token per 100 ms, assistant sound 1 per 50 ms, text about 4 characters.
+        # The published rates: user sound 1 token per 100 ms, assistant sound 1 per 50 ms, text about 4 letters.
         text_in, audio_in = input_chars // 4, input_audio_ms // 100
         text_out = self._output_chars // 4
         audio_out = self._audio_samples * 1000 // SAMPLE_RATE // 50

@@ -49,7 +49,8 @@ class EngineServer:
         self._app.router.add_get("/v1/models", self._list_models)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
-        self._runner = web.AppRunner(self._app, access_log=None)
+        # A client that is slow to say goodbye does not hold up our end.
+        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=1.0)
 
     async def start(self, port: int = 0) -> int:
         """Listen on 127.0.0.1 and return the port; raises EngineFailed when it is taken."""
@@ -164,7 +165,7 @@ class EngineServer:
             return _error(400, "invalid_value", str(error), "file")
         await self._models.ready()
         language = form.get("language")
-        heard = await self._models.transcribe(sound, (str(language),) if language else None)
+        heard = await self._models.transcribe_recording(sound, (str(language),) if language else None)
         if wanted == "text":
             return web.Response(text=f"{heard.text}\n")
         seconds = round(len(sound) / 16_000, 3)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from wanderlust.domain.errors import WanderlustError, WireError
+from wanderlust.domain.errors import BadAudio, WanderlustError, WireError
 from wanderlust.engine.answers import spoken_answer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
 from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechPaused
@@ -133,8 +133,8 @@ class EngineSession:
     @property
     def _languages(self) -> tuple[str, ...] | None:
         transcription = self._settings["audio"]["input"]["transcription"] or {}
-        languages = transcription.get("languages") or ([transcription["language"]] if "language" in transcription else [])
-        return tuple(languages) or None
+        languages = transcription.get("languages") or [transcription.get("language")]
+        return tuple(language for language in languages if language) or None
 
     async def _update(self, event: cl.SessionUpdate) -> None:
         result = updated(self._settings, event.session, self._voice_used)
@@ -226,21 +226,28 @@ class EngineSession:
     async def _create_item(self, event: cl.ItemCreate) -> None:
         item = normalised(event.item, self._new_id("item"))
         if self._items.get(item.id or "") is not None:
-            await self._refuse("item_create_duplicate_id", "An item of that id is here already.", event.event_id, "item.id")
+            await self._refuse("item_create_duplicate_id", "That id is taken.", event.event_id, "item.id")
             return
         if item.type not in ("message", "function_call", "function_call_output"):
             await self._refuse("invalid_value", f"Items of the type '{item.type}' are not served here.", event.event_id)
             return
+        pcm = None
+        sounds = [p.audio for p in event.item.content or () if p.type == "input_audio" and p.audio]
+        if sounds:
+            try:
+                pcm = self._sound.decode_base64(sounds[0])
+            except BadAudio as error:
+                await self._refuse("invalid_value", error.sentence, event.event_id, "item.content")
+                return
         try:
             previous = self._items.add(item, event.previous_item_id)
         except KeyError:
             await self._refuse("item_not_found", "There is no item of that id to follow.", event.event_id)
             return
-        sounds = [p.audio for p in event.item.content or () if p.type == "input_audio" and p.audio]
-        if sounds:
-            pcm = self._sound.decode_base64(sounds[0])
-            self._hearing[item.id or ""] = asyncio.create_task(self._models.transcribe(pcm, self._languages))
-            self._run_aside(self._report_hearing(item.id or "", self._hearing[item.id or ""], len(pcm) / 16))
+        if pcm is not None:
+            hearing = asyncio.create_task(self._models.transcribe_recording(pcm, self._languages))
+            self._hearing[item.id or ""] = hearing
+            self._run_aside(self._report_hearing(item.id or "", hearing, len(pcm) / 16))
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
 
@@ -381,9 +388,8 @@ class EngineSession:
         for event in events:
             if isinstance(event, ev.ItemAdded) and self._items.get(event.item.id or "") is None:
                 self._items.add(event.item)
-            elif isinstance(event, ev.ItemDone):
-                if self._items.get(event.item.id or "") is not None:
-                    self._items.replace(event.item)
+            elif isinstance(event, ev.ItemDone) and self._items.get(event.item.id or "") is not None:
+                self._items.replace(event.item)
             await self._send(event)
 
     async def _send(self, event: ev.ServerEvent) -> None:

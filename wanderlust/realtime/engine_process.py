@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 3.0
+FAREWELL_S = 2.0  # between closing its socket and its end an engine needs about 0.1 s
 
 
 class EngineProcess:
@@ -47,6 +48,19 @@ class EngineProcess:
     def last_words(self) -> str:
         """The last sentence the engine wrote to stderr, or an empty string."""
         return self._last_words[-1] if self._last_words else ""
+
+    async def farewell(self) -> str:
+        """What an engine that is going down says last; empty when it goes on, or ended without a word."""
+        process, complaints = self._process, self._complaints
+        if process is None or complaints is None:
+            return ""
+        try:
+            async with asyncio.timeout(FAREWELL_S):
+                await process.wait()
+                await asyncio.shield(complaints)
+        except TimeoutError:
+            return ""
+        return self.last_words
 
     @property
     def running(self) -> bool:
