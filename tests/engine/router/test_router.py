@@ -116,6 +116,22 @@ def test_and_in_yen_keeps_the_amount(router: Router) -> None:
     )
 
 
+def test_what_about_pounds_is_money_after_a_conversion(router: Router) -> None:
+    history = [called("convert_currency", **{"amount": 20, "from": "EUR", "to": "JPY"})]
+    assert router.route("what about pounds", TOOLS, history).calls == (
+        ToolCall("convert_currency", {"amount": 20, "from": "EUR", "to": "GBP"}),
+    )
+
+
+def test_where_is_understood_in_other_scripts(router: Router) -> None:
+    assert router.route("京都はどこ", TOOLS, [], "ja").calls == (ToolCall("show_on_map", {"place": "京都"}),)
+
+
+def test_from_there_is_from_the_place_last_spoken_of(router: Router) -> None:
+    routing = router.route("How far is Osaka from there?", TOOLS, [called("show_on_map", place="Kyoto")])
+    assert routing.calls == (ToolCall("distance", {"origin": "Kyoto", "destination": "Osaka"}),)
+
+
 def test_two_requests_become_two_calls(router: Router) -> None:
     routing = router.route("Where is Kyoto and what time is it in Lisbon?", TOOLS, [])
     assert routing.calls == (

@@ -58,6 +58,8 @@ def distance_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
         origin = focus.place
     if destination and folded(destination) in _THERE:
         destination = focus.place
+    if destination and not origin and re.search(r"\bfrom (?:there|that place)\b", reading.text, re.I):
+        origin = focus.place
     pointing = re.search(r"\b(?:that|it|there)\b", reading.text, re.I)
     if pointing and not destination and focus.place and folded(focus.place) != folded(origin):
         destination = focus.place

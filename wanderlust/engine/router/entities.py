@@ -110,10 +110,10 @@ class EntityReader:
         self._places = places
         self._not_places = not_places
 
-    def read(self, text: str, language: str = "en") -> Reading:
-        """The entities of a tidy text."""
+    def read(self, text: str, language: str = "en", about_money: bool = False) -> Reading:
+        """The entities of a tidy text; about money, "pounds" alone is a currency too."""
         numbers = numbers_in(text)
-        found: list[Entity] = _currencies(text, numbers)
+        found: list[Entity] = _currencies(text, numbers, about_money)
         found += _by_fame(text, self._place_entities(text, found, numbers))
         found += _languages(text, found)
         covered = [(e.start, e.end) for e in found]
@@ -143,7 +143,7 @@ class EntityReader:
     def _is_name(self, text: str, start: int, words: str, population: int) -> bool:
         if " " in words.strip():
             return folded(words) not in self._not_places
-        if len(words) <= 2:
+        if len(words) <= 2 and words.isascii():
             return words.isupper() and not text.isupper()
         if folded(words) not in self._not_places:
             obscure = words.islower() and population < _UNSUNG
@@ -167,7 +167,7 @@ class EntityReader:
         return found
 
 
-def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
+def _currencies(text: str, numbers: Sequence[NumberSpan], about_money: bool) -> list[Entity]:
     found: list[Entity] = []
     for number in numbers:
         before = _SIGN_BEFORE.search(text[: number.start])
@@ -198,7 +198,7 @@ def _currencies(text: str, numbers: Sequence[NumberSpan]) -> list[Entity]:
             break
         index += 1
     nouns = [entity for entity in weak if entity.text.casefold() != str(entity.value).casefold()]
-    if found or len({entity.value for entity in nouns}) > 1:
+    if found or len({entity.value for entity in nouns}) > 1 or (about_money and nouns):
         # "usd to cad" is money, "convert all my euros" is not about the Albanian lek
         found += [e for e in weak if e in nouns or _BESIDE.search(text[: e.start])]
     return found

@@ -103,6 +103,7 @@ def place_argument(reading: Reading) -> str:
     words = residue(clean, spots)
     places = reading.of("place")
     known = [place for place in places if place.known] or places
+    known = [place for place in known if place.text[0].isupper()] or known  # "Gdansk on the globe"
     if known:
         if (
             words

@@ -41,6 +41,8 @@ _PLACE_TOOLS = ("show_on_map", "find_places")
 _WHERE_IS = re.compile(
     r"(?:where(?:'s| is|s)|whereabouts is|d[oó]nde (?:est[aá]|queda)|où est|wo (?:ist|liegt)|dov'è|onde fica)\b", re.I
 )
+# "Where" in scripts the sentence model does not read.
+_WHERE_ELSEWHERE = re.compile("どこ|何処|哪里|哪裡|哪儿|在哪|어디|где|πού|أين|איפה|कहाँ|ที่ไหน", re.I)
 _AND_MORE = re.compile(
     r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|"
     r"convert|tell|take|"
@@ -123,6 +125,10 @@ class Router:
         changed = changed_call(reading, focus)
         if changed and changed.name in turn.ours:
             return Routing((changed,), 0.85, None, "act", changed.name)
+        asked_where = reading.of("place") and _WHERE_ELSEWHERE.search(text) and "show_on_map" in turn.ours
+        if asked_where and not re.search("[A-Za-z]", text):
+            call = ToolCall("show_on_map", {"place": reading.of("place")[0].text})
+            return Routing((call,), 0.7, None, "act", call.name)
         guess = self._settled(self._classifier.classify(reading), reading)
         intent, chance = guess.ranked[0]
         if chance < ACT or intent not in turn.ours:
@@ -137,7 +143,8 @@ class Router:
         """The reading, with "the second one" taken as the place it points at."""
         pointed = pointed_at(text, focus.results)
         if pointed is None:
-            return self._reader.read(text, language)
+            about_money = focus.call is not None and focus.call.name == "convert_currency"
+            return self._reader.read(text, language, about_money)
         start, end, name = pointed
         rewritten = f"{text[:start]}{name}{text[end:]}"
         reading = self._reader.read(rewritten, language)
