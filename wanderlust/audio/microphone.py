@@ -53,6 +53,7 @@ class DeviceMicrophone:
         self._on_audio: OnAudio | None = None
         self._grouper = ChunkGrouper()
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
         self._missing: SoundFailed | None = None
         self._wanted_changed: Callable[[], None] = lambda: None
 
@@ -69,10 +70,10 @@ class DeviceMicrophone:
             self._stop = threading.Event()
             self._grouper = ChunkGrouper()
             self._on_audio = on_audio
-            thread = threading.Thread(
+            self._thread = threading.Thread(
                 target=self._run, args=(self._stop, self._grouper, on_audio), name="microphone", daemon=True
             )
-        thread.start()
+            self._thread.start()
         self._wanted_changed()
 
     def close(self) -> None:
@@ -81,6 +82,13 @@ class DeviceMicrophone:
             self._stop.set()
             self._on_audio = None
         self._wanted_changed()
+
+    def end(self) -> None:
+        """The supervisor's: close, and wait for the signal thread."""
+        self.close()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(timeout=2)
 
     @property
     def level(self) -> float:

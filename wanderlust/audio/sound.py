@@ -148,7 +148,7 @@ class SoundDevices:
             self._thread.join(timeout=5)
         elif not self._thread:
             self._close_streams()
-        self.microphone.close()
+        self.microphone.end()
         self.speaker.close()
 
     @property

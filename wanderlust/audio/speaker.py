@@ -71,7 +71,7 @@ class QueuedSpeaker:
         """Drop everything not yet handed to the device, and say of each unfinished item what was.
 
         Waits for the device's next block so that the count is exact: about 10 ms on a shallow device buffer, 30 ms on
-        the deepest. Items told here are ended: later audio for them is dropped, and their progress is not reported again.
+        the deepest. Items told here are ended: later audio for them is dropped, their progress not reported again.
         """
         with self._lock:
             self._ledger.hand(self._base + self._output.cancel())
