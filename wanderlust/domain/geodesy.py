@@ -31,9 +31,7 @@ def great_circle(a: Coordinates, b: Coordinates, points: int = 64) -> tuple[Coor
         x = s * math.cos(lat1) * math.cos(lon1) + t * math.cos(lat2) * math.cos(lon2)
         y = s * math.cos(lat1) * math.sin(lon1) + t * math.cos(lat2) * math.sin(lon2)
         z = s * math.sin(lat1) + t * math.sin(lat2)
-        line.append(
-            Coordinates(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)))
-        )
+        line.append(Coordinates(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))))
     return tuple(line)
 
 

@@ -61,8 +61,7 @@ class ConversationItems:
         """Keep only the words that were heard of an answer; raises KeyError."""
         item = self._items[self._index(item_id)]
         kept = tuple(
-            replace(part, transcript=heard) if part.type == "output_audio" else part
-            for part in item.content or ()
+            replace(part, transcript=heard) if part.type == "output_audio" else part for part in item.content or ()
         )
         self.replace(replace(item, content=kept))
 
@@ -77,7 +76,5 @@ def normalised(item: Item, item_id: str) -> Item:
     """A client's item as the server keeps it: with an id, its object name, and a status."""
     content = item.content
     if content is not None:
-        content = tuple(
-            ContentPart(part.type, part.text, part.transcript, None, part.image_url) for part in content
-        )
+        content = tuple(ContentPart(part.type, part.text, part.transcript, None, part.image_url) for part in content)
     return replace(item, id=item.id or item_id, object="realtime.item", status="completed", content=content)

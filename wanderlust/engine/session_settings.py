@@ -58,23 +58,17 @@ class Refusal:
     param: str
 
 
-def updated(
-    current: Mapping[str, Any], change: Mapping[str, Any], voice_used: bool
-) -> dict[str, Any] | Refusal:
+def updated(current: Mapping[str, Any], change: Mapping[str, Any], voice_used: bool) -> dict[str, Any] | Refusal:
     """The session after a partial update, or why it was refused; ``current`` is left as it is.
 
     Only the fields present change and null clears. Source of the rules: OpenAI's Realtime guide (GA), read 2026-11.
     """
     if change.get("type", "realtime") != "realtime":
-        return Refusal(
-            "invalid_value", "Only sessions of the type 'realtime' are served here.", "session.type"
-        )
+        return Refusal("invalid_value", "Only sessions of the type 'realtime' are served here.", "session.type")
     output = (change.get("audio") or {}).get("output") or {}
     old_voice = current["audio"]["output"]["voice"]
     if voice_used and output.get("voice", old_voice) != old_voice:
-        return Refusal(
-            "cannot_update_voice", "The voice cannot change after it spoke.", "session.audio.output.voice"
-        )
+        return Refusal("cannot_update_voice", "The voice cannot change after it spoke.", "session.audio.output.voice")
     result = copy.deepcopy(dict(current))
     for field in ("type", "id", "object", "expires_at", "model"):
         change = {k: v for k, v in change.items() if k != field}

@@ -83,9 +83,7 @@ class EventReader:
         known = _fields_of(cls)
         values: dict[str, Any] = {}
         for field in known:
-            if field.name not in data or (
-                data[field.name] is None and (field.optional or not field.required)
-            ):
+            if field.name not in data or (data[field.name] is None and (field.optional or not field.required)):
                 if field.required and not field.optional:
                     raise WireError(event, f"{path}.{field.name} is missing")
                 if field.required:
