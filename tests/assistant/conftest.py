@@ -14,7 +14,8 @@ from tests.fakes.hand_clock import HandClock
 from tests.fakes.scripted_peer import ScriptedPeer, Step
 from wanderlust.application.place_service import PlaceService
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.session import Session, SessionParts
+from wanderlust.assistant.session import Session
+from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext

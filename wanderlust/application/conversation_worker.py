@@ -10,7 +10,8 @@ from typing import Protocol
 
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker
-from wanderlust.assistant.session import Session, SessionParts
+from wanderlust.assistant.session import Session
+from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
-from wanderlust.assistant.session import Session, SessionParts
+from wanderlust.assistant.session import Session
+from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Speaker as Who

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ from wanderlust.settings.paths import Paths
 
 if TYPE_CHECKING:
     from wanderlust.application.conversation_worker import ConversationWorker
+    from wanderlust.application.window import WindowApplication
     from wanderlust.assistant.ports import EventSink
+    from wanderlust.domain.events import DomainEvent
 
 
 def run_command(paths: Paths, out: Path) -> int:
     """Open the window and stay until it is closed; without a display hold one conversation and write it to ``out``."""
     try:
-        from wanderlust.application.window import WindowApplication, has_display
+        from wanderlust.application.window import has_display
     except ImportError as error:
         # A system library is missing that Qt links against; the name is in the loader's own words.
         sys.stderr.write(f"The window cannot be opened: {error}. Run `wanderlust doctor`.\n")
@@ -27,6 +30,18 @@ def run_command(paths: Paths, out: Path) -> int:
         from wanderlust.application.showcase import showcase
 
         return showcase(paths, out)
+
+    return window_application(paths).run()
+
+
+def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | None = None) -> WindowApplication:
+    """The window with this computer's microphone and speaker, not yet shown.
+
+    Args:
+        paths: Where data lies.
+        on_event: Sees every domain event after the window did.
+    """
+    from wanderlust.application.window import WindowApplication
 
     def make_worker(sink: EventSink) -> ConversationWorker:
         from wanderlust.application.conversation_worker import ConversationWorker
@@ -39,4 +54,4 @@ def run_command(paths: Paths, out: Path) -> int:
             services, SqliteConversations(paths.conversations, services.clock.now), DeviceSound(), sink
         )
 
-    return WindowApplication(paths, make_worker).run()
+    return WindowApplication(paths, make_worker, on_event)

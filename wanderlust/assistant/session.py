@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from typing import Literal
 
 from wanderlust.assistant.ears import EarMode, Ears
 from wanderlust.assistant.instructions import INSTRUCTIONS
-from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, RealtimeLink, Speaker
+from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.response_gate import ResponseGate
+from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import opening_session, turn_detection_change
 from wanderlust.assistant.timing import AnswerTiming
-from wanderlust.assistant.tool_dispatch import ToolDispatch, ToolRun
+from wanderlust.assistant.tool_runs import ToolRuns
 from wanderlust.assistant.turns import Turns
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
-from wanderlust.domain.errors import BadArguments, BadInput, ConnectionFailed, SoundFailed, StorageFailed
+from wanderlust.domain.errors import BadInput, ConnectionFailed, SoundFailed, StorageFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
 from wanderlust.wire.items import ContentPart, Item
@@ -31,25 +31,6 @@ MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
 REPLAYED_TURNS = 20  # of an earlier connection, told again as text so that "and there?" still means something
 LONGEST_TEXT = 4000
 NOTHING_HEARD = "I heard nothing. Closer, or type."
-
-
-@dataclass(frozen=True, slots=True)
-class SessionParts:
-    """What a session works with; ``sink`` receives domain events on the session's loop."""
-
-    dispatch: ToolDispatch
-    speaker: Speaker
-    microphone: Microphone | None
-    store: ConversationStore
-    clock: Clock
-    sink: EventSink
-    new_id: Callable[[str], str]
-    languages: tuple[str, ...] = ("en",)
-    transcription_model: str = "gpt-live-transcribe"
-    backend: str = "engine"
-    # Whether the microphone hears only the traveller; without that (a laptop's own speakers, no echo cancellation)
-    # nothing is sent while a voice plays, or the assistant would answer itself.
-    full_duplex: bool = False
 
 
 class Session:
@@ -70,7 +51,8 @@ class Session:
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
-        self._tools: dict[str, asyncio.Task[None]] = {}
+        self._tools = ToolRuns(parts, self._turns, self._keep, self._send_item, self._ask_for_answer)
+        self._endings: set[asyncio.Task[None]] = set()
         self._muted_responses: set[str] = set()
         self._hearing = False
         self._ready = asyncio.Event()
@@ -121,6 +103,9 @@ class Session:
 
     def _send(self, event: cl.ClientEvent) -> None:
         self._outbox.put_nowait(event)
+
+    def _send_item(self, item: Item) -> None:
+        self._send(cl.ItemCreate(item, event_id=self._event_id()))
 
     def _event_id(self) -> str:
         return self._parts.new_id("evt")
@@ -186,7 +171,7 @@ class Session:
         for turn in await parts.store.last(REPLAYED_TURNS):
             item = _as_item(turn)
             if item is not None:
-                self._send(cl.ItemCreate(item, event_id=self._event_id()))
+                self._send_item(item)
         self._send(cl.SessionUpdate(setup, self._event_id()))
 
     # -- what the traveller does ------------------------------------------------------------------------------
@@ -209,7 +194,7 @@ class Session:
         if turn is not None:
             await self._keep(turn)
         content = (ContentPart("input_text", text=text),)
-        self._send(cl.ItemCreate(Item("message", item_id, role="user", content=content), event_id=self._event_id()))
+        self._send_item(Item("message", item_id, role="user", content=content))
         self._timing.committed(None)
         self._ask_for_answer()
 
@@ -243,7 +228,7 @@ class Session:
         self._speaker.finish(item_id)
         content = (ContentPart("output_text", text=text),)
         told = Item("message", role="assistant", content=content)
-        self._send(cl.ItemCreate(told, event_id=self._event_id()))
+        self._send_item(told)
         self._show_state()
 
     async def begin_hold(self) -> None:
@@ -357,8 +342,8 @@ class Session:
             detail = error.message if error is not None and error.message else ""
             self._notice("error", "I could not answer that.", detail or "Ask again.", "answer")
         if calls and not muted:
-            for item in calls:
-                self._start_tool(item)
+            captions = [self._tools.start(item) for item in calls]
+            self._show_state(captions[-1])
             return
         if again:
             self._ask_for_answer()
@@ -367,40 +352,6 @@ class Session:
             if self._turns.is_silent(item_id):
                 await self._finish_answer(item_id)
         await self._settle(nothing_said=response.status == "completed" and not response.output and not muted)
-
-    def _start_tool(self, item: Item) -> None:
-        call_id, name, text = item.call_id or "", item.name or "", item.arguments or "{}"
-        try:
-            arguments = self._parts.dispatch.arguments(name, text)
-            caption = self._parts.dispatch.caption(name, arguments)
-        except BadArguments as error:
-            log.warning("%s", error)
-            arguments, caption = {}, ""
-        self._emit(ev.ToolStarted(call_id, name, arguments, caption))
-        self._tools[call_id] = asyncio.create_task(self._run_tool(call_id, name, text))
-        self._show_state(caption)
-
-    async def _run_tool(self, call_id: str, name: str, arguments: str) -> None:
-        run = await self._parts.dispatch.run(call_id, name, arguments)
-        await self._report_tool(run)
-        self._tools.pop(call_id, None)
-        if not self._tools:
-            self._ask_for_answer()
-
-    async def _report_tool(self, run: ToolRun) -> None:
-        self._emit(ev.ToolFinished(run.call_id, run.name, run.output, run.ok, run.duration_ms))
-        outcome = run.outcome
-        if outcome is not None:
-            activity = Turn(run.call_id, Who.ACTIVITY, outcome.activity, self._clock.now(), tool=run.name)
-            await self._keep(replace(activity, source=outcome.source, backend=self._parts.backend))
-            if outcome.places is not None:
-                self._parts.dispatch.context.focus.show(outcome.places, outcome.chosen)
-                self._emit(ev.PlacesShown(outcome.places, outcome.chosen, outcome.line))
-            if outcome.cards:
-                self._emit(ev.CardsShown(run.call_id, outcome.cards))
-            self._turns.attach(outcome)
-        output = Item("function_call_output", call_id=run.call_id, output=run.output_text)
-        self._send(cl.ItemCreate(output, event_id=self._event_id()))
 
     def _progress(self, item_id: str, played_ms: int, finished: bool) -> None:
         """On the speaker's thread."""
@@ -412,8 +363,8 @@ class Session:
         self._tell(self._turns.played(item_id, played_ms))
         if finished and self._turns.is_open(item_id):
             task = asyncio.ensure_future(self._voice_ended(item_id))
-            self._tools[f"ended {item_id}"] = task
-            task.add_done_callback(lambda _: self._tools.pop(f"ended {item_id}", None))
+            self._endings.add(task)
+            task.add_done_callback(self._endings.discard)
 
     async def _voice_ended(self, item_id: str) -> None:
         await self._finish_answer(item_id)
@@ -428,8 +379,7 @@ class Session:
 
     async def _settle(self, nothing_said: bool = False) -> None:
         """When nothing is asked for, running or being played any more, the answer is over."""
-        running = [name for name in self._tools if not name.startswith("ended ")]
-        if self._gate.busy or running or self._turns.unplayed() or not self._answering:
+        if self._gate.busy or self._tools or self._turns.unplayed() or not self._answering:
             self._show_state()
             return
         self._answering = False
@@ -439,12 +389,7 @@ class Session:
 
     async def _abandon_answer(self) -> None:
         """Drop voice and tools of the answer under way; what was heard of it is kept and told to the server."""
-        for call_id, task in [*self._tools.items()]:
-            if not call_id.startswith("ended "):
-                task.cancel()
-                del self._tools[call_id]
-                closed = Item("function_call_output", call_id=call_id, output='{"error": "interrupted by the user"}')
-                self._send(cl.ItemCreate(closed, event_id=self._event_id()))
+        self._tools.give_up()
         played = {item.item_id: item.played_ms for item in self._speaker.flush()}
         for item_id in self._turns.unplayed():
             silent = self._turns.is_silent(item_id)
@@ -496,14 +441,13 @@ class Session:
         self._emit(ev.Notice(kind, sentence, follow_up, topic))
 
     def _state(self) -> AssistantState:
-        tools = any(not name.startswith("ended ") for name in self._tools)
         if not self.ready:
             return AssistantState.CONNECTING
         if self._ears.mode is EarMode.HELD:
             return AssistantState.HELD
         if self._turns.unplayed():
             return AssistantState.SPEAKING
-        if tools:
+        if self._tools:
             return AssistantState.TOOL_RUNNING
         if self._answering or self._gate.busy:
             return AssistantState.THINKING

@@ -1,0 +1,41 @@
+"""What a session works with, picked by a composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker
+from wanderlust.assistant.tool_dispatch import ToolDispatch
+
+
+@dataclass(frozen=True, slots=True)
+class SessionParts:
+    """The services of one conversation.
+
+    Attributes:
+        dispatch: The tools and what they may reach.
+        speaker: Plays answers and counts what was played.
+        microphone: None on a machine without one.
+        store: Keeps finished turns.
+        clock: Time.
+        sink: Receives domain events, on the session's loop.
+        new_id: Makes an id from a prefix.
+        languages: ISO 639-1 codes of the languages the traveller speaks.
+        transcription_model: Writes down what the traveller says.
+        backend: Who answers: ``engine`` or ``openai``.
+        full_duplex: Whether the microphone hears only the traveller. Without that (a laptop's own speakers, no echo
+            cancellation) nothing is sent while a voice plays, or the assistant would answer itself.
+    """
+
+    dispatch: ToolDispatch
+    speaker: Speaker
+    microphone: Microphone | None
+    store: ConversationStore
+    clock: Clock
+    sink: EventSink
+    new_id: Callable[[str], str]
+    languages: tuple[str, ...] = ("en",)
+    transcription_model: str = "gpt-live-transcribe"
+    backend: str = "engine"
+    full_duplex: bool = False

@@ -1,0 +1,98 @@
+"""The tool calls of the answer under way: started, reported to the window and the server, or given up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.tool_dispatch import ToolRun
+from wanderlust.assistant.turns import Turns
+from wanderlust.domain import events as ev
+from wanderlust.domain.conversation import Speaker, Turn
+from wanderlust.domain.errors import BadArguments
+from wanderlust.wire.items import Item
+
+log = logging.getLogger(__name__)
+
+
+class ToolRuns:
+    """Runs calls as tasks beside the connection's reader.
+
+    Args:
+        parts: What the session works with.
+        turns: Where places and cards wait for the answer they belong to.
+        keep: Stores and shows a finished turn.
+        send: Sends an item to the server.
+        all_done: Called when the last open call has its output.
+    """
+
+    def __init__(
+        self,
+        parts: SessionParts,
+        turns: Turns,
+        keep: Callable[[Turn], Awaitable[None]],
+        send: Callable[[Item], None],
+        all_done: Callable[[], None],
+    ) -> None:
+        self._parts = parts
+        self._turns = turns
+        self._keep = keep
+        self._send = send
+        self._all_done = all_done
+        self._open: dict[str, asyncio.Task[None]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether a call still runs."""
+        return bool(self._open)
+
+    def start(self, item: Item) -> str:
+        """Run a call; returns the caption the talk bar shows."""
+        call_id, name, text = item.call_id or "", item.name or "", item.arguments or "{}"
+        dispatch = self._parts.dispatch
+        try:
+            arguments = dispatch.arguments(name, text)
+            caption = dispatch.caption(name, arguments)
+        except BadArguments as error:
+            log.warning("%s", error)
+            arguments, caption = {}, ""
+        self._parts.sink(ev.ToolStarted(call_id, name, arguments, caption))
+        self._open[call_id] = asyncio.create_task(self._run(call_id, name, text))
+        return caption
+
+    def give_up(self) -> None:
+        """Stop every open call and tell the server so, since a call without an output blocks the conversation."""
+        for call_id, task in self._open.items():
+            task.cancel()
+            self._send(Item("function_call_output", call_id=call_id, output='{"error": "interrupted by the user"}'))
+        self._open.clear()
+
+    async def _run(self, call_id: str, name: str, arguments: str) -> None:
+        run = await self._parts.dispatch.run(call_id, name, arguments)
+        await self._report(run)
+        self._open.pop(call_id, None)
+        if not self._open:
+            self._all_done()
+
+    async def _report(self, run: ToolRun) -> None:
+        parts, outcome = self._parts, run.outcome
+        parts.sink(ev.ToolFinished(run.call_id, run.name, run.output, run.ok, run.duration_ms))
+        if outcome is not None:
+            activity = Turn(
+                run.call_id,
+                Speaker.ACTIVITY,
+                outcome.activity,
+                parts.clock.now(),
+                source=outcome.source,
+                tool=run.name,
+                backend=parts.backend,
+            )
+            await self._keep(activity)
+            if outcome.places is not None:
+                parts.dispatch.context.focus.show(outcome.places, outcome.chosen)
+                parts.sink(ev.PlacesShown(outcome.places, outcome.chosen, outcome.line))
+            if outcome.cards:
+                parts.sink(ev.CardsShown(run.call_id, outcome.cards))
+            self._turns.attach(outcome)
+        self._send(Item("function_call_output", call_id=run.call_id, output=run.output_text))
