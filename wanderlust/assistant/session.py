@@ -58,6 +58,7 @@ class Session:
         self._ready = asyncio.Event()
         self._answering = False
         self._shown: ev.StateChanged | None = None
+        self._shown_microphone = ev.MicrophoneChanged(open=False)
         parts.speaker.on_progress(self._progress)
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -265,7 +266,6 @@ class Session:
         """Muted: nothing is heard, whatever the mode."""
         self._ears.muted = muted
         self._hearing = False
-        self._emit(ev.MicrophoneChanged(self._ears.open, muted))
         self._show_state()
 
     async def stop(self) -> None:
@@ -292,7 +292,6 @@ class Session:
         if mode is not EarMode.CLOSED and not self._ears.available:
             self._notice("error", "There is no microphone.", "Plug one in, or type below.", "microphone")
             return False
-        self._emit(ev.MicrophoneChanged(self._ears.open, self._ears.muted))
         return True
 
     def _deaf(self) -> bool:
@@ -456,6 +455,11 @@ class Session:
         return AssistantState.LISTENING if self._ears.mode is EarMode.HANDS_FREE else AssistantState.READY
 
     def _show_state(self, hint: str = "") -> None:
+        held = self._ears.mode is EarMode.HELD
+        microphone = ev.MicrophoneChanged(self._ears.open and (held or not self._deaf()), self._ears.muted)
+        if microphone != self._shown_microphone:
+            self._shown_microphone = microphone
+            self._emit(microphone)
         state = ev.StateChanged(self._state(), hint)
         if self._shown is None or state != self._shown:
             self._shown = state

@@ -159,7 +159,10 @@ class TalkStateModel(QObject):
                 word = tr("Looking it up")
                 return TalkState(word, words, "magnifying-glass", "working", ring, action="stop")
             case AssistantState.SPEAKING:
-                words = hint or (tr("Talk over me, or press Esc.") if ring else tr("Press Esc to stop me."))
+                by_key = (
+                    tr("Hold Space to cut in, or press Esc.") if self._has_microphone else tr("Press Esc to stop me.")
+                )
+                words = hint or (tr("Talk over me, or press Esc.") if ring else by_key)
                 icon = "speaker-high-fill"
                 return TalkState(tr("Speaking"), words, icon, "speaking", ring, "speaker", "stop")
             case AssistantState.HELD:
