@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
@@ -30,6 +30,36 @@ from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
+
+
+UNSEEN_MS = 1_000  # a window that opens minimised is not painted at all
+
+
+class _FirstPaint(QObject):
+    """Does something once, after the window has been painted; after a second at the latest."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._late = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._late.timeout.connect(self._now)
+        self._late.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            # The event comes before the painting; the timer fires after it.
+            self._late.start(0)
+            self._window.removeEventFilter(self)
+        return False
+
+    def forget(self) -> None:
+        """Do it no more."""
+        self._late.stop()
+
+    def _now(self) -> None:
+        self._window.removeEventFilter(self)
+        self._then()
 
 
 class WindowApplication:
@@ -69,10 +99,11 @@ class WindowApplication:
     def run(self) -> int:
         """Show the window and stay until it is closed; the exit code."""
         self._catch_signals()
-        self.window.show()
         # The worker's imports take half a second: they wait until the window stands.
-        QTimer.singleShot(0, self._start_worker)
+        first_paint = _FirstPaint(self.window, self._start_worker)
+        self.window.show()
         code = self.qt.exec()
+        first_paint.forget()
         self.close()
         return code
 
