@@ -235,6 +235,7 @@ class ConversationWorker:
                     finally:
                         holding.cancel()
                         await asyncio.gather(holding, return_exceptions=True)
+                        await self._link.close()
             except (EngineFailed, ConnectionFailed) as error:
                 failures += 1
                 await self._explain(error, engine, failures)

@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 import numpy as np
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
@@ -44,6 +44,7 @@ class EngineServer:
     def __init__(self, models: EngineModels, token: str) -> None:
         self._models = models
         self._token = token
+        self._sockets: set[web.WebSocketResponse] = set()
         self._app = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[self._guard])
         self._app.router.add_get("/v1/realtime", self._realtime)
         self._app.router.add_get("/v1/models", self._list_models)
@@ -67,6 +68,8 @@ class EngineServer:
         return address[1]
 
     async def stop(self) -> None:
+        for socket in tuple(self._sockets):
+            await socket.close(code=WSCloseCode.GOING_AWAY, message=b"The engine ends.")
         await self._runner.cleanup()
         self._models.close()
 
@@ -89,6 +92,7 @@ class EngineServer:
             protocols=("realtime",), max_msg_size=codec.MAX_MESSAGE_BYTES, compress=False, heartbeat=20
         )
         await socket.prepare(request)
+        self._sockets.add(socket)
 
         async def send(event: ServerEvent) -> None:
             if not socket.closed:
@@ -110,6 +114,7 @@ class EngineServer:
         except ConnectionResetError:
             log.info("a client went away in the middle of an answer")
         finally:
+            self._sockets.discard(socket)
             if session is not None:
                 await session.close()
         return socket

@@ -15,7 +15,7 @@ from wanderlust.geo.trigrams import to_names, trigram_codes
 
 PLACE_COLUMNS = (
     "p.key, p.name, p.kind, p.lat, p.lon, p.country, p.division, p.admin, "
-    "p.population, p.timezone, p.native_name, p.fame"
+    "p.population, p.timezone, p.native_name, p.fame, p.capital"
 )
 _EXACT_LIMIT = 400  # 374 places are called San Antonio; with a qualifier any of them may be meant
 _PLACES_PER_NAME = 12  # a misspelt name leads to its best known bearers only
@@ -150,12 +150,12 @@ class NameIndex:
         source = _SOURCES[str(key).partition(":")[0]]
         return Place(  # the columns are typed by our own writer
             key, name, kind, lat, lon, country, self._countries.get(str(country), ""), admin,  # type: ignore[arg-type]
-            population, timezone, native, source,  # type: ignore[arg-type]
+            population, timezone, native, source, bool(row[12]),  # type: ignore[arg-type]
         )  # fmt: skip
 
     def candidate(self, row: Sequence[object]) -> Candidate:
         """A candidate from a row of the place columns, the folded name, and the class."""
-        return Candidate(self.place(row), row[12], row[13], row[11], row[6])  # type: ignore[arg-type]
+        return Candidate(self.place(row), row[13], row[14], row[11], row[6])  # type: ignore[arg-type]
 
 
 _SOURCES = {
@@ -163,5 +163,5 @@ _SOURCES = {
     "cc": "GeoNames",
     "rg": "GeoNames",
     "iata": "airportsdata",
-    "wl": "Wanderlust",
+    "wl": "own table of sights",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -34,6 +34,20 @@ class EntryField(QLineEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._redraw_box()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._redraw_box()
+
+    def _redraw_box(self) -> None:
+        """The box is the owner's: it is drawn with a ring while the field has the focus."""
+        owner = self.parentWidget()
+        if owner is not None:
+            owner.update()
 
     def _restyle(self) -> None:
         font = self._look.font("label")

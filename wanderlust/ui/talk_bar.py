@@ -64,7 +64,6 @@ class TalkBar(QWidget):
         self.meter = LevelMeter(appearance, self)
         self.action = Button(appearance, "", self)
         self.field = EntryField(appearance, self.tr("Type instead"), self)
-        self.field.setProperty("focusRadius", RADIUS_BUTTON)
         self.send = IconButton(
             appearance, "paper-plane-right-fill", self.tr("Send"), self, key=self.tr("Enter"), ink="ink3"
         )
