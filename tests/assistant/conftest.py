@@ -24,6 +24,9 @@ from wanderlust.domain.events import DomainEvent
 from wanderlust.realtime.connection import open_connection
 from wanderlust.settings.paths import PROJECT, discover_paths
 from wanderlust.store.memory import MemoryConversation
+from wanderlust.store.trips import SqliteTrips
+from wanderlust.travel.climate import BundledClimate
+from wanderlust.travel.countries import BundledCountries
 from wanderlust.travel.currency import BundledRates
 
 RESOURCES = PROJECT / "resources"
@@ -39,8 +42,19 @@ def places() -> Iterator[PlaceService]:
 
 
 @pytest.fixture
-def context(places: PlaceService) -> ToolContext:
-    return ToolContext(places, BundledRates(RESOURCES / "currency" / "rates.json"), HandClock(), Focus())
+def context(places: PlaceService, tmp_path: Path) -> Iterator[ToolContext]:
+    clock = HandClock()
+    trips = SqliteTrips(tmp_path / "trip.sqlite", clock.now)
+    yield ToolContext(
+        places,
+        BundledRates(RESOURCES / "currency" / "rates.json"),
+        clock,
+        Focus(),
+        BundledCountries(RESOURCES / "facts"),
+        BundledClimate(RESOURCES / "facts" / "climate.npz"),
+        trips,
+    )
+    trips.close()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,10 @@ from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths
+from wanderlust.store.trips import SqliteTrips
+from wanderlust.travel.climate import BundledClimate
 from wanderlust.travel.clock import SystemClock
+from wanderlust.travel.countries import BundledCountries
 from wanderlust.travel.currency import BundledRates
 
 ENGINE_MODEL = "wanderlust-engine"
@@ -27,9 +30,11 @@ class Services:
     clock: SystemClock
     places: PlaceService
     dispatch: ToolDispatch
+    trips: SqliteTrips
 
     def close(self) -> None:
         self.places.close()
+        self.trips.close()
 
 
 def build_services(paths: Paths) -> Services:
@@ -37,8 +42,12 @@ def build_services(paths: Paths) -> Services:
     clock = SystemClock()
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
-    context = ToolContext(places, rates, clock, Focus())
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context))
+    facts = paths.resources / "facts"
+    trips = SqliteTrips(paths.conversations, clock.now)
+    context = ToolContext(
+        places, rates, clock, Focus(), BundledCountries(facts), BundledClimate(facts / "climate.npz"), trips
+    )
+    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
 
 
 def own_command(*arguments: str) -> list[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from wanderlust.domain.climate import Climate
 from wanderlust.domain.conversation import Turn
+from wanderlust.domain.countries import Country, Holiday
 from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.exchange import Rate as Rate
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
+from wanderlust.domain.trip import TripItem
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
 
@@ -133,3 +136,35 @@ class ConversationStore(Protocol):
     async def last(self, limit: int) -> tuple[Turn, ...]:
         """The last turns of the conversation that is open."""
         ...
+
+
+class CountryTable(Protocol):
+    """Knows facts about countries."""
+
+    def country(self, code: str) -> Country:
+        """By ISO 3166-1 code; raises ToolFailed when it is in no table."""
+        ...
+
+    def holidays(self, code: str, first: date, count: int) -> tuple[Holiday, ...]:
+        """The next public holidays on or after a day."""
+        ...
+
+
+class ClimateTable(Protocol):
+    """Knows the usual weather of places."""
+
+    def climate(self, point: Coordinates) -> Climate:
+        """Raises ToolFailed when nothing is known near the point."""
+        ...
+
+
+class TripStore(Protocol):
+    """Keeps the traveller's plan; an entry is on disk when ``add`` returns. All raise StorageFailed."""
+
+    async def add(self, item: str, day: str, time: str) -> TripItem: ...
+
+    async def items(self) -> tuple[TripItem, ...]:
+        """Every entry as it was added."""
+        ...
+
+    async def remove(self, numbers: tuple[int, ...]) -> None: ...

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from wanderlust.domain.countries import TOPICS
+
 SlotKind = Literal["place", "query", "number", "currency", "language", "time", "text", "choice", "flag"]
 
 
@@ -107,7 +109,114 @@ CONVERT_CURRENCY = ToolSpec(
     ),
 )
 
-CATALOGUE: tuple[ToolSpec, ...] = (FIND_PLACES, SHOW_ON_MAP, DISTANCE, LOCAL_TIME, CONVERT_CURRENCY)
+GET_WEATHER = ToolSpec(
+    "get_weather",
+    "Tell the usual weather of a place at a time of the year: temperature, rain, sunrise and sunset.",
+    (
+        Slot("place", "place", "Name of the place; leave out for the place last spoken of."),
+        Slot("when", "time", "When, in the user's words, such as 'tomorrow', 'May' or 'summer'; leave out for now."),
+    ),
+)
+COUNTRY_FACTS = ToolSpec(
+    "country_facts",
+    "Tell one thing about a country: emergency numbers, plugs, tips, tap water, language, holidays and the like.",
+    (
+        Slot("country", "place", "Name of the country, or of a town in it.", required=True),
+        Slot("topic", "choice", "What to tell.", required=True, choices=TOPICS),
+    ),
+)
+ITINERARY_ADD = ToolSpec(
+    "itinerary_add",
+    "Put something on the user's trip: a place to visit or a thing to do.",
+    (
+        Slot("item", "text", "What to do or where to go, in the user's words.", required=True),
+        Slot("day", "time", "The day, such as 'Tuesday', 'tomorrow', '3 December' or 'day 2'."),
+        Slot("time", "time", "The time of day, such as '10 am' or 'morning'."),
+    ),
+)
+ITINERARY_REMOVE = ToolSpec(
+    "itinerary_remove",
+    "Take something off the user's trip. It asks first; call it again with the same item after a clear yes.",
+    (Slot("item", "text", "What to take off, in the user's words; 'everything' for the whole trip.", required=True),),
+    side_effect=True,
+)
+ITINERARY_SHOW = ToolSpec(
+    "itinerary_show",
+    "Read out the user's trip, or one day of it.",
+    (Slot("day", "time", "Which day; leave out for the whole trip."),),
+)
+TRANSLATE = ToolSpec(
+    "translate",
+    "Translate words into another language.",
+    (
+        Slot("text", "text", "The words to translate.", required=True),
+        Slot("target", "language", "Language to translate into, in English.", required=True),
+    ),
+)
+START_INTERPRETER = ToolSpec(
+    "start_interpreter",
+    "Interpret a conversation between two people, aloud and in turn.",
+    (
+        Slot("lang_a", "language", "The user's language; leave out for the one being spoken."),
+        Slot("lang_b", "language", "The other person's language.", required=True),
+    ),
+)
+PLACE_CALL = ToolSpec(
+    "place_call",
+    "Telephone a business for the user, such as to book a table.",
+    (
+        Slot("business", "text", "Whom to call.", required=True),
+        Slot("goal", "text", "What to achieve in the call.", required=True),
+    ),
+    side_effect=True,
+)
+CONTROL = ToolSpec(
+    "control",
+    "Steer the talk itself: stop, repeat, louder, undo, yes, no and the like.",
+    (
+        Slot(
+            "action",
+            "choice",
+            "What to do.",
+            required=True,
+            choices=(
+                "stop",
+                "pause",
+                "repeat",
+                "louder",
+                "quieter",
+                "slower",
+                "mute",
+                "undo",
+                "cancel",
+                "clear_map",
+                "stop_interpreter",
+                "hang_up",
+                "restart",
+                "yes",
+                "no",
+            ),
+        ),
+    ),
+)
+
+# Every tool the router knows. A session offers those that it can run; a request for another says so.
+CATALOGUE: tuple[ToolSpec, ...] = (
+    FIND_PLACES,
+    SHOW_ON_MAP,
+    DISTANCE,
+    LOCAL_TIME,
+    CONVERT_CURRENCY,
+    GET_WEATHER,
+    COUNTRY_FACTS,
+    ITINERARY_ADD,
+    ITINERARY_REMOVE,
+    ITINERARY_SHOW,
+    TRANSLATE,
+    START_INTERPRETER,
+    PLACE_CALL,
+    CONTROL,
+)
 
 
 def spec_named(name: str) -> ToolSpec | None:

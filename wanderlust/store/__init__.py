@@ -1,1 +1,1 @@
-"""What is kept: conversations in SQLite."""
+"""What is kept: conversations and the trip, in SQLite."""

@@ -37,6 +37,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX turns_in_order ON turns (conversation, position)",
     ),
+    (
+        """CREATE TABLE trip (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            item TEXT NOT NULL,
+            day TEXT NOT NULL,
+            time TEXT NOT NULL,
+            added TEXT NOT NULL
+        )""",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 13 columns is written in a few milliseconds.

@@ -43,6 +43,10 @@ class StoreThread:
             running.add_done_callback(_forget)
             raise
 
+    def submit(self, job: Callable[[], None]) -> None:
+        """Queue a job that nobody waits for: the last one, before ``stop``."""
+        self._executor.submit(job)
+
     def stop(self) -> None:
         """Take no more jobs and wait for the ones given."""
         self._executor.shutdown(wait=True)

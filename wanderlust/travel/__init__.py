@@ -1,1 +1,1 @@
-"""Dated facts behind the tools: exchange rates and clocks."""
+"""Dated facts behind the tools: exchange rates, clocks, countries and climates."""

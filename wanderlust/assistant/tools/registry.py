@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from wanderlust.assistant.tools.convert_currency import ConvertCurrency
+from wanderlust.assistant.tools.country_facts import CountryFactsTool
 from wanderlust.assistant.tools.distance import Distance
 from wanderlust.assistant.tools.find_places import FindPlaces
+from wanderlust.assistant.tools.get_weather import GetWeather
+from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, ItineraryShow
 from wanderlust.assistant.tools.local_time import LocalTimeTool
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
 from wanderlust.assistant.tools.tool import Tool
@@ -27,4 +30,17 @@ class ToolRegistry:
 
 def standard_tools() -> ToolRegistry:
     """The tools of a conversation."""
-    return ToolRegistry((FindPlaces(), ShowOnMap(), Distance(), LocalTimeTool(), ConvertCurrency()))
+    return ToolRegistry(
+        (
+            FindPlaces(),
+            ShowOnMap(),
+            Distance(),
+            LocalTimeTool(),
+            ConvertCurrency(),
+            GetWeather(),
+            CountryFactsTool(),
+            ItineraryAdd(),
+            ItineraryRemove(),
+            ItineraryShow(),
+        )
+    )

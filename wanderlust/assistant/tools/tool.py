@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.ports import Clock, ExchangeRates, PlaceIndex
+from wanderlust.assistant.ports import ClimateTable, Clock, CountryTable, ExchangeRates, PlaceIndex, TripStore
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
@@ -20,6 +21,10 @@ class ToolContext:
     rates: ExchangeRates
     clock: Clock
     focus: Focus
+    countries: CountryTable
+    climates: ClimateTable
+    trips: TripStore
+    consent: Consent = field(default_factory=Consent)
 
 
 @dataclass(frozen=True, slots=True)
