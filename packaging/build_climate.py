@@ -45,8 +45,8 @@ def main() -> None:
         # The file says K and m, yet its numbers are degrees Celsius and millimetres a month.
         temperature = np.asarray(data["t2m"])[:, cells[:, 0], cells[:, 1]].T
         rain = np.asarray(data["tp"])[:, cells[:, 0], cells[:, 1]].T
-    assert -63 < np.nanmin(temperature) and np.nanmax(temperature) < 60, "not degrees Celsius any more"
-    assert 0 <= np.nanmin(rain) and 100 < np.nanmax(rain) < 3000, "not millimetres a month any more"
+    assert np.nanmin(temperature) > -63 and np.nanmax(temperature) < 60, "not degrees Celsius any more"
+    assert np.nanmin(rain) >= 0 and 100 < np.nanmax(rain) < 3000, "not millimetres a month any more"
     np.savez_compressed(
         TARGET,
         rows=cells[:, 0].astype(np.int16),

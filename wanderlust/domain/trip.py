@@ -9,10 +9,43 @@ from datetime import date
 
 from wanderlust.domain.when import day_meant, folded_words, spoken_day
 
-_EVERYTHING = frozenset("everything all whole entire todo tout alles tutto tudo".split())
-_IDLE = frozenset("the a an my our visit to trip to of on it stop plan el la le les il der die das o".split())
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_RANKS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_EVERYTHING = frozenset(["everything", "all", "whole", "entire", "todo", "tout", "alles", "tutto", "tudo"])
+_IDLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "visit",
+        "to",
+        "trip",
+        "to",
+        "of",
+        "on",
+        "it",
+        "stop",
+        "plan",
+        "el",
+        "la",
+        "le",
+        "les",
+        "il",
+        "der",
+        "die",
+        "das",
+        "o",
+    ]
+)
+_NUMBERS = {
+    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+_RANKS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,12 @@ _WEEKDAY_WORDS = (
     "sunday sun domingo dimanche sonntag domenica",
 )
 _WEEKDAY = {word: number for number, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
-_TOMORROW = frozenset("tomorrow manana demain morgen domani amanha".split())
-_TODAY = frozenset("today tonight now currently hoy aujourd heute oggi hoje jetzt".split())
-_COUNT = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_TOMORROW = frozenset(["tomorrow", "manana", "demain", "morgen", "domani", "amanha"])
+_TODAY = frozenset(["today", "tonight", "now", "currently", "hoy", "aujourd", "heute", "oggi", "hoje", "jetzt"])
+_COUNT = {
+    word: n
+    for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,11 @@ def day_meant(text: str, today: date) -> date | None:
             return today + timedelta(days=ahead)
     if "weekend" in words:
         return today + timedelta(days=(5 - today.weekday()) % 7)
-    ahead = re.search(r"\bin (\w+) (day|week)s?\b", text.casefold())
-    if ahead:
-        count = int(ahead[1]) if ahead[1].isdigit() else {**_COUNT, "a": 1}.get(ahead[1])
+    counted = re.search(r"\bin (\w+) (day|week)s?\b", text.casefold())
+    if counted:
+        count = int(counted[1]) if counted[1].isdigit() else {**_COUNT, "a": 1}.get(counted[1])
         if count is not None and count <= 60:
-            return today + timedelta(days=count * (7 if ahead[2] == "week" else 1))
+            return today + timedelta(days=count * (7 if counted[2] == "week" else 1))
     if re.search(r"\bnext week\b", text.casefold()):
         return today + timedelta(days=7)
     return _day_of_month(words, today)

@@ -7,7 +7,7 @@ from wanderlust.assistant.tools.resolve import Unclear, resolve
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
-from wanderlust.domain.places import Place
+from wanderlust.domain.places import Place, PlaceKind
 from wanderlust.domain.tool_catalogue import COUNTRY_FACTS
 
 _TITLES = {
@@ -26,6 +26,7 @@ _TITLES = {
     "population": "Population",
     "general": "Facts",
 }
+COUNTRY_ONLY: tuple[PlaceKind, ...] = ("country",)
 _ICONS = {"currency": "coins", "population": "users", "holidays": "clock", "emergency": "warning-fill"}
 
 
@@ -60,7 +61,7 @@ class CountryFactsTool:
 
     async def _country(self, words: str, context: ToolContext) -> Place:
         """A country by its name before a town of that name; a town stands for its country."""
-        answer = await context.places.find(words, kinds=("country",))
+        answer = await context.places.find(words, kinds=COUNTRY_ONLY)
         if answer.matches and answer.exact:
             return answer.matches[0].place
         return await resolve(words, context)

@@ -25,7 +25,38 @@ _TIPS = {
     "included": ("In {the} service is usually on the bill; a little more is kind, not needed.", "Mostly included"),
     "fifteen": ("In {the} fifteen to twenty per cent is usual in restaurants.", "15 to 20 %"),
 }
-_WITH_ARTICLE = frozenset("AE BS CF CD CG DO FK GB GM IM KM KY MH MP MV NL PH PN PS SB SC TC TF UM US VA VG VI".split())
+_WITH_ARTICLE = frozenset(
+    [
+        "AE",
+        "BS",
+        "CF",
+        "CD",
+        "CG",
+        "DO",
+        "FK",
+        "GB",
+        "GM",
+        "IM",
+        "KM",
+        "KY",
+        "MH",
+        "MP",
+        "MV",
+        "NL",
+        "PH",
+        "PN",
+        "PS",
+        "SB",
+        "SC",
+        "TC",
+        "TF",
+        "UM",
+        "US",
+        "VA",
+        "VG",
+        "VI",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
