@@ -420,6 +420,7 @@ class Session:
             if not silent:
                 self._send(cl.ItemTruncate(item_id, 0, heard, self._event_id()))
             await self._finish_answer(item_id, heard)
+        self._turns.drop_findings()
         self._answering = False
 
     def _server_lost(self, asked: bool, unwritten: bool) -> None:
