@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from wanderlust.engine.conversation_items import ConversationItems, normalised
@@ -26,7 +28,7 @@ def order(items: ConversationItems) -> list[str | None]:
 
 def test_items_are_put_where_the_client_says() -> None:
     items = ConversationItems()
-    assert items.last_id is None
+    assert len(items) == 0
     assert items.add(said("a")) is None
     assert items.add(said("b")) == "a"
     assert items.add(said("front"), "root") is None
@@ -37,12 +39,13 @@ def test_items_are_put_where_the_client_says() -> None:
 
 def test_an_item_that_is_not_there_cannot_be_followed_deleted_replaced_or_cut() -> None:
     items = filled("a")
-    for edit in (
+    edits: list[Callable[[], object]] = [
         lambda: items.add(said("b"), "x"),
         lambda: items.delete("x"),
         lambda: items.replace(said("x")),
         lambda: items.truncate("x", ""),
-    ):
+    ]
+    for edit in edits:
         with pytest.raises(KeyError):
             edit()
     assert order(items) == ["a"] and items.get("x") is None

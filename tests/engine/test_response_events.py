@@ -41,9 +41,9 @@ def types(bodies: list[dict[str, Any]]) -> list[str]:
 def test_a_spoken_answer_from_created_to_done() -> None:
     answer = writer()
     events = answer.begin() + answer.begin_message() + answer.words("In Japan.") + answer.sound(TENTH)
-    assert answer.message_open
+    was_open = answer.message_open
     bodies = sent(events + answer.end_message() + answer.done(40, 1000))
-    assert not answer.message_open
+    assert (was_open, answer.message_open) == (True, False)
     assert types(bodies) == [
         "created",
         "rate_limits.updated",
