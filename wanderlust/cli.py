@@ -51,9 +51,23 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code. Errors become one sentence on stderr."""
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, where a reader that went away is met, and not after us
+    except BrokenPipeError:
+        # Whoever read our output has enough; writing on would only raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE_EXIT
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = build_parser().parse_args(list(arguments))
+    level = os.environ.get("WANDERLUST_LOG", "").upper()
     logging.basicConfig(
-        level=os.environ.get("WANDERLUST_LOG", "WARNING").upper(),
+        level=level if level in logging.getLevelNamesMapping() else "WARNING",
         format="%(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
@@ -64,10 +78,6 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE_EXIT
     except WanderlustError as error:
         _complain(str(error))
-        return FAILURE_EXIT
-    except BrokenPipeError:
-        # Whoever read our output has enough; writing on would only raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILURE_EXIT
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
