@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -38,6 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
+    engine_commands = engine.add_subparsers(dest="engine_command", metavar="COMMAND")
+    route = engine_commands.add_parser("route", help="show which tools requests would call, from JSON lines on stdin")
+    route.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line, in and out")
+    route.add_argument("--llm", default="off", metavar="off", help="no language model decides in this version")
 
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -102,6 +107,17 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.ask_command import ask_command
 
             return ask_command(paths, options.text, options.wav, options.out, options.fast, options.json)
+        case "engine" if options.engine_command == "route":
+            from wanderlust.application.route_command import route_command
+
+            # Whatever the locale, JSON is UTF-8.
+            reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+            writing = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
+            try:
+                return route_command(paths, options.llm, reading, writing)
+            finally:
+                reading.detach()
+                writing.detach()
         case "engine":
             # Idle OpenMP threads would spin; read by the libraries when they load.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wanderlust.domain.errors import DataMissing
+from wanderlust.engine.router import cues
 from wanderlust.engine.router.embedding import WIDTH, SentenceEncoder
 from wanderlust.engine.router.entities import Reading
 
@@ -19,18 +20,22 @@ _COUNTS: Final = 12
 # Weight of each part before fitting: the sentence vector generalises, the word parts know the other languages.
 _PART_SCALE = 0.8
 _COUNT_SCALE = 0.3
+_CUE_SCALE = 0.5
+FEATURES: Final = WIDTH + BUCKETS + _COUNTS + cues.WIDTH
 
 
 def features(reading: Reading, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """One row of features: sentence vector, hashed word parts, counts of entities; shape (384+4096+12,)."""
-    row = np.zeros(WIDTH + BUCKETS + _COUNTS, dtype=np.float32)
+    """One row of features: sentence vector, hashed word parts, counts of entities, cues; shape (FEATURES,)."""
+    row = np.zeros(FEATURES, dtype=np.float32)
     row[:WIDTH] = vector
     parts = np.zeros(BUCKETS, dtype=np.float32)
     for part in _word_parts(reading.tokens()):
         parts[zlib.crc32(part.encode()) % BUCKETS] = 1.0
     norm = float(np.linalg.norm(parts))
     row[WIDTH : WIDTH + BUCKETS] = parts * (_PART_SCALE / norm if norm else 0.0)
-    row[WIDTH + BUCKETS :] = _counts(reading)
+    row[WIDTH + BUCKETS : -cues.WIDTH] = _counts(reading)
+    row[-cues.WIDTH :] = cues.cues(reading.text)
+    row[-cues.WIDTH :] *= _CUE_SCALE
     return row
 
 
@@ -90,7 +95,7 @@ class IntentClassifier:
                 self._bias = stored["bias"].astype(np.float32)
         except (OSError, ValueError, KeyError) as error:
             raise DataMissing("router", "The language router's weights are missing or damaged.") from error
-        if self._weights.shape != (WIDTH + BUCKETS + _COUNTS, len(self._intents)):
+        if self._weights.shape != (FEATURES, len(self._intents)):
             raise DataMissing("router", "The language router's weights are of another version.")
 
     def classify(self, reading: Reading) -> Guess:

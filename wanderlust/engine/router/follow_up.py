@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from wanderlust.domain.money import folded
 from wanderlust.engine.router.distance_slots import mode_in
 from wanderlust.engine.router.entities import Reading
+from wanderlust.engine.router.fact_slots import COUNTRY_OF, topic_in
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
 from wanderlust.engine.router.place_slots import is_kind, search_arguments
-from wanderlust.engine.router.trimming import as_name, residue, without_noise
+from wanderlust.engine.router.time_words import day_and_time, weather_time
+from wanderlust.engine.router.trimming import as_name, residue, without_article, without_noise
 from wanderlust.engine.router.values import ToolCall
 from wanderlust.engine.router.wording import trimmed
 
@@ -53,7 +56,8 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     bare_change = bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?")
     if not rest or (not match and not bare_change) or len(rest.split()) > 6:
         return None
-    if _OWN_QUESTION.search(rest):
+    asks = _OWN_QUESTION.search(rest)
+    if asks and not (focus.call.name == "country_facts" and match and match.group().strip()):
         return None
     arguments = _changes(rest, reading, focus, focus.call)
     if not arguments:
@@ -65,6 +69,8 @@ def _changes(rest: str, reading: Reading, focus: Focus, call: ToolCall) -> dict[
     lead = _PREPOSITION.match(rest)
     prep = folded(lead.group("prep")) if lead else ""
     words = without_noise(rest[lead.end() :] if lead else rest)
+    if call.name in _BEYOND_PLACES:
+        return _BEYOND_PLACES[call.name](rest, words, reading)
     if call.name == "convert_currency":
         return _money_changes(reading, focus, prep)
     if reading.of("currency") or reading.of("number"):
@@ -76,9 +82,75 @@ def _changes(rest: str, reading: Reading, focus: Focus, call: ToolCall) -> dict[
         return {"origin" if prep in _FROM else "destination": as_name(words)} if _placelike(words, reading) else {}
     if call.name == "find_places":
         return _search_changes(rest, words, prep, reading, focus)
-    if call.name in ("show_on_map", "local_time", "get_weather"):
+    if call.name in ("show_on_map", "local_time"):
         return {"place": as_name(words)} if _placelike(words, reading) and not is_kind(words) else {}
     return {}
+
+
+def _weather_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    found = weather_time(rest)
+    changes: dict[str, object] = {"when": found.words} if found.words else {}
+    left = without_noise(_PREPOSITION.sub("", trimmed(found.rest)))
+    if left and _placelike(left, reading) and not is_kind(left):
+        changes["place"] = as_name(left)
+    return changes
+
+
+def _country_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    topic = topic_in(rest)
+    places = reading.of("place")
+    changes: dict[str, object] = {"topic": topic} if topic else {}
+    if places:
+        changes["country"] = as_name(places[-1].text)
+    elif not topic and words and len(words.split()) <= 3:
+        changes["country"] = COUNTRY_OF.get(folded(words), as_name(words))
+    return changes
+
+
+def _entry_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    """ "Make it Thursday" moves the entry; "and the Prado too" is another one for the same day."""
+    day, time, left = day_and_time(rest)
+    changes: dict[str, object] = {}
+    if day:
+        changes["day"] = day
+    if time:
+        changes["time"] = time
+    left = without_article(trimmed(_PREPOSITION.sub("", trimmed(left))))
+    if left and folded(left) not in ("it", "that", "at", "on", "for"):
+        changes["item"] = left
+    return changes
+
+
+def _day_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    day = day_and_time(rest)[0]
+    return {"day": day} if day else {}
+
+
+def _removal_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    return {"item": without_article(words)} if words and len(words.split()) <= 4 else {}
+
+
+def _translation_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    languages = reading.of("language")
+    if languages:
+        return {"target": str(languages[-1].value)}
+    return {"text": words} if words else {}
+
+
+def _interpreter_changes(rest: str, words: str, reading: Reading) -> dict[str, object]:
+    languages = reading.of("language")
+    return {"lang_b": str(languages[-1].value)} if languages else {}
+
+
+_BEYOND_PLACES: dict[str, Callable[[str, str, Reading], dict[str, object]]] = {
+    "get_weather": _weather_changes,
+    "country_facts": _country_changes,
+    "itinerary_add": _entry_changes,
+    "itinerary_show": _day_changes,
+    "itinerary_remove": _removal_changes,
+    "translate": _translation_changes,
+    "start_interpreter": _interpreter_changes,
+}
 
 
 def _placelike(words: str, reading: Reading) -> bool:

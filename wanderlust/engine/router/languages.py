@@ -38,6 +38,46 @@ _NAMES = {
     "Icelandic": "",
 }
 
+# What most people speak where a question names the country: "how do they say thanks in Mexico".
+_COUNTRIES = """
+Spanish:spain,mexico,argentina,chile,peru,colombia,cuba,ecuador,bolivia,uruguay,paraguay,costa_rica,guatemala,panama
+Portuguese:portugal,brazil,angola,mozambique,cape_verde
+French:france,senegal,monaco
+German:germany,austria
+Italian:italy
+Japanese:japan
+Chinese:china,taiwan
+Korean:korea,south_korea
+Arabic:egypt,morocco,jordan,tunisia,algeria,lebanon,oman,qatar,dubai,saudi_arabia
+Russian:russia
+Turkish:turkey
+Greek:greece,cyprus
+Dutch:netherlands,holland
+Polish:poland
+Czech:czechia,czech_republic
+Hungarian:hungary
+Swedish:sweden
+Norwegian:norway
+Danish:denmark
+Finnish:finland
+Thai:thailand
+Vietnamese:vietnam
+Hindi:india
+Hebrew:israel
+Croatian:croatia
+Romanian:romania
+Ukrainian:ukraine
+Indonesian:indonesia,bali
+Swahili:kenya,tanzania
+Icelandic:iceland
+"""
+
+LANGUAGE_OF_COUNTRY: dict[str, str] = {
+    country.replace("_", " "): language
+    for language, countries in (line.split(":") for line in _COUNTRIES.split())
+    for country in countries.split(",")
+}
+
 LANGUAGE_BY_WORD: dict[str, str] = {
     word: name for name, others in _NAMES.items() for word in (name.casefold(), *others.split())
 }

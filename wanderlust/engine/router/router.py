@@ -13,6 +13,7 @@ from wanderlust.domain.tool_catalogue import CATALOGUE
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
+from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
 from wanderlust.engine.router.follow_up import changed_call
 from wanderlust.engine.router.foreign import (
@@ -37,6 +38,7 @@ CHOOSE = 0.28
 # Likeness of a description to the words, cosine: chance pairs of requests and tools lie under 0.3.
 FOREIGN_ACT = 0.36
 FOREIGN_MARGIN = 0.04
+_NAME_SLOTS = ("place", "destination", "country")
 _PLACE_TOOLS = ("show_on_map", "find_places")
 _WHERE_IS = re.compile(
     r"(?:where(?:'s| is|s)|whereabouts is|d[oó]nde (?:est[aá]|queda)|où est|wo (?:ist|liegt)|dov'è|onde fica)\b", re.I
@@ -46,7 +48,7 @@ _WHERE_ELSEWHERE = re.compile("どこ|何処|哪里|哪裡|哪儿|在哪|어디|
 _AND_MORE = re.compile(
     r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|"
     r"convert|tell|take|"
-    r"is|are|give|put|d[oó]nde|qu[eé]|wo|wie|où|quelle|dove|che|onde|que)\b)|[.?!]\s+(?=\S)",
+    r"is|are|give|put|add|remove|translate|call|will|do|should|d[oó]nde|qu[eé]|wo|wie|où|quelle|dove|che|onde|que)\b)|[.?!]\s+(?=\S)",
     re.I,
 )
 
@@ -116,9 +118,9 @@ class Router:
 
     def _one(self, text: str, turn: _Turn, focus: Focus) -> Routing:
         reading = self._read(text, turn.language, focus)
-        answered = self._answer_to_question(reading, turn, focus)
+        answered = confirmed(reading, focus, turn.ours) or self._answer_to_question(reading, turn, focus)
         if answered:
-            return answered
+            return answered if answered.intent != DECLINED else self._left_alone(answered, turn)
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
@@ -138,6 +140,9 @@ class Router:
         if intent in turn.ours and chance >= ACT:
             return self._act(intent, chance, reading, turn, focus)
         return self._unsure(guess, reading, turn, focus)
+
+    def _left_alone(self, declined: Routing, turn: _Turn) -> Routing:
+        return replace(declined, reply=self._replies.say("say", "kept", turn.language))
 
     def _read(self, text: str, language: str, focus: Focus) -> Reading:
         """The reading, with "the second one" taken as the place it points at."""
@@ -212,7 +217,9 @@ class Router:
         if chance >= CHOOSE and len(offered) == 2 and sum(value for _, value in offered) >= ACT:
             first, second = (self._replies.say("ability", name, turn.language) for name, _ in offered)
             words = self._replies.say("say", "choose", turn.language, first=first, second=second)
-            return Routing((), chance, words, "choose", offered[0][0])
+            filled = fill(offered[0][0], reading, focus)
+            likelier = () if filled.missing else (ToolCall(offered[0][0], filled.arguments),)
+            return Routing((), chance, words, "choose", offered[0][0], likelier)
         words = self._replies.say("say", "lost", turn.language, abilities=self._abilities(turn))
         return Routing((), chance, words, "lost", intent)
 
@@ -263,8 +270,13 @@ class Router:
             arguments.update(found)
         else:
             words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
+            languages = reading.of("language")
+            if slot in ("target", "lang_b"):
+                words = str(languages[-1].value) if languages else ""
+            if slot in ("item", "text", "business", "goal"):
+                words = trimmed(reading.text)
             if words:
-                arguments[slot] = words if slot == "query" else as_name(words)
+                arguments[slot] = as_name(words) if slot in _NAME_SLOTS else words
         if slot not in arguments:
             return None
         return Routing((ToolCall(tool, arguments),), 0.85, None, "act", tool)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from wanderlust.domain.tool_catalogue import spec_named
 from wanderlust.engine.router.distance_slots import distance_arguments
 from wanderlust.engine.router.entities import Reading
+from wanderlust.engine.router.fact_slots import country_arguments, weather_arguments
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
 from wanderlust.engine.router.place_slots import place_argument, search_arguments, time_place
+from wanderlust.engine.router.talk_slots import called, interpreted, steered, translated
+from wanderlust.engine.router.trip_slots import added, removed, shown
 
 _POINTING = re.compile(
     r"(?<!\w)(?:there|it|that|that place|this|here|allí|ahí|là-bas|dort|da|lì|lá|eso|isso)(?!\w)", re.I
@@ -63,6 +66,15 @@ _ARGUMENTS = {
     "find_places": search_arguments,
     "distance": distance_arguments,
     "convert_currency": money_arguments,
+    "get_weather": weather_arguments,
+    "country_facts": country_arguments,
+    "itinerary_add": added,
+    "itinerary_remove": removed,
+    "itinerary_show": shown,
+    "translate": translated,
+    "start_interpreter": interpreted,
+    "place_call": called,
+    "control": steered,
 }
 
 

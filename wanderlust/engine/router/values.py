@@ -66,6 +66,7 @@ class Routing:
         kind: ``act`` runs the calls, ``ask`` wants a missing argument, ``choose`` offers two ways,
             ``lost`` says what is possible, ``chat`` answers small talk.
         intent: The intent behind it, a tool's name or ``chat_...`` or ``out_of_scope``.
+        guess: What it would run if it had to act; only where ``kind`` is ``choose``.
     """
 
     calls: tuple[ToolCall, ...]
@@ -73,3 +74,4 @@ class Routing:
     reply: str | None
     kind: RoutingKind
     intent: str
+    guess: tuple[ToolCall, ...] = ()

@@ -1,0 +1,107 @@
+"""``wanderlust engine route``: what the language router makes of lines of JSON, so that anyone can score it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+from wanderlust.application.engine import model_loaders
+from wanderlust.domain.errors import BadInput
+from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.engine.models import Routes
+from wanderlust.engine.router.values import HistoryItem, Routing
+from wanderlust.settings.paths import Paths
+
+# Which understanding answered; a larger model would have a name of its own.
+TIER = "router"
+ROLES = ("user", "assistant", "tool_call", "tool_result")
+LONGEST_LINE = 1_000_000  # characters; more is no utterance with its history
+
+
+def route_command(paths: Paths, llm: str, lines: TextIO, out: TextIO) -> int:
+    """Route every line of ``lines`` to ``out``, one answer a line in the same order; returns the exit code.
+
+    Raises:
+        BadInput: A larger model was asked for, which this version does not have.
+        DataMissing: The router's data is not installed.
+    """
+    if llm != "off":
+        raise BadInput(f"This version routes without a language model, so --llm {llm} is not possible.", "Use --llm off.")
+    router = model_loaders(paths).router()
+    for answer in answers(router, lines):
+        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        out.flush()
+    return 0
+
+
+def answers(router: Routes, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """An object for every line that is not blank: ``calls``, or ``error`` where the line cannot be read."""
+    tools = tuple(spec.definition() for spec in CATALOGUE)
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name: Any = None
+        try:
+            request = _object(line)
+            name = request.get("id")
+            utterance, language = _text(request, "utterance"), _text(request, "lang", "en")
+            routing = router.route(utterance, tools, _history(request.get("history")), language or "en")
+        except ValueError as error:
+            yield {"id": name, "error": f"Line {number}: {error}."}
+            continue
+        yield {"id": name, "calls": _calls(routing), "confidence": round(routing.confidence, 4), "tier": TIER}
+
+
+def _calls(routing: Routing) -> list[dict[str, Any]]:
+    """What it would run; torn between two, the likelier one, with its low confidence; ``answer`` for mere talk."""
+    calls = routing.calls or routing.guess
+    return [{"name": call.name, "args": dict(call.arguments)} for call in calls] or [{"name": "answer", "args": {}}]
+
+
+def _object(line: str) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise ValueError("it is longer than a million characters")
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is not JSON") from error
+    if not isinstance(value, dict):
+        raise ValueError("it is not a JSON object")
+    return value
+
+
+def _text(request: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    value = request.get(key, default)
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, str):
+        raise ValueError(f'"{key}" is not text' if key in request else f'"{key}" is missing')
+    return value
+
+
+def _history(value: object) -> list[HistoryItem]:
+    if value is None:
+        return []
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise ValueError('"history" is not a list')
+    return [_step(step) for step in value]
+
+
+def _step(step: object) -> HistoryItem:
+    if not isinstance(step, Mapping):
+        raise ValueError('a step of "history" is not an object')
+    role = step.get("role")
+    if role not in ROLES:
+        raise ValueError(f'"role" in "history" is none of {", ".join(ROLES)}')
+    if role in ("user", "assistant"):
+        return HistoryItem(role, text=_text(step, "text"))
+    data = step.get("args" if role == "tool_call" else "result")
+    if isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError:
+            data = {"text": data}
+    if isinstance(data, list):
+        data = {"results": data}
+    return HistoryItem(role, name=_text(step, "name"), data=data if isinstance(data, Mapping) else {})
