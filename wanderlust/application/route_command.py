@@ -27,7 +27,9 @@ def route_command(paths: Paths, llm: str, lines: TextIO, out: TextIO) -> int:
         DataMissing: The router's data is not installed.
     """
     if llm != "off":
-        raise BadInput(f"This version routes without a language model, so --llm {llm} is not possible.", "Use --llm off.")
+        raise BadInput(
+            f"This version routes without a language model, so --llm {llm} is not possible.", "Use --llm off."
+        )
     router = model_loaders(paths).router()
     for answer in answers(router, lines):
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")

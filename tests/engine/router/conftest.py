@@ -14,7 +14,7 @@ import pytest
 
 from wanderlust.domain.money import folded
 from wanderlust.domain.tool_catalogue import CATALOGUE
-from wanderlust.engine.router import HistoryItem, Router, Routing
+from wanderlust.engine.router import HistoryItem, Router, Routing, ToolCall
 from wanderlust.geo.gazetteer import Gazetteer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +39,11 @@ def unseen() -> list[Line]:
     return unseen_lines()
 
 
+@pytest.fixture(scope="session")
+def tools_unseen() -> list[Line]:
+    return unseen_lines(ROOT / "tests" / "data" / "router_tools_unseen.tsv")
+
+
 @dataclass(frozen=True)
 class Line:
     """One unseen line: what is said, after what, and what should come of it."""
@@ -49,14 +54,22 @@ class Line:
     target: str
     expected: dict[str, Any]
     kind: str
+    calls: tuple[ToolCall, ...] = ()
 
     def right_tool(self, routing: Routing) -> bool:
         """The right tool runs or is asked for; where none should, none runs and the kind is right."""
+        if self.calls:
+            return [call.name for call in routing.calls] == [call.name for call in self.calls]
         if self.kind in ("act", "ask"):
             return routing.kind in ("act", "ask") and routing.intent == self.target
         return not routing.calls and (routing.kind == self.kind or routing.intent == self.target)
 
     def right_call(self, routing: Routing) -> bool:
+        if self.calls:
+            return self.right_tool(routing) and all(
+                same_arguments(found.arguments, wanted.arguments)
+                for found, wanted in zip(routing.calls, self.calls, strict=True)
+            )
         if self.kind == "act":
             return (
                 len(routing.calls) == 1
@@ -84,13 +97,16 @@ def unseen_lines(file: Path = ROOT / "tests" / "data" / "router_unseen.tsv") -> 
             continue
         utterance, language, before, target, expected = row.split("\t")
         kind, arguments = "act", {}
-        if expected.startswith("{"):
+        calls: tuple[ToolCall, ...] = ()
+        if target == "two":
+            calls = tuple(ToolCall(name, wanted) for name, wanted in json.loads(expected))
+        elif expected.startswith("{"):
             arguments = json.loads(expected)
         else:
             kind = expected
         if target == "ask":
             kind, target = "ask", "distance" if "Where" in expected else "convert_currency"
-        lines.append(Line(utterance, language, tuple(_history(before)), target, arguments, kind))
+        lines.append(Line(utterance, language, tuple(_history(before)), target, arguments, kind, calls))
     return lines
 
 

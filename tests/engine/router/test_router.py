@@ -141,16 +141,17 @@ def test_two_requests_become_two_calls(router: Router) -> None:
 
 
 def test_a_tool_the_session_does_not_offer_is_never_called(router: Router) -> None:
-    routing = router.route("Will it rain in Oslo tomorrow?", TOOLS, [])
-    assert (routing.calls, routing.kind, routing.intent) == ((), "lost", "get_weather")
-    assert routing.reply == "I cannot look up the weather yet."
+    offered = [tool for tool in TOOLS if tool["name"] != "translate"]
+    routing = router.route("How do you say thank you in Japanese?", offered, [])
+    assert (routing.calls, routing.kind, routing.intent) == ((), "lost", "translate")
+    assert routing.reply == "I cannot translate yet."
     without_money = [DISTANCE.definition()]
     assert router.route("20 euros in yen", without_money, []).calls == ()
 
 
 def test_the_same_sentence_comes_in_the_travellers_language(router: Router) -> None:
-    routing = router.route("Quel temps fait-il à Paris ?", TOOLS, [], "fr")
-    assert routing.reply == "Je ne peux pas encore consulter la météo."
+    routing = router.route("Traduis bonjour en anglais", [DISTANCE.definition()], [], "fr")
+    assert routing.reply == "Je ne peux pas encore traduire."
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import pytest
 from wanderlust.domain.tool_catalogue import CATALOGUE
 from wanderlust.engine.router import Router, Routing
 
-TOOLS = tuple(spec.definition() for spec in CATALOGUE)
+# The first set was written for a session of five tools, which turns the others down.
+FIRST_TOOLS = ("find_places", "show_on_map", "distance", "local_time", "convert_currency")
+TOOLS = tuple(spec.definition() for spec in CATALOGUE if spec.name in FIRST_TOOLS)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ _THERE = re.compile(r"(?<!\w)(?:there|over there|that place|allí|allá|là-bas|
 _SUN = re.compile(
     r"\bsun ?(?:rise|set)s?\b|\bsun (?:comes? up|goes? down|rises?|sets?)\b|\b(?:dawn|dusk|daylight)\b", re.I
 )
+_POSSESSIVE = re.compile(r"'s?$")
 _LOCATED = re.compile(
     r"(?<!\w)(?:in|at|around|near|over|to|for|visiting|of|en|à|a|bei|nach|em|no|na|de|do|da|del|della|d')\s+"
     r"(?:the\s+)?(?P<place>[^?.,!]+)",
@@ -31,7 +32,8 @@ _TOPICS = tuple(
         (
             "emergency",
             r"emergenc\w+|police|ambulances?|fire (?:brigade|department|service|engine)|firemen|firefighters|cops?|"
-            r"911|112|999|sos|call for help|(?:ring|call|dial|phone) (?:for|if|when) .*(?:help|trouble|accident|hurt|"
+            r"911|112|999|sos|on fire|someone (?:is|was|got) hurt|call for help|(?:ring|call|dial|phone) (?:for|"
+            r"if|when) .*(?:help|trouble|accident|hurt|"
             r"fire|robbed|mugged)|who (?:do|should|can) (?:i|we|you) (?:call|ring|dial|phone)\b.*|collapsed|"
             r"emergencias?|polic[ií]a|ambulancia|urgences?|pompiers|secours|notruf\w*|polizei|krankenwagen|feuerwehr|"
             r"emergenz[ae]|polizia|ambulanza|pronto soccorso|emerg[êe]ncias?|ambulância|bombeiros",
@@ -39,8 +41,10 @@ _TOPICS = tuple(
         (
             "calling_code",
             r"(?:country|dial(?:l)?ing|calling|area|phone|telephone|international|trunk) (?:code|prefix)|prefix|"
-            r"after the plus|c[oó]digo (?:de pa[ií]s|telef[oó]nico)|prefijo|indicatif|(?:l[äa]nder)?vorwahl|prefisso|"
-            r"indicativo|(?:call|phone|ring|dial) (?:home|abroad|back) (?:to|from)|how do (?:i|you) (?:call|phone|dial)"
+            r"after the plus|plus what|c[oó]digo (?:de pa[ií]s|telef[oó]nico)|prefijo|indicatif|"
+            r"(?:l[äa]nder)?vorwahl|prefisso|"
+            r"indicativo|(?:call|phone|ring|dial) (?:home|abroad|back) (?:to|from)|how do (?:i|you) (?:call|"
+            r"phone|dial)"
             r" (?:a number|someone|people)",
         ),
         (
@@ -56,13 +60,15 @@ _TOPICS = tuple(
         ),
         (
             "tap_water",
-            r"tap ?water|taps?|faucet|(?:drink|drinking|safe).{0,20}water|water.{0,20}(?:safe|ok|okay|drink\w*|clean)|"
+            r"tap ?water|taps?|faucet|(?:drink|drinking|safe).{0,20}water|water.{0,20}(?:safe|ok|okay|drink\w*|"
+            r"clean)|"
             r"potable|agua(?: del (?:grifo|caño))?|eau(?: du robinet)?|leitungswasser|"
             r"(?:trink|wasser)\w*|acqua(?: del rubinetto)?|[áa]gua(?: da torneira)?|bottled water|brush my teeth",
         ),
         (
             "tipping",
-            r"tips?|tipping|gratuit(?:y|ies)|service charge|something extra|leave (?:extra|money|something)|"
+            r"tips?|tipping|gratuit(?:y|ies)|service charge|bartenders?|something extra|leave (?:extra|money|"
+            r"something)|"
             r"(?:ten|fifteen|twenty|\d+) ?(?:percent|per cent|%)|waiters?|waitress(?:es)?|propinas?|pourboires?|"
             r"trinkgeld|manc[ei]a|gorjetas?|round up",
         ),
@@ -70,7 +76,8 @@ _TOPICS = tuple(
             "driving_side",
             r"(?:side|left|right)[- ](?:of the )?(?:road|street|hand|side)|(?:drive|driving|traffic|drives) .{0,14}"
             r"(?:left|right|side|wrong)|(?:left|right)(?:[- ]hand)?(?: or (?:the )?(?:left|right))? ?(?:hand )?"
-            r"(?:drive|driving|traffic|hand)|steering wheel|wrong side|(?:lado|izquierda|derecha).{0,16}|"
+            r"(?:drive|driving|traffic|hand)|steering wheel|wrong side|which lane|lane do|(?:lado|izquierda|"
+            r"derecha).{0,16}|"
             r"(?:roule|conduit)[\w-]*|(?:à|a) (?:gauche|droite)|linksverkehr|rechtsverkehr|fährt man|links|rechts|"
             r"sinistra|destra|guida|guidano|conduzem|condu[zc]\w*|esquerda|direita|conduce\w*|f[äa]hrt",
         ),
@@ -89,7 +96,8 @@ _TOPICS = tuple(
         (
             "population",
             r"populations?|populous|populated|how (?:many|big)\b.{0,16}\b(?:people|inhabitants|folks?|live|lives|"
-            r"souls|citizens|residents)|inhabitants|poblaci[oó]n|habitantes|habitants?|einwohner|bev[öo]lkerung|abitanti|"
+            r"souls|citizens|residents)|inhabitants|poblaci[oó]n|habitantes|habitants?|einwohner|bev[öo]lkerung|"
+            r"abitanti|"
             r"popolazione|popula[çc][ãa]o|headcount",
         ),
         (
@@ -99,7 +107,8 @@ _TOPICS = tuple(
         ),
         (
             "currency",
-            r"currenc(?:y|ies)|money|cash(?! ?(?:machine|point))|coins?|notes|banknotes|legal tender|pay (?:with|in)|euros|dollars|moneda|"
+            r"currenc(?:y|ies)|money|cash(?! ?(?:machine|point))|coins?|notes|banknotes|legal tender|"
+            r"pay (?:with|in)|euros|dollars|moneda|"
             r"dinero|monnaie|argent|w[äa]hrung|geld|valuta|moneta|soldi|moeda|dinheiro|wallet",
         ),
     )
@@ -158,7 +167,7 @@ def _place(reading: Reading, rest: str, focus: Focus) -> str:
     places = [p for p in reading.of("place") if p.text in rest and folded(p.text) not in COUNTRY_OF]
     places = [place for place in places if place.known] or places
     if places:
-        return as_name(places[-1].text)
+        return as_name(_POSSESSIVE.sub("", places[-1].text))
     if _THERE.search(re.sub(r"\b(?:is|are|will) there\b", "", rest, flags=re.I)):
         return focus.place
     for match in reversed(list(_LOCATED.finditer(without_noise(rest)))):
@@ -178,11 +187,12 @@ def _common(words: str) -> bool:
     )
 
 
-_NOT_A_PLACE = frozenset(
-    """tip pay leave drink drive bring pack wear take use plug charge get be do have swim expect rain snow need my your
-    our their his her a an some any this that these those it me us them restaurants restaurant bars taxis waiters cafes
-    emergency case winter summer the drive call phone dial visit enter travel go see know make know speak""".split()
-)
+_NOT_A_PLACE_WORDS = """
+tip pay leave drink drive bring pack wear take use plug charge get be do have swim expect rain snow need my your our
+their his her a an some any this that these those it me us them restaurants restaurant bars taxis waiters cafes
+emergency case winter summer the call phone dial visit enter travel go see know make speak
+"""
+_NOT_A_PLACE = frozenset(_NOT_A_PLACE_WORDS.split())
 
 
 def _by_adjective(text: str) -> str:

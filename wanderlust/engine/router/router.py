@@ -11,9 +11,9 @@ from typing import Any
 from wanderlust.domain.money import folded
 from wanderlust.domain.tool_catalogue import CATALOGUE
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
+from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
-from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
 from wanderlust.engine.router.follow_up import changed_call
 from wanderlust.engine.router.foreign import (

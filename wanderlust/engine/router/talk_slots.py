@@ -13,7 +13,8 @@ from wanderlust.engine.router.wording import trimmed
 
 _QUOTED = re.compile(r"(?:^|(?<=[\s(]))[\"“„«'‘](?P<q>[^\"”»]{2,}?)[\"”“»'’](?!\w)")
 _MEANS = re.compile(
-    r"^(?:(?:and|so|hey)\s+)?(?:what(?:'s| is| does| do)|qu[eé] (?:significa|quiere decir)|que (?:veut dire|signifie)|"
+    r"^(?:(?:and|so|hey)\s+)?(?:what(?:'s| is| does| do)|qu[eé] (?:significa|quiere decir)|que (?:veut dire|"
+    r"signifie)|"
     r"was (?:bedeutet|hei[sß]+t)|(?:che )?cosa (?:significa|vuol dire)|o que (?:significa|quer dizer))\s*"
     r"(?:the (?:word|phrase|meaning of|sign)\s+)?(?P<text>.+?)(?:\s+(?:mean|means|stand for))?(?:\s+in\s+\w+)?$",
     re.I,
@@ -21,14 +22,19 @@ _MEANS = re.compile(
 _MEANING = re.compile(r"\bmeans?\b|significa|signifie|veut dire|vuol dire|bedeutet|quer dizer|quiere decir", re.I)
 # What stands before the words to translate.
 _ASKS = re.compile(
-    r"^(?:(?:please|can you|could you|would you|will you|i need(?: you)? to|i want(?: you)? to|i'd like(?: you)? to|help me"
+    r"^(?:(?:please|can you|could you|would you|will you|i need(?: you)? to|i want(?: you)? to|"
+    r"i'd like(?: you)? to|help me"
     r"|i have to|hey|so|and|ok|tell me|teach me|do you know|let me know|quickly|remind me|show me|i wanna)[\s,]+)*"
-    r"(?:how (?:do|would|can|could|should|to|does|might|did)\s*(?:(?:you|i|we|one|they|someone|people|locals|a|an)\s+)?"
+    r"(?:how (?:do|would|can|could|should|to|does|might|did)\s*(?:(?:you|i|we|one|they|someone|people|locals|a|"
+    r"an)\s+)?"
     r"(?:say|pronounce|ask for|ask|tell|order|write|spell|put|call|express)?|"
-    r"what(?:'s| is| are| would|'d)(?: be)?(?: the)?(?: word(?:s)?| phrase| translation| way to say| term| name)?(?: (?:for|of))?|"
-    r"(?:the )?(?:word|phrase|translation)s? (?:for|of)|translate|say|put|turn|give me|tell (?:him|her|them|the \w+|my \w+|this \w+)|"
+    r"what(?:'s| is| are| would|'d)(?: be)?(?: the)?(?: word(?:s)?| phrase| translation| way to say| term|"
+    r" name)?(?: (?:for|of))?|"
+    r"(?:the )?(?:word|phrase|translation)s? (?:for|of)|translate|say|put|turn|give me|tell (?:him|her|them|"
+    r"the \w+|my \w+|this \w+)|"
     r"convert|ask (?:him|her|them|the \w+)|ask|let (?:him|her|them|the \w+) know|interpret|render|switch|"
-    r"c[oó]mo (?:se dice|digo|se dir[ií]a|puedo decir)|traduce|tradúceme|comment (?:dit-on|on dit|dire|je dis|se dit)|"
+    r"c[oó]mo (?:se dice|digo|se dir[ií]a|puedo decir)|traduce|tradúceme|comment (?:dit-on|on dit|dire|je dis|"
+    r"se dit)|"
     r"traduis(?:-moi)?|wie (?:sagt man|sage ich|hei[sß]+t)|[üu]bersetze?|come si dice|come dico|traduci|como se diz|"
     r"como digo|traduz(?:ir)?|dis|sag|di|dimmi|diz)\b[\s:,]*",
     re.I,
@@ -45,61 +51,76 @@ _ACTIONS = tuple(
         (
             "stop_interpreter",
             r"\b(?:stop|end|quit|finish\w*|turn off|close|exit|done|enough|switch off|leave)\b.*\b(?:interpret\w*|"
-            r"translat\w*)|interpret\w* (?:off|over)|dolmetsch\w+ (?:aus|beenden)|arrêter? l'interpr|para el int[eé]rprete",
+            r"translat\w*)|interpret\w* (?:off|over)|dolmetsch\w+ (?:aus|beenden)|arrêter? l'interpr|"
+            r"para el int[eé]rprete",
         ),
         (
             "hang_up",
-            r"\bhang up\b|\bhang it up\b|\bend (?:the|this|that) (?:phone )?call|\b(?:finish|drop|disconnect|stop|close)\b"
-            r".*\bcall\b|\bdisconnect\b|put the phone down|get off the (?:phone|line)|cuelga|raccroche|leg auf|auflegen|"
+            r"\bhang up\b|\bhang it up\b|\bend (?:the|this|that) (?:phone )?call|\b(?:finish|drop|disconnect|"
+            r"stop|close)\b"
+            r".*\bcall\b|\bdisconnect\b|put the phone down|get off the (?:phone|line)|cuelga|raccroche|leg auf|"
+            r"auflegen|"
             r"riattacca|desliga",
         ),
         (
             "clear_map",
-            r"\b(?:clear|clean|wipe|empty|reset|remove|erase|get rid of|delete|hide|take)\b.*\b(?:map|pins?|markers?|"
+            r"\b(?:clear|clean|wipe|tidy|empty|reset|remove|erase|get rid of|delete|hide|take)\b.*\b(?:map|"
+            r"pins?|markers?|"
             r"dots)\b|mapa|efface la carte|karte (?:leeren|l[öo]schen)|pulisci la mappa",
         ),
         (
             "restart",
-            r"\b(?:start|begin) (?:over|again|afresh|anew|from)|\brestart\b|from (?:scratch|the (?:top|beginning|start))|"
+            r"\b(?:start|begin) (?:over|again|afresh|anew|from)|\brestart\b|from (?:scratch|the (?:top|"
+            r"beginning|start))|"
             r"\breset\b|new conversation|empieza de nuevo|recommence|von vorn|ricomincia|recome[çc]a",
         ),
         (
             "undo",
-            r"\bundo\b|\bgo back\b|take (?:that|it) back|revert|(?:that|last) (?:last )?(?:thing|one|step) (?:you|i|we) did|"
+            r"\bundo\b|\bgo back\b|take (?:that|it) back|revert|(?:that|last) (?:last )?(?:thing|one|"
+            r"step) (?:you|i|we) did|"
             r"put it back|scrap that|deshaz|d[ée]fais|r[üu]ckg[äa]ngig|desfaz|annulla l'ultim",
         ),
         (
             "repeat",
-            r"\brepeat\b|\bagain\b|come again|one more time|once more|say (?:that|it) (?:again|once)|what (?:did|was|were) "
+            r"\brepeat\b|\bagain\b|come again|one more time|once more|say (?:that|it) (?:again|once)|"
+            r"what (?:did|was|were) "
             r"(?:you|that)|\bpardon\b|\bsorry\?|didn't (?:catch|hear|get|understand)|missed that|excuse me|"
-            r"\brepite\b|\botra vez\b|r[ée]p[èe]te\w*|encore une fois|noch (?:ein)?mal|wiederhol\w*|ripeti|di nuovo|repete|"
+            r"\brepite\b|\botra vez\b|r[ée]p[èée]t\w*|encore une fois|noch (?:ein)?mal|wiederhol\w*|ripeti|"
+            r"di nuovo|repete|"
             r"outra vez|c[oó]mo dices|comment\?|wie bitte|come\?",
         ),
         (
             "quieter",
-            r"\bquieter\b|\bsofter\b|not so loud|too loud|\blower\b|turn (?:it|that|yourself|the volume|down)[\w\s]*down|"
-            r"turn down|volume down|keep it down|less loud|m[áa]s bajo|baja (?:la voz|el volumen)|moins fort|leiser|"
+            r"\bquieter\b|\bsofter\b|not so loud|too loud|\blower\b|turn (?:it|that|yourself|the volume|"
+            r"down)[\w\s]*down|"
+            r"turn down|volume down|keep it down|less loud|(?:ease|tone|bring|take|dial).{0,12}(?:off|"
+            r"down).{0,14}|m[áa]s bajo|baja (?:la voz|el volumen)|moins fort|leiser|"
             r"nicht so laut|pi[ùu] piano|abbassa|mais baixo|decrease.*volume|reduce.*volume|(?:whisper|shouting)",
         ),
         (
             "louder",
-            r"\blouder\b|speak up|(?:can't|cannot|can barely|can hardly|hardly|barely) hear|turn (?:it|that|yourself|the "
+            r"\blouder\b|speak up|(?:can't|cannot|can barely|can hardly|hardly|barely) hear|turn (?:it|that|"
+            r"yourself|the "
             r"volume|up)[\w\s]*up|turn up|volume up|raise.*(?:voice|volume)|increase.*volume|more volume|too quiet|"
             r"m[áa]s alto|m[áa]s fuerte|plus fort|lauter|pi[ùu] forte|alza|mais alto|crank",
         ),
         (
             "slower",
-            r"\bslow(?:er|ly)?\b|slow down|too fast|not so fast|so fast|less fast|m[áa]s despacio|plus lentement|moins vite|"
+            r"\bslow(?:er|ly)?\b|slow down|too fast|not so fast|so fast|less fast|m[áa]s despacio|"
+            r"plus lentement|moins vite|"
             r"langsamer|pi[ùu] lento|pi[ùu] piano|mais devagar",
         ),
         (
             "mute",
-            r"\bmute\b|stop listening|don't listen|turn off (?:the|your) (?:mic\w*|sound)|microphone off|silencia|stumm",
+            r"\bmute\b|stop listening|don't listen|turn off (?:the|your) (?:mic\w*|sound)|microphone off|"
+            r"silencia|stumm",
         ),
         (
             "pause",
-            r"\bpause\b|\bwait\b|hold on|hang on|one (?:moment|second|sec|minute)|(?:a|just a) (?:moment|second|sec|minute)|"
-            r"give me a (?:moment|second|sec|minute)|hold it|espera|un momento|attends|warte|moment|aspetta",
+            r"\bpause\b|\bwait\b|hold on|hang on|one (?:moment|second|sec|minute)|(?:a|just a) (?:moment|second|"
+            r"sec|minute)|"
+            r"give me a (?:moment|second|sec|minute)|hold it|two ticks|half a tick|bear with|espera|un momento|"
+            r"attends|warte|moment|aspetta",
         ),
         (
             "cancel",
@@ -108,49 +129,57 @@ _ACTIONS = tuple(
         ),
         (
             "stop",
-            r"\bstop\b|be quiet|shut (?:up|it)|\bhush\b|\bshush\b|\bsilence\b|\bquiet\b|enough|stopp|zip it|\bbasta\b|"
+            r"\bstop\b|be quiet|shut (?:up|it)|\bhush\b|\bshush\b|\bsilence\b|\bquiet\b|enough|stopp|zip it|"
+            r"\bbasta\b|"
             r"c[áa]llate|\bpara\b|arr[êe]te|tais-toi|sei still|halt|fermati|zitto|cala-te|p[áa]ra|cut it out|"
             r"\bsh+\b|talking",
         ),
         (
             "no",
-            r"^(?:no|nope|nah|nay|non|nein|n[ãa]o|not)\b|\bdon'?t\b|no thanks|not (?:that|now|really|this|today|yet)|"
-            r"negative|leave it|i disagree|false|incorrect|wrong|absolutely not|certainly not|no way",
+            r"^(?:no(?! longer| more)|nope|nah|nay|non|nein|n[ãa]o|not)\b|\bdon'?t\b|no thanks|not (?:that|now|"
+            r"really|this|today|yet)|"
+            r"negative|leave it|a no|i disagree|false|incorrect|wrong|absolutely not|certainly not|no way",
         ),
         (
             "yes",
-            r"^(?:yes|yeah|yep|yup|yah|sure|ok|okay|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|"
-            r"fine|s[ií]|oui|ja|sim|claro|vale|genau|certo|d'accord|affirmative|true|please do|do it|go (?:ahead|for it)|"
-            r"sounds (?:good|great|right)|that's (?:right|correct|true|it|fine)|you got it|perfect|alright|all right)\b|"
+            r"^(?:yes|sure thing|yeah|yep|yup|yah|sure|ok|okay|correct|right|exactly|absolutely|definitely|certainly|"
+            r"of course|indeed|"
+            r"fine|s[ií]|oui|ja|sim|claro|vale|genau|certo|d'accord|affirmative|true|please do|do it|"
+            r"go (?:ahead|for it)|"
+            r"sounds (?:good|great|right)|that's (?:right|correct|true|it|fine)|you got it|perfect|alright|"
+            r"all right)\b|"
             r"go (?:ahead|for it)|\byes\b|that(?:'s| is) (?:right|correct|true)",
         ),
     )
 )
 ACTIONS = tuple(action for action, _ in _ACTIONS)
 _CALL_LEAD = (
-    r"^(?:(?:please|can you|could you|would you|will you|i need you to|i want you to|i'd like you to|i need to|i want to|"
+    r"^(?:(?:please|can you|could you|would you|will you|i need you to|i want you to|i'd like you to|i need to|"
+    r"i want to|"
     r"i'd like to|hey|so|and|ok|okay|let's|just|quickly|go ahead and|puedes|peux-tu|kannst du|puoi|podes)[\s,]+)*"
 )
 _GOAL_LINK = (
-    r"(?:and(?: then)? (?=\w)|to (?=(?:ask|book|reserve|check|see|find|make|order|tell|say|cancel|confirm|get|know|let|"
-    r"request|inquire|enquire|schedule|change|move|arrange|complain|report|set|cancelar|reservar|push|extend|buy)\b)|"
-    r"(?=(?:to )?(?:ask|asking)\b)|so (?:that )?|because |for (?=(?:a|an|the|two|three|four|five|six|some|my|our|me|us)\b)|"
+    r"(?:and(?: then)? (?=\w)|to (?=\w)|"
+    r"(?=(?:to )?(?:ask|asking)\b)|so (?:that )?|because |for (?=(?:a|an|the|two|three|four|five|six|some|my|"
+    r"our|me|us)\b)|"
     r"about (?=\w)|if |whether |y |para |et |pour |und (?=\w)|e (?=\w)|per )"
 )
 _CALL = re.compile(
-    rf"{_CALL_LEAD}(?:(?:make|place|do) a (?:phone )?call to|(?:phone|call|ring|dial|telephone|contact)(?: up)?|"
+    rf"{_CALL_LEAD}(?:(?:make|place|do) a (?:phone )?call to|(?:phone|call|ring|dial|telephone|contact|buzz)(?: up)?|"
     r"get on to|get in touch with|get hold of|get(?= .+ on the (?:phone|line))|"
     r"llama (?:al?|a la|a)|appelle|ruf(?:e)?|chiama|telefona (?:al?|alla)|liga (?:para|ao?|à))\s+"
     rf"(?P<business>.+?)(?:\s+on the (?:phone|line))?(?:\s+up|\s+an)?(?:[\s,]+{_GOAL_LINK}(?P<goal>.+))?$",
     re.I,
 )
 _GIVE = re.compile(
-    rf"{_CALL_LEAD}give\s+(?P<business>.+?)\s+a (?:ring|call|bell|buzz|shout|phone call)(?:[\s,]+{_GOAL_LINK}?(?P<goal>.+))?$",
+    rf"{_CALL_LEAD}give\s+(?P<business>.+?)\s+a (?:ring|call|bell|buzz|shout|"
+    rf"phone call)(?:[\s,]+{_GOAL_LINK}?(?P<goal>.+))?$",
     re.I,
 )
 _RESERVE = re.compile(
     rf"{_CALL_LEAD}(?P<goal>(?:book|reserve|get|order|make)\s+(?:me |us )?(?:a |an )?(?:table|room|seat|reservation|"
-    r"appointment|taxi|cab|booking)\b.*?)\s+(?:at|with|from|in)\s+(?P<business>(?!\d|one\b|two\b|three\b|four\b|five\b|"
+    r"appointment|taxi|cab|booking)\b.*?)\s+(?:at|with|from|in)\s+(?P<business>(?!\d|one\b|two\b|three\b|four\b|"
+    r"five\b|"
     r"six\b|seven\b|eight\b|nine\b|ten\b|noon\b).+?)(?P<more>\s+(?:for|at|on|tonight|tomorrow|this|next)\b.*)?$",
     re.I,
 )
@@ -210,7 +239,11 @@ def _words(text: str, target: Entity | None) -> str:
             flags=re.I,
         )
         text = re.sub(
-            rf"\b(?:a|an|the)?\s*{name}(?:\s+(?:person|speaker|man|woman|guy|waiter))?\s+(?=say)", "", text, flags=re.I
+            rf"\b(?:a|an|the)?\s*{name}(?:\s+(?:person|speaker|man|woman|guy|"
+            rf"waiter))?\s+(?=say)",
+            "",
+            text,
+            flags=re.I,
         )
     text = " ".join(text.split()).strip(" ,")
     text = re.sub(r"^(?:how (?:would|do|does|can))\s+say\s+", "say ", text, flags=re.I)

@@ -26,17 +26,28 @@ _TRIP_TAIL = re.compile(
     rf"(?:\s+(?:plan|itinerary|schedule))?(?![\w])",
     re.I,
 )
-_TRIP_NAME = re.compile(rf"\b{_OWNER} (?:\w+ )?{_TRIP}\b|\b(?:itinerary|itinerario|itin[ée]raire|reiseplan|roteiro)\b", re.I)
+_TRIP_NAME = re.compile(
+    rf"\b{_OWNER} (?:\w+ )?{_TRIP}\b|\b(?:itinerary|itinerario|itin[ée]raire|reiseplan|"
+    rf"roteiro)\b",
+    re.I,
+)
 _POLITE = (
     r"(?:(?:please|can you|could you|would you|will you|can we|could we|let's|lets|let us|i want to|i'd like to|"
     r"i would like to|i'd like|i want|we want to|we'd like to|we want|i need to|i think|maybe|also|just|and|"
-    r"go ahead and|we should|we could|we will|we'll|we're|we are|i'm|i am|so|ok|okay|now|make sure (?:to|we)|"
+    r"go ahead and|i'd love to|we'd love to|i'd love|we should|we could|we will|we'll|we're|we are|i'm|i am|so|"
+    r"ok|okay|now|make sure (?:to|we)|"
     r"don't forget|remember(?: to)?|actually|por favor|puedes|podr[ií]as|peux-tu|tu peux|kannst du|bitte|puoi|podes|"
     r"quiero|je veux|ich m[öo]chte|vorrei|quero)[\s,]+)*"
 )
+# Off or from the plan, whatever the verb.
+_OFF_TRIP = re.compile(
+    rf"(?<!\w)(?:off|from|out of|de|del|du|aus|dal|da|do)\s+(?:of\s+)?{_OWNER}\s+(?:reise)?{_TRIP}(?!\w)", re.I
+)
 _ADD = re.compile(
-    rf"^{_POLITE}(?:add(?:ing)?(?: in)?|put(?:ting)?(?: (?:in|down|on))?|schedule|plan(?: (?:for|on|in))?|pencil(?: me| us)?"
-    r"(?: in| down)?|include|stick(?: in| down)?|save|book(?: in)?|throw(?: in)?|slot(?: in)?|pop(?: in)?|squeeze(?: in)?|"
+    rf"^{_POLITE}(?:add(?:ing)?(?: in)?|put(?:ting)?(?: (?:in|down|on))?|schedule|plan(?: (?:for|on|in))?|"
+    rf"pencil(?: me| us)?"
+    r"(?: in| down)?|include|stick(?: in| down)?|save|book(?: in)?|throw(?: in)?|slot(?: in)?|pop(?: in)?|"
+    r"squeeze(?: in)?|"
     r"jot(?: down)?|note(?: down)?|write(?: down| in)?|mark(?: down)?|set(?: up| aside)?|insert|drop in|fit(?: in)?|"
     r"make a note to|make a note of|register|block(?: out)?|log|new stop|next stop|stop at|do(?:ing)?|visit(?:ing)?|"
     r"see(?:ing)?|go(?:ing)? to|have|having|append|arrange|make|a[ñn]ade|agrega|pon|mete|apunta|incluye|ajoute|mets|"
@@ -46,33 +57,41 @@ _ADD = re.compile(
 )
 _REMOVE = re.compile(
     rf"^{_POLITE}(?:remove|take(?: (?:out|off|away))?|delete|drop(?:ping)?|cross(?: (?:off|out))?|scrap|cancel|"
-    r"get rid of|skip(?:ping)?|erase|clear|kick(?: out)?|unplan|leave out|strike(?: (?:out|off))?|bin|ditch|forget(?: about)?|"
-    r"cut(?: out)?|toss(?: out)?|wipe|lose|axe|unschedule|strike|rub out|not doing|not going to|not visiting|not seeing|"
+    r"get rid of|skip(?:ping)?|erase|clear|kick(?: out)?|unplan|leave out|strike(?: (?:out|off))?|bin|ditch|"
+    r"forget(?: about)?|"
+    r"cut(?: out)?|toss(?: out)?|wipe|lose|axe|chuck(?: out)?|boot(?: out)?|knock(?: off)?|pull|dump|un-?add|"
+    r"unbook|no more|no longer (?:interested in|doing|want(?: to see)?)|unschedule|strike|rub out|not doing|"
+    r"not going to|not visiting|"
+    r"not seeing|"
     r"quita|elimina|borra|saca|enl[èe]ve|supprime|retire|[ôo]te|annule|streiche?|entferne?|l[öo]sche?|nimm|togli|"
     r"cancella|rimuovi|tira|remove|apaga|retira)\b[\s:,]*",
     re.I,
 )
 _TAIL = re.compile(
-    r"[\s,.;]*(?:\b(?:please|thanks|too|as well|also|after all|any ?more|anymore|altogether|for me|for us|instead|then|"
-    r"again|add (?:that|it)|put (?:it|that) in|take it off|get rid of it|delete it|drop it|remove it|scrap it|hinzu|ein|"
+    r"[\s,.;]*(?:\b(?:please|thanks|too|as well|also|after all|any ?more|anymore|altogether|for me|for us|"
+    r"instead|then|"
+    r"again|(?:add|put|stick|pop|slot|write|pencil) (?:that|it)(?: in| down| on)?|(?:is|'s) next|take it off|"
+    r"get rid of it|delete it|drop it|remove it|scrap it|"
+    r"hinzu|ein|"
     r"raus|heraus|por favor|bitte|per favore|s'il te pla[iî]t)\b[\s,.;!]*)+$",
     re.I,
 )
 _PARTICLE = re.compile(r"\s+(?:in|on|down|off|out|up|for|at|to|from|goes|is|raus|hinzu|ein|auf|zu|am|um)$", re.I)
 _NO_LONGER = re.compile(
-    r"^(?:(?:so|ok|okay|actually|well)[\s,]+)?(?:i|we)(?:'re| are|'m| am| do|'ll| will| have| won't)?\s*(?:not|n't|no longer|"
+    r"^(?:(?:so|ok|okay|actually|well)[\s,]+)?(?:i|we)(?:'re| are|'m| am| do|'ll| will| have| won't)?\s*(?:not|"
+    r"n't|no longer|"
     r"don't|won't|aren't|skipping|changed (?:my|our) minds? about)?\s*"
     r"(?:want to|going to|wanna|be|make it to|doing|going|visit(?:ing)?|see(?:ing)?|go to|do|need|want|to|fancy)*\s+",
     re.I,
 )
 _OFF = re.compile(r"^(?P<item>.+?)\s+(?:is|are|'s)\s+(?:off|cancelled|canceled|out|no longer .*)\b.*$", re.I)
 _GOES = re.compile(
-    r"^(?P<item>.+?)\s+(?:goes?|should go|needs to go|belongs|has to go|must go|can go)\s+(?:on|in|into|to|onto)?\b",
+    r"^(?:could |can |should |let |may )?(?P<item>.+?)\s+(?:goes?|should go|needs to go|belongs|has to go|"
+    r"must go|can go)(?:\s+(?:on|in|into|to|onto))?(?!\w)",
     re.I,
 )
-_POINTING = frozenset(
-    "it that this there them that one this one that place this place eso esto ça cela das es lo la".split()
-)
+_POINTING_WORDS = "it that this there them that one this one that place this place eso esto ça cela das es lo la"
+_POINTING = frozenset(_POINTING_WORDS.split())
 _EVERYTHING = re.compile(
     rf"^(?:everything|all(?: of it| of them)?|(?:the |my |our )?(?:whole|entire) (?:thing|lot|{_TRIP})|"
     rf"(?:the |my |our )?(?:itinerary|trip|plan|schedule)|todo|tout|alles|tutto|tudo)\b",
@@ -123,7 +142,7 @@ def adds(text: str) -> bool:
 
 def removes(text: str) -> bool:
     """Whether the words open like taking something off a plan."""
-    return bool(_REMOVE.match(text) or _OFF.match(text))
+    return bool(_REMOVE.match(text) or _OFF.match(text) or _OFF_TRIP.search(text))
 
 
 def names_trip(text: str) -> bool:
