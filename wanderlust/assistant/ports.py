@@ -163,6 +163,10 @@ class TripStore(Protocol):
 
     async def add(self, item: str, day: str, time: str) -> TripItem: ...
 
+    async def move(self, number: int, day: str, time: str) -> None:
+        """Give an entry another day and time."""
+        ...
+
     async def items(self) -> tuple[TripItem, ...]:
         """Every entry as it was added."""
         ...

@@ -28,6 +28,10 @@ class SqliteTrips:
         """
         return await self._thread.run(lambda: self._add(item, day, time))
 
+    async def move(self, number: int, day: str, time: str) -> None:
+        """Give an entry another day and time; raises StorageFailed."""
+        await self._thread.run(lambda: self._move(number, day, time))
+
     async def items(self) -> tuple[TripItem, ...]:
         """Every entry as it was added; raises StorageFailed when the file cannot be read."""
         return await self._thread.run(self._items)
@@ -51,6 +55,12 @@ class SqliteTrips:
             raise self._failure(error) from error
         assert cursor.lastrowid is not None
         return TripItem(cursor.lastrowid, item, day, time)
+
+    def _move(self, number: int, day: str, time: str) -> None:
+        try:
+            self._connection().execute("UPDATE trip SET day = ?, time = ? WHERE id = ?", (day, time, number))
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
 
     def _items(self) -> tuple[TripItem, ...]:
         try:

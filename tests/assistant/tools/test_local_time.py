@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,6 @@ async def test_the_card_shows_the_clock_whole(ask: Ask) -> None:
 async def test_a_place_without_a_zone_is_said_so(context: ToolContext) -> None:
     focus = Focus()
     focus.show((Place("x:1", "Point Nemo", "water", -48.9, -123.4),), 0)
-    at_sea = ToolContext(context.places, context.rates, context.clock, focus)
+    at_sea = replace(context, focus=focus)
     with pytest.raises(ToolFailed, match="time zone of Point Nemo"):
         await LocalTimeTool().run({}, at_sea)

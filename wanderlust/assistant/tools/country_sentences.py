@@ -217,7 +217,7 @@ def _calling(asked: _Asked) -> Told:
 def _holidays(asked: _Asked) -> Told:
     if not asked.holidays:
         raise ToolFailed(f"I do not know the public holidays of {asked.the}.")
-    listed = [f"{holiday.name} on {_day(holiday.day, asked.today)}" for holiday in asked.holidays]
+    listed = [f"{holiday.name} {_on(holiday.day, asked.today)}" for holiday in asked.holidays]
     return Told(
         f"The next public holidays in {asked.the} are {_and(listed)}.",
         f"{asked.holidays[0].name}, {asked.holidays[0].day.day} {asked.holidays[0].day:%B}",
@@ -226,9 +226,16 @@ def _holidays(asked: _Asked) -> Told:
     )
 
 
-def _day(day: date, today: date) -> str:
+def _on(day: date, today: date) -> str:
     spoken = spoken_day(day, today)
-    return spoken if day.year == today.year else f"{spoken} {day.year}"
+    if spoken in ("today", "tomorrow"):
+        return spoken
+    return f"on {spoken}" if day.year == today.year else f"on {spoken} {day.year}"
+
+
+def _ended(words: str) -> str:
+    """A sentence's last words with one full stop: Washington, D.C. has its own."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def _visa(asked: _Asked) -> Told:
@@ -244,7 +251,7 @@ def _capital(asked: _Asked) -> Told:
     if not asked.country.capital:
         raise ToolFailed(f"{asked.The} has no capital that I know of.")
     return Told(
-        f"The capital of {asked.the} is {asked.country.capital}.",
+        f"The capital of {asked.the} is {_ended(asked.country.capital)}",
         asked.country.capital,
         {"capital": asked.country.capital},
         asked.country.source,
@@ -272,7 +279,7 @@ def _general(asked: _Asked) -> Told:
     if country.location:
         parts.append(f"{asked.The}: {country.location}.")
     if country.capital:
-        parts.append(f"The capital is {country.capital}.")
+        parts.append(f"The capital is {_ended(country.capital)}")
     if country.population:
         parts.append(f"About {in_round_numbers(country.population)} people live there.")
     if country.currencies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
@@ -28,12 +29,22 @@ class ItineraryAdd:
         today = context.clock.now().date()
         item = _named(str(arguments["item"]), context)
         day, time = kept_day(str(arguments.get("day", "")), today), str(arguments.get("time", ""))
-        same = [e for e in await context.trips.items() if (e.item.casefold(), e.day) == (item.casefold(), day)]
-        if same:
+        same = [e for e in await context.trips.items() if e.item.casefold() == item.casefold()]
+        if same and not day and not time:
             return _told(f"{_title(item)} is on your trip already.", same, today, f"Found {item} on the trip")
+        if same:
+            return await self._moved(same[-1], day, time, context, today)
         entry = await context.trips.add(item, day, time)
         when = _when(entry, today)
         return _told(f"I put {item} on your trip{f' {when}' if when else ''}.", [entry], today, f"Added {item}")
+
+    async def _moved(self, entry: TripItem, day: str, time: str, context: ToolContext, today: date) -> ToolOutcome:
+        """ "Make it Thursday": what is on the trip already changes its day, and keeps what was not said."""
+        moved = replace(entry, day=day or entry.day, time=time or entry.time)
+        if moved == entry:
+            return _told(f"{_title(entry.item)} is on your trip already.", [entry], today, f"Found {entry.item}")
+        await context.trips.move(entry.id, moved.day, moved.time)
+        return _told(f"{_title(entry.item)} is now {_when(moved, today)}.", [moved], today, f"Moved {entry.item}")
 
 
 class ItineraryRemove:
