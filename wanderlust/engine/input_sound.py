@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,8 +9,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from wanderlust.domain.errors import BadAudio
-from wanderlust.dsp.resample import Resampler, resample
+from wanderlust.dsp.resample import Resampler
+from wanderlust.engine.sound_formats import PCM, SoundFormat
 from wanderlust.engine.turn_detection import (
     SilenceReached,
     SpeechResumed,
@@ -24,7 +22,6 @@ from wanderlust.engine.turn_detection import (
 
 Samples = npt.NDArray[np.float32]
 
-WIRE_RATE = 24_000
 RATE = 16_000
 CHUNK = 512
 PER_MS = RATE // 1000
@@ -68,7 +65,8 @@ class InputSound:
 
     def __init__(self, judge: ChunkJudge) -> None:
         self._judge = judge
-        self._resampler = Resampler(WIRE_RATE, RATE)
+        self._form = PCM
+        self._resampler = Resampler(PCM.rate, RATE)
         self._detector = TurnDetector(TurnDetectionSettings(), RATE, CHUNK)
         self._buffer: Samples = np.zeros(0, np.float32)
         self._origin = 0  # position, in samples of the session, of the buffer's first sample
@@ -93,10 +91,20 @@ class InputSound:
             self._detector = TurnDetector(settings, RATE, CHUNK, self._detector.position)
             self._turn_start = None
 
-    def append(self, pcm: bytes) -> Iterator[SoundMark]:
-        """Take PCM16 mono 24 kHz; yields what it brought about, in order."""
-        samples = np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / 32768.0
-        self._buffer = np.concatenate([self._buffer, self._resampler.feed(samples)])
+    def take_format(self, form: SoundFormat) -> None:
+        """What the client sends from here on."""
+        if form is not self._form:
+            self._form = form
+            self._resampler = Resampler(form.rate, RATE)
+
+    @property
+    def received_ms(self) -> int:
+        """How much sound has come in this session."""
+        return self._end // PER_MS
+
+    def append(self, data: bytes) -> Iterator[SoundMark]:
+        """Take sound in the client's format; yields what it brought about, in order."""
+        self._buffer = np.concatenate([self._buffer, self._resampler.feed(self._form.samples(data))])
         while self._end - self._detector.position >= CHUNK:
             start = self._detector.position - self._origin
             probability = self._judge.feed(self._buffer[start : start + CHUNK])
@@ -144,16 +152,6 @@ class InputSound:
         self._detector.cancel()
         self._turn_start = None
         self._spoken = []
-
-    @staticmethod
-    def decode_base64(audio: str) -> Samples:
-        """Sound inside an item, as the recogniser wants it; raises BadAudio."""
-        try:
-            pcm = base64.b64decode(audio, validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise BadAudio("The sound in this item is not base64 text.") from error
-        samples = np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / 32768.0
-        return resample(samples, WIRE_RATE, RATE)
 
     @property
     def _end(self) -> int:

@@ -61,6 +61,14 @@ class Routes(Protocol):
         language: str = "en",
     ) -> Routing: ...
 
+    def call_for(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing: ...
+
 
 @dataclass(frozen=True, slots=True)
 class ModelLoaders:
@@ -142,13 +150,19 @@ class EngineModels:
         )
 
     async def route(
-        self, utterance: str, tools: Sequence[Mapping[str, Any]], history: Sequence[HistoryItem], language: str
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str,
+        must_call: bool = False,
     ) -> Routing:
-        """What to do about an utterance."""
+        """What to do about an utterance; with ``must_call`` always a call, when there are tools."""
         router = self._router
         assert router is not None
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._routing, router.route, utterance, tools, history, language)
+        choose = router.call_for if must_call else router.route
+        return await loop.run_in_executor(self._routing, choose, utterance, tools, history, language)
 
     async def speak(self, text: str, language: str, speed: float) -> AsyncIterator[tuple[str, bytes]]:
         """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, as they are made."""
