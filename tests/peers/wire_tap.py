@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 _SERVER_TYPES: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
 _CLIENT_TYPES: TypeAdapter[Any] = TypeAdapter(RealtimeClientEvent)
@@ -80,7 +81,9 @@ async def wire_tap(realtime_url: str) -> AsyncIterator[tuple[str, Traffic]]:
                 if isinstance(result, Exception) and not isinstance(result, ConnectionClosed):
                     traffic.violations.append(f"the tap itself: {result!r}")
 
-    chosen: Any = lambda _connection, offered: "realtime" if "realtime" in offered else None  # noqa: E731
+    def chosen(_connection: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
+        return Subprotocol("realtime") if "realtime" in offered else None
+
     async with serve(passed_on, "127.0.0.1", 0, max_size=None, select_subprotocol=chosen) as server:
         port = next(iter(server.sockets)).getsockname()[1]
         yield f"http://127.0.0.1:{port}/v1", traffic
