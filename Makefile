@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup check bench wheels bundle clean
+.PHONY: run setup check bench peers wheels bundle clean
 
 run: setup
 	$(PYTHON) -m wanderlust run
@@ -20,6 +20,10 @@ check: setup
 
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest tests/benchmarks -q -s --timeout 1200
+
+# Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
+peers: setup
+	$(PYTHON) -m pytest tests/peers/every_peer.py -q -s --timeout 1800
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

@@ -68,7 +68,8 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
     # A session that always wants a call would never hear what its tools found: outputs are spoken of first, unless
     # this very response is told to call.
     forced = _forces_call(choice) and (not outputs or params.get("tool_choice") is not None)
-    instructions = (params.get("instructions") or "").strip()
+    # Some clients (livekit) send the session's instructions again in front of the response's own.
+    instructions = (params.get("instructions") or "").removeprefix(settings["instructions"]).strip()
     # Out of band nobody in the conversation waits for an answer, and its tools are not for others to call.
     own_business = params.get("conversation") == "none" and params.get("input") is None
     instructed = bool(instructions) and (answered or question is None or own_business)
