@@ -117,9 +117,11 @@ def _merge(target: dict[str, Any], change: Mapping[str, Any], defaults: Mapping[
 
 def _problem(session: Mapping[str, Any]) -> Refusal | None:
     audio = session["audio"]
-    for path, value in (("audio", audio), *((f"audio.{side}", audio.get(side)) for side in ("input", "output"))):
-        if not isinstance(value, Mapping):
-            return Refusal("invalid_type", "This is an object.", f"session.{path}")
+    if not isinstance(audio, Mapping):
+        return Refusal("invalid_type", "This is an object.", "session.audio")
+    for side in ("input", "output"):
+        if not isinstance(audio.get(side), Mapping):
+            return Refusal("invalid_type", "This is an object.", f"session.audio.{side}")
     if not isinstance(session["instructions"], str):
         return Refusal("invalid_type", "Instructions are text.", "session.instructions")
     return (
@@ -135,8 +137,8 @@ def answering_problem(values: Mapping[str, Any], path: str) -> Refusal | None:
     """What is wrong with the settings that sessions and ``response.create`` share; only the fields present count."""
     if values.get("output_modalities") not in (None, ["audio"], ["text"]):
         return Refusal("invalid_value", "Answers are either audio or text.", f"{path}.output_modalities")
-    tools = values.get("tools") or []
-    if not isinstance(tools, list) or not all(isinstance(tool, dict) for tool in tools):
+    tools = values.get("tools")
+    if tools is not None and not (isinstance(tools, list) and all(isinstance(tool, dict) for tool in tools)):
         return Refusal("invalid_value", "Tools are a list of objects.", f"{path}.tools")
     choice = values.get("tool_choice")
     if choice not in (None, "auto", "none", "required") and not isinstance(choice, dict):

@@ -62,7 +62,7 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
     after = everything[start + 1 :] if start is not None else everything
     outputs = tuple(item.output or "" for item in after if item.type == "function_call_output")
     answered = bool(after) and after[-1].type == "message" and after[-1].role == "assistant"
-    tools = params.get("tools", settings["tools"]) or []
+    tools = settings["tools"] if params.get("tools") is None else params["tools"]
     choice = params.get("tool_choice") or settings["tool_choice"]
     question = everything[start] if start is not None else None
     # A session that always wants a call would never hear what its tools found: outputs are spoken of first, unless

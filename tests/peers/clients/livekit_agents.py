@@ -90,9 +90,7 @@ async def spoken(trial: Trial, http: aiohttp.ClientSession) -> None:
     if call is None:
         return
     context = session.chat_ctx.copy()
-    context.items.append(
-        llm.FunctionCallOutput(call_id=call.call_id, name=call.name, output=LONG_TEXT, is_error=False)
-    )
+    context.items.append(llm.FunctionCallOutput(call_id=call.call_id, name=call.name, output=LONG_TEXT, is_error=False))
     await session.update_chat_ctx(context)
     await session.generate_reply()
     trial.check("tool answer", await until(lambda: replies[-1].audio_bytes > SECOND), vars(replies[-1]))

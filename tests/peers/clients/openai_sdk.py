@@ -33,7 +33,7 @@ async def trial(trial: Trial) -> None:
             session={
                 "type": "realtime",
                 "instructions": "You help travellers.",
-                "tools": [SHOW_ON_MAP],  # type: ignore[list-item]
+                "tools": [SHOW_ON_MAP],
                 "audio": {
                     "input": {
                         "transcription": {"model": "gpt-realtime-whisper", "language": "en"},
@@ -53,7 +53,7 @@ async def trial(trial: Trial) -> None:
         call = done.output[0]
         trial.check("tool call", json.loads(call.arguments).get("place") == "Kyoto", call)
         output = {"type": "function_call_output", "call_id": call.call_id, "output": LONG_TEXT}
-        await connection.conversation.item.create(item=output)  # type: ignore[arg-type]
+        await connection.conversation.item.create(item=output)
         await connection.response.create()
         first = await next_of("response.output_audio.delta")
         await speak(trial.question + SILENCE)
