@@ -437,3 +437,17 @@ async def test_before_the_first_answer_and_without_the_wish_silence_stays_silenc
         await client.send("input_audio_buffer.clear")
         await client.next("input_audio_buffer.cleared")
         assert "input_audio_buffer.timeout_triggered" not in [e["type"] for e in client.events]
+
+
+async def test_silence_after_a_spoken_turn_is_not_heard_as_words(engine: RunningEngine, question: bytes) -> None:
+    async with client_of(engine) as client:
+        detection = {"type": "server_vad", "idle_timeout_ms": 5_000}
+        await configure(client, audio={"input": {"turn_detection": detection, "transcription": {"model": "local"}}})
+        await client.hear(SECOND + question + SECOND)
+        await client.next("response.done")
+        await client.hear(SECOND * 20)
+        passed = await client.next("input_audio_buffer.timeout_triggered")
+        nudge = (await client.next("response.done"))["response"]
+        assert nudge["output"][0]["content"][0]["transcript"].startswith("I am still here.")
+        heard = [e for e in client.events if e["type"].endswith("transcription.completed")]
+        assert [e["transcript"] for e in heard if e["item_id"] == passed["item_id"]] == [""]

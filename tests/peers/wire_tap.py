@@ -60,7 +60,7 @@ def _arm_is(arm: str, name: str) -> bool:
 
 @asynccontextmanager
 async def wire_tap(realtime_url: str) -> AsyncIterator[tuple[str, Traffic]]:
-    """Listen on a port of its own and pass on to ``realtime_url``; yields the base URL (``http``, ``/v1``) and the log."""
+    """Listen on a port of its own and pass on to ``realtime_url``; yields the base URL and what went through."""
     traffic = Traffic()
 
     async def passed_on(client: ServerConnection) -> None:

@@ -133,7 +133,8 @@ class InputSound:
         open_from = self._turn_start
         if open_from is not None:
             self._spoken.append((open_from, self._end))
-        self._ranges = [(a - self._origin, b - self._origin) for a, b in self._spoken]
+        # Turns already forgotten lie before the buffer.
+        self._ranges = [(a - self._origin, b - self._origin) for a, b in self._spoken if b > self._origin]
         self.clear()
         return sound
 

@@ -183,8 +183,9 @@ class EngineSession:
         """Nobody spoke for ``idle_timeout_ms``: the silence becomes a turn, and the answer to it says we are here."""
         item_id = self._new_id("item")
         await self._send(ev.InputTimedOut(start_ms, end_ms, item_id))
-        sound = self._sound.take_all()[-(end_ms - start_ms) * 16 :]
-        hearing = asyncio.create_task(self._models.transcribe(self._sound.spoken_part(sound), self._languages))
+        # Nearly always nothing; but a word too short for a turn is heard now.
+        spoken = self._sound.spoken_part(self._sound.take_all())
+        hearing = asyncio.create_task(self._models.transcribe(spoken, self._languages))
         await self._commit_item(item_id, hearing, end_ms - start_ms)
         await self._create_response({}, None, idle=True)
 
