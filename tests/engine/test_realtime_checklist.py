@@ -190,6 +190,9 @@ async def test_a_message_may_bring_its_sound_along(engine: RunningEngine, questi
     [
         ({"type": "mcp_call", "id": "x"}, "item.type"),
         ({"type": "message", "content": []}, "item.role"),
+        ({"type": "message", "role": "user"}, "item.content"),
+        ({"type": "message", "role": "user", "content": [{"type": "output_text"}]}, "item.content[0].type"),
+        ({"type": "function_call", "call_id": "c", "name": "f"}, "item.arguments"),
         ({"type": "function_call_output", "output": "1"}, "item.call_id"),
         ({"type": "message", "role": "user", "content": [{"type": "input_audio", "audio": "!"}]}, "item.content"),
     ],

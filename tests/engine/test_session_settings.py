@@ -71,6 +71,11 @@ def test_telephone_sound_is_taken_either_way(kind: str) -> None:
     assert session["audio"]["input"]["format"] == session["audio"]["output"]["format"] == form
 
 
+def test_a_field_nobody_knows_replaces_nothing() -> None:
+    session = after({"audio": {"input": {"type": "x", "noise_reduction": {"type": "near_field"}}}})
+    assert session["audio"]["input"]["format"] == BEFORE["audio"]["input"]["format"]
+
+
 def test_tracing_reasoning_and_the_like_are_kept() -> None:
     session = after({"tracing": "auto", "reasoning": {"effort": "low"}, "parallel_tool_calls": True})
     assert (session["tracing"], session["reasoning"]) == ("auto", {"effort": "low"})
@@ -100,7 +105,15 @@ def test_the_voice_stays_once_it_spoke() -> None:
         ({"audio": {"input": {"transcription": {"languages": "en"}}}}, "session.audio.input.transcription.languages"),
         ({"instructions": 3}, "session.instructions"),
         ({"tools": {}}, "session.tools"),
-        ({"tools": [3]}, "session.tools"),
+        ({"tools": [3]}, "session.tools[0]"),
+        ({"tools": [{"type": "magic", "name": "f"}]}, "session.tools[0]"),
+        ({"tools": [{"type": "function"}]}, "session.tools[0].name"),
+        ({"tools": [{"type": "function", "name": "f", "description": 3}]}, "session.tools[0].description"),
+        ({"tools": [{"type": "function", "name": "f", "parameters": []}]}, "session.tools[0].parameters"),
+        ({"audio": {"output": {"voice": 3}}}, "session.audio.output.voice"),
+        ({"audio": {"input": {"transcription": {"language": 3}}}}, "session.audio.input.transcription.language"),
+        ({"audio": {"input": {"turn_detection": {"type": {}}}}}, "session.audio.input.turn_detection"),
+        ({"tool_choice": {"type": None}}, "session.tool_choice.type"),
         ({"tool_choice": "sometimes"}, "session.tool_choice"),
         ({"max_output_tokens": 0}, "session.max_output_tokens"),
         ({"max_output_tokens": 5000}, "session.max_output_tokens"),
@@ -116,7 +129,7 @@ def test_what_cannot_be_is_refused_by_name(change: dict[str, Any], param: str) -
 @pytest.mark.parametrize(
     ("field", "value"),
     [("threshold", 2), ("prefix_padding_ms", -1), ("silence_duration_ms", "x"), ("idle_timeout_ms", 4999),
-     ("idle_timeout_ms", 30_001), ("eagerness", "wild")],
+     ("idle_timeout_ms", 30_001), ("eagerness", "wild"), ("create_response", "yes")],
 )  # fmt: skip
 def test_turn_detection_out_of_its_range_is_refused(field: str, value: object) -> None:
     change = {"audio": {"input": {"turn_detection": {"type": "server_vad", field: value}}}}

@@ -11,7 +11,11 @@ from wanderlust.wire import server_events as ev
 from wanderlust.wire.items import Item
 
 ITEM_TYPES = ("message", "function_call", "function_call_output")
-ROLES = ("user", "assistant", "system")
+PART_TYPES = {
+    "user": ("input_text", "input_audio", "input_image"),
+    "assistant": ("output_text", "output_audio"),
+    "system": ("input_text",),
+}
 
 
 def creation_problem(item: Item, items: ConversationItems) -> Refusal | None:
@@ -20,10 +24,22 @@ def creation_problem(item: Item, items: ConversationItems) -> Refusal | None:
         return Refusal("item_create_duplicate_id", f"There is an item of the id '{item.id}' already.", "item.id")
     if item.type not in ITEM_TYPES:
         return Refusal("invalid_value", f"Items of the type '{item.type}' are not served here.", "item.type")
-    if item.type == "message" and item.role not in ROLES:
+    if item.type == "message" and item.role not in PART_TYPES:
         return Refusal("invalid_value", "A message is of the user, the assistant or the system.", "item.role")
-    if item.type != "message" and not item.call_id:
-        return Refusal("missing_required_parameter", "A call and its output carry a call_id.", "item.call_id")
+    if item.type == "message" and item.content is None:
+        return Refusal("missing_required_parameter", "A message has content.", "item.content")
+    needed = {"function_call": ("call_id", "name", "arguments"), "function_call_output": ("call_id", "output")}
+    for name in needed.get(item.type, ()):
+        if getattr(item, name) is None:
+            return Refusal("missing_required_parameter", f"A {item.type} has this.", f"item.{name}")
+    return _part_problem(item)
+
+
+def _part_problem(item: Item) -> Refusal | None:
+    for index, part in enumerate(item.content or ()):
+        if part.type not in PART_TYPES[item.role or ""]:
+            sentence = f"A message of the {item.role} has no part of the type '{part.type}'."
+            return Refusal("invalid_value", sentence, f"item.content[{index}].type")
     return None
 
 

@@ -103,7 +103,13 @@ class EngineSession:
         if isinstance(event, ev.UnknownEvent):
             await self._refuse("unknown_event", f"There is no client event '{event.name}'.", event.event_id, "type")
             return
-        await self._handle(event)
+        try:
+            await self._handle(event)
+        except Exception:
+            # One message must not end a conversation: its fault is written down, told, and the session goes on.
+            log.exception("cannot handle %s", event.TYPE)
+            detail = ErrorDetail("The engine could not do that.", "server_error", "server_error", event.event_id)
+            await self._send(ev.ErrorEvent(detail))
 
     async def _handle(self, event: cl.ClientEvent) -> None:
         match event:

@@ -108,7 +108,7 @@ def _merge(target: dict[str, Any], change: Mapping[str, Any], defaults: Mapping[
         elif (
             isinstance(value, Mapping)
             and isinstance(old, dict)
-            and value.get("type", old.get("type")) == old.get("type")
+            and ("type" not in old or value.get("type", old["type"]) == old["type"])
         ):
             _merge(old, value, default if isinstance(default, Mapping) else {})
         else:
@@ -124,6 +124,8 @@ def _problem(session: Mapping[str, Any]) -> Refusal | None:
             return Refusal("invalid_type", "This is an object.", f"session.audio.{side}")
     if not isinstance(session["instructions"], str):
         return Refusal("invalid_type", "Instructions are text.", "session.instructions")
+    if isinstance(session["tool_choice"], Mapping) and not isinstance(session["tool_choice"].get("type"), str):
+        return Refusal("invalid_type", "A choice has a type.", "session.tool_choice.type")
     return (
         answering_problem(session, "session")
         or _form_problem(audio["input"].get("format"), "session.audio.input.format")
@@ -137,9 +139,9 @@ def answering_problem(values: Mapping[str, Any], path: str) -> Refusal | None:
     """What is wrong with the settings that sessions and ``response.create`` share; only the fields present count."""
     if values.get("output_modalities") not in (None, ["audio"], ["text"]):
         return Refusal("invalid_value", "Answers are either audio or text.", f"{path}.output_modalities")
-    tools = values.get("tools")
-    if tools is not None and not (isinstance(tools, list) and all(isinstance(tool, dict) for tool in tools)):
-        return Refusal("invalid_value", "Tools are a list of objects.", f"{path}.tools")
+    problem = _tools_problem(values.get("tools"), f"{path}.tools")
+    if problem is not None:
+        return problem
     choice = values.get("tool_choice")
     if choice not in (None, "auto", "none", "required") and not isinstance(choice, dict):
         sentence = "The tool choice is auto, none, required, or an object that names a function."
@@ -154,10 +156,46 @@ def answering_problem(values: Mapping[str, Any], path: str) -> Refusal | None:
     if output is not None and not isinstance(output, Mapping):
         return Refusal("invalid_type", "This is an object.", f"{path}.audio")
     output = output or {}
+    voice = output.get("voice")
+    named = voice.get("id") if isinstance(voice, Mapping) else voice
+    if voice is not None and not isinstance(named, str):
+        return Refusal("invalid_type", "A voice is a name.", f"{path}.audio.output.voice")
     speed = output.get("speed")
     if speed is not None and not (_is_number(speed) and 0.25 <= speed <= 1.5):
         return Refusal("invalid_value", "The speed lies between 0.25 and 1.5.", f"{path}.audio.output.speed")
     return _form_problem(output.get("format"), f"{path}.audio.output.format")
+
+
+def _tools_problem(tools: Any, path: str) -> Refusal | None:
+    if tools is None:
+        return None
+    if not isinstance(tools, list):
+        return Refusal("invalid_type", "Tools are a list of objects.", path)
+    for index, tool in enumerate(tools):
+        where = f"{path}[{index}]"
+        if not isinstance(tool, Mapping) or tool.get("type", "function") not in ("function", "mcp"):
+            return Refusal("invalid_value", "A tool is an object of the type 'function' or 'mcp'.", where)
+        if tool.get("type", "function") != "function":
+            continue  # tools that run at the server's are accepted and never called: nothing here reaches the network
+        if not isinstance(tool.get("name"), str) or not tool["name"]:
+            return Refusal("missing_required_parameter", "A function has a name.", f"{where}.name")
+        if not isinstance(tool.get("description"), str | None):
+            return Refusal("invalid_type", "A description is text.", f"{where}.description")
+        if not is_schema(tool.get("parameters")):
+            return Refusal("invalid_type", "Parameters are a JSON schema.", f"{where}.parameters")
+    return None
+
+
+def is_schema(value: Any) -> bool:
+    """Whether a function's parameters have the parts of a JSON schema that are read here, each of its own kind."""
+    if value is None:
+        return True
+    if not isinstance(value, Mapping):
+        return False
+    properties, required = value.get("properties"), value.get("required")
+    return (properties is None or isinstance(properties, Mapping)) and (
+        required is None or (isinstance(required, list) and all(isinstance(name, str) for name in required))
+    )
 
 
 def _form_problem(value: Any, path: str) -> Refusal | None:
@@ -170,7 +208,7 @@ def _form_problem(value: Any, path: str) -> Refusal | None:
 def _detection_problem(value: Any, path: str) -> Refusal | None:
     if value is None:
         return None
-    if not isinstance(value, Mapping) or value.get("type") not in DETECTION_DEFAULTS:
+    if not isinstance(value, Mapping) or str(value.get("type")) not in DETECTION_DEFAULTS:
         return Refusal("invalid_value", "Turns are found by server_vad or semantic_vad.", path)
     ranges: dict[str, tuple[float, float]] = {
         "threshold": (0.0, 1.0),
@@ -182,6 +220,9 @@ def _detection_problem(value: Any, path: str) -> Refusal | None:
         number = value.get(name)
         if number is not None and not (_is_number(number) and least <= number <= most):
             return Refusal("invalid_value", f"This lies between {least} and {most}.", f"{path}.{name}")
+    for name in ("create_response", "interrupt_response"):
+        if not isinstance(value.get(name), bool | None):
+            return Refusal("invalid_type", "This is true or false.", f"{path}.{name}")
     if value.get("eagerness") not in (None, "low", "medium", "high", "auto"):
         return Refusal("invalid_value", "Eagerness is low, medium, high or auto.", f"{path}.eagerness")
     return None
@@ -203,8 +244,9 @@ def _transcription_problem(value: Any, path: str) -> Refusal | None:
     languages = value.get("languages")
     if languages is not None and not (isinstance(languages, list) and all(isinstance(x, str) for x in languages)):
         return Refusal("invalid_value", "Languages are a list of codes.", f"{path}.languages")
-    if not isinstance(value.get("language"), str | None):
-        return Refusal("invalid_value", "A language is a code such as 'en'.", f"{path}.language")
+    for name in ("model", "language", "prompt"):
+        if not isinstance(value.get(name), str | None):
+            return Refusal("invalid_type", "This is text.", f"{path}.{name}")
     return None
 
 
