@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from wanderlust.settings.paths import PROJECT
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(900)]
 
 LONGEST_RUN = 180.0  # seconds, for one peer's whole conversation
+# They report to their makers' servers otherwise.
+QUIET = {"OPENAI_AGENTS_DISABLE_TRACING": "1", "DO_NOT_TRACK": "1"}
 # Codes that say "too late" about something that was right when it was sent; every client goes on after them.
 BENIGN = {"response_cancel_not_active", "conversation_already_has_active_response"}
 
@@ -41,7 +44,7 @@ def question(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def table() -> Iterator[list[str]]:
     """Rows that are printed when all peers have had their turn."""
-    rows: list[str] = []
+    rows = [f"{'client':<34}{'sent':>6}{'received':>10}{'violations':>12}{'errors':>8}{'benign':>8}  what it did"]
     yield rows
     sys.stdout.write("\n" + "\n".join(rows) + "\n")
 
@@ -53,28 +56,36 @@ async def test_it_holds_a_conversation(engine: RunningEngine, question: Path, ta
     command = await asyncio.to_thread(command_for, peer)
     async with wire_tap(engine.realtime_url) as (base_url, traffic):
         process = await asyncio.create_subprocess_exec(
-            *command, base_url, engine.token, str(question), stdout=asyncio.subprocess.PIPE, cwd=CLIENTS
+            *command,
+            base_url,
+            engine.token,
+            str(question),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=CLIENTS,
+            env={**os.environ, **QUIET},
         )
         try:
-            output, _ = await asyncio.wait_for(process.communicate(), LONGEST_RUN)
+            output, complaints = await asyncio.wait_for(process.communicate(), LONGEST_RUN)
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
     lines = output.decode().splitlines()
-    assert lines, "the script printed nothing"
+    assert lines, f"the script printed nothing: {complaints.decode()[-2000:]}"
     checks: dict[str, bool | str] = json.loads(lines[-1])
     errors = [f"{code}: {message}" for code, message in traffic.errors if code not in BENIGN]
     table.append(_row(peer, checks, traffic, errors))
     failed = {name: result for name, result in checks.items() if result is not True}
-    assert not failed, f"{failed}; {errors}"
+    assert not failed, f"{failed}; {errors}; {complaints.decode()[-4000:]}"
     assert not traffic.violations
     assert not errors
 
 
 def _row(peer: Peer, checks: dict[str, bool | str], traffic: Traffic, errors: list[str]) -> str:
-    passed = ", ".join(name for name, result in checks.items() if result is True)
-    failed = "".join(f"; FAILED {name}: {result}" for name, result in checks.items() if result is not True)
-    counts = f"{traffic.sent.total()} sent, {traffic.received.total()} received, {len(traffic.violations)} violations"
+    done = ", ".join(name if result is True else f"{name} FAILED" for name, result in checks.items())
     benign = len(traffic.errors) - len(errors)
-    return f"{peer.name}: {passed}{failed} | {counts}, {len(errors)} errors, {benign} benign"
+    return (
+        f"{peer.name:<34}{traffic.sent.total():>6}{traffic.received.total():>10}{len(traffic.violations):>12}"
+        f"{len(errors):>8}{benign:>8}  {done}"
+    )
