@@ -19,7 +19,7 @@ check: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
 
 bench: setup
-	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest tests/benchmarks -q -s --timeout 1200
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
 
 # Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
 peers: setup

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from wanderlust.engine.conversation_items import ConversationItems
-from wanderlust.engine.response_params import input_items, params_problem, told, verbatim
+from wanderlust.engine.response_params import input_items, told, verbatim
 from wanderlust.engine.session_settings import Refusal, default_session
 from wanderlust.engine.turn_context import context_of
 from wanderlust.wire.codec import client_event_reader
@@ -89,28 +89,14 @@ def test_input_that_cannot_be_read_is_refused_by_its_place(given: list[Any]) -> 
     assert isinstance(refusal, Refusal) and refusal.param == "response.input[0]"
 
 
-@pytest.mark.parametrize(
-    ("params", "param"),
-    [
-        ({"conversation": "other"}, "response.conversation"),
-        ({"instructions": 3}, "response.instructions"),
-        ({"input": {}}, "response.input"),
-        ({"metadata": {"a": 1}}, "response.metadata"),
-        ({"metadata": {str(i): "x" for i in range(17)}}, "response.metadata"),
-        ({"output_modalities": "text"}, "response.output_modalities"),
-        ({"max_output_tokens": 1.5}, "response.max_output_tokens"),
-        ({"audio": {"output": {"format": {"type": "audio/opus"}}}}, "response.audio.output.format"),
-        ({"audio": 3}, "response.audio"),
-        ({"tools": "all"}, "response.tools"),
-    ],
-)
-def test_overrides_that_cannot_be_are_refused_by_name(params: dict[str, Any], param: str) -> None:
-    refusal = params_problem(params)
-    assert refusal is not None and refusal.param == param
+def test_outputs_given_as_objects_are_taken_as_their_text() -> None:
+    given = [{"type": "function_call_output", "call_id": "c1", "output": {"say": {"en": "Hello."}}}]
+    items = input_items(given, ConversationItems(), client_event_reader(), lambda prefix: prefix)
+    assert not isinstance(items, Refusal)
+    assert items[0].output == '{"say": {"en": "Hello."}}'
 
 
 def test_nulls_override_nothing() -> None:
     nulls = dict.fromkeys(("conversation", "instructions", "input", "metadata", "tools", "audio", "max_output_tokens"))
-    assert params_problem(nulls) is None
     context = context_of([said("user", "Hi")], {**SETTINGS, "tools": [TOOL]}, nulls)
     assert context.tools == (TOOL,) and context.utterance == "Hi"

@@ -1,33 +1,43 @@
-"""Updates of a session are merged deeply; null clears or sets back; what cannot be is refused by name."""
+"""Partial updates of the session: only what is named changes, and nothing that cannot be is taken."""
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
 
 from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.settings_checks import fault_in_response
 
-BEFORE = default_session("sess_1", 0.0)
+FIRST = default_session("sess_1", 1_790_000_000)
 
 
 def after(*changes: dict[str, Any]) -> dict[str, Any]:
-    session: dict[str, Any] | Refusal = BEFORE
+    session = copy.deepcopy(FIRST)
     for change in changes:
-        assert not isinstance(session, Refusal)
-        session = updated(session, change, voice_used=False)
-    assert not isinstance(session, Refusal), session
+        result = updated(session, change, voice_used=False)
+        assert not isinstance(result, Refusal), result
+        session = result
     return session
 
 
-def test_a_deep_change_leaves_its_neighbours() -> None:
-    session = after({"audio": {"input": {"turn_detection": {"type": "server_vad", "silence_duration_ms": 900}}}})
+def test_a_change_deep_inside_leaves_its_neighbours() -> None:
+    session = after({"audio": {"input": {"turn_detection": {"silence_duration_ms": 450}}}})
     detection = session["audio"]["input"]["turn_detection"]
-    assert detection["silence_duration_ms"] == 900 and detection["threshold"] == 0.5
-    assert session["audio"]["output"] == BEFORE["audio"]["output"]
+    assert detection["silence_duration_ms"] == 450 and detection["prefix_padding_ms"] == 300
+    assert session["audio"]["output"] == FIRST["audio"]["output"]
 
 
-def test_another_kind_of_turn_detection_brings_its_own_fields() -> None:
+def test_the_session_before_is_left_as_it_is() -> None:
+    before, change = copy.deepcopy(FIRST), {"tools": [{"type": "function", "name": "x"}], "instructions": "Hi."}
+    result = updated(before, change, voice_used=False)
+    assert before == FIRST and isinstance(result, dict)
+    result["tools"].append("more")
+    assert len(change["tools"]) == 1
+
+
+def test_another_type_of_detection_replaces_the_old_one_whole() -> None:
     session = after({"audio": {"input": {"turn_detection": {"type": "semantic_vad", "eagerness": "low"}}}})
     assert session["audio"]["input"]["turn_detection"] == {
         "type": "semantic_vad",
@@ -35,33 +45,6 @@ def test_another_kind_of_turn_detection_brings_its_own_fields() -> None:
         "create_response": True,
         "interrupt_response": True,
     }
-
-
-def test_null_clears_what_may_be_empty_and_sets_back_the_rest() -> None:
-    change: dict[str, Any] = {
-        "instructions": "Be brief.",
-        "tools": [{"type": "function", "name": "f"}],
-        "max_output_tokens": 50,
-        "audio": {
-            "input": {"noise_reduction": {"type": "near_field"}, "transcription": {"model": "x"}},
-            "output": {"format": {"type": "audio/pcmu"}, "speed": 1.2},
-        },
-    }
-    nulls: dict[str, Any] = {
-        "instructions": None,
-        "tools": None,
-        "max_output_tokens": None,
-        "tracing": None,
-        "audio": {
-            "input": {"noise_reduction": None, "transcription": None, "turn_detection": None},
-            "output": {"format": None, "speed": None, "voice": None},
-        },
-    }
-    session = after(change, nulls)
-    assert session["audio"]["input"]["turn_detection"] is None
-    assert {**session, "audio": {}} == {**BEFORE, "audio": {}}
-    assert session["audio"]["output"] == BEFORE["audio"]["output"]
-    assert after(change, {"audio": None})["audio"] == BEFORE["audio"]
 
 
 @pytest.mark.parametrize("kind", ["audio/pcmu", "audio/pcma"])
@@ -73,7 +56,7 @@ def test_telephone_sound_is_taken_either_way(kind: str) -> None:
 
 def test_a_field_nobody_knows_replaces_nothing() -> None:
     session = after({"audio": {"input": {"type": "x", "noise_reduction": {"type": "near_field"}}}})
-    assert session["audio"]["input"]["format"] == BEFORE["audio"]["input"]["format"]
+    assert session["audio"]["input"]["format"] == FIRST["audio"]["input"]["format"]
 
 
 def test_tracing_reasoning_and_the_like_are_kept() -> None:
@@ -81,57 +64,140 @@ def test_tracing_reasoning_and_the_like_are_kept() -> None:
     assert (session["tracing"], session["reasoning"]) == ("auto", {"effort": "low"})
 
 
-def test_the_model_and_the_id_do_not_change() -> None:
-    session = after({"model": "other", "id": "sess_2", "expires_at": 1})
-    assert session == BEFORE
+def test_null_turns_detection_off() -> None:
+    session = after({"audio": {"input": {"turn_detection": None}}})
+    assert session["audio"]["input"]["turn_detection"] is None
 
 
-def test_the_voice_stays_once_it_spoke() -> None:
-    refusal = updated(BEFORE, {"audio": {"output": {"voice": "marin"}}}, voice_used=True)
-    assert isinstance(refusal, Refusal) and refusal.code == "cannot_update_voice"
-    assert not isinstance(updated(BEFORE, {"audio": {"output": {"voice": "local"}}}, voice_used=True), Refusal)
+@pytest.mark.parametrize(
+    ("change", "null"),
+    [
+        ({"instructions": "Be brief."}, {"instructions": None}),
+        ({"tools": [{"type": "function", "name": "x"}]}, {"tools": None}),
+        ({"tool_choice": "none"}, {"tool_choice": None}),
+        ({"max_output_tokens": 100}, {"max_output_tokens": None}),
+        ({"output_modalities": ["text"]}, {"output_modalities": None}),
+        ({"audio": {"output": {"speed": 1.2, "voice": "x"}}}, {"audio": {"output": {"speed": None, "voice": None}}}),
+        ({"audio": {"output": {"speed": 1.2}}}, {"audio": {"output": None}}),
+        ({"audio": {"input": {"transcription": {"model": "x"}}}}, {"audio": {"input": {"transcription": None}}}),
+        ({"audio": {"input": {"transcription": {"model": "x"}}}}, {"audio": None}),
+    ],
+)
+def test_null_brings_back_what_was_at_first(change: dict[str, Any], null: dict[str, Any]) -> None:
+    assert after(change) != FIRST
+    assert after(change, null) == FIRST
+
+
+@pytest.mark.parametrize("name", ["id", "object", "model", "expires_at"])
+def test_what_the_server_decides_is_not_the_clients(name: str) -> None:
+    assert after({name: "mine"}) == FIRST
 
 
 @pytest.mark.parametrize(
     ("change", "param"),
     [
-        ({"audio": 3}, "session.audio"),
-        ({"audio": {"input": "x"}}, "session.audio.input"),
-        ({"audio": {"output": []}}, "session.audio.output"),
-        ({"audio": {"input": {"format": {"type": "audio/pcm", "rate": 16000}}}}, "session.audio.input.format"),
-        ({"audio": {"output": {"format": "pcm16"}}}, "session.audio.output.format"),
-        ({"audio": {"output": {"speed": True}}}, "session.audio.output.speed"),
-        ({"audio": {"input": {"noise_reduction": {"type": "magic"}}}}, "session.audio.input.noise_reduction"),
-        ({"audio": {"input": {"transcription": {"languages": "en"}}}}, "session.audio.input.transcription.languages"),
-        ({"instructions": 3}, "session.instructions"),
-        ({"tools": {}}, "session.tools"),
-        ({"tools": [3]}, "session.tools[0]"),
-        ({"tools": [{"type": "magic", "name": "f"}]}, "session.tools[0]"),
-        ({"tools": [{"type": "function"}]}, "session.tools[0].name"),
-        ({"tools": [{"type": "function", "name": "f", "description": 3}]}, "session.tools[0].description"),
-        ({"tools": [{"type": "function", "name": "f", "parameters": []}]}, "session.tools[0].parameters"),
-        ({"audio": {"output": {"voice": 3}}}, "session.audio.output.voice"),
-        ({"audio": {"input": {"transcription": {"language": 3}}}}, "session.audio.input.transcription.language"),
-        ({"audio": {"input": {"turn_detection": {"type": {}}}}}, "session.audio.input.turn_detection"),
-        ({"tool_choice": {"type": None}}, "session.tool_choice.type"),
-        ({"tool_choice": "sometimes"}, "session.tool_choice"),
-        ({"max_output_tokens": 0}, "session.max_output_tokens"),
-        ({"max_output_tokens": 5000}, "session.max_output_tokens"),
-        ({"max_output_tokens": "many"}, "session.max_output_tokens"),
+        ({"type": "transcription"}, "session.type"),
         ({"output_modalities": ["audio", "text"]}, "session.output_modalities"),
+        ({"output_modalities": "text"}, "session.output_modalities"),
+        ({"instructions": 5}, "session.instructions"),
+        ({"tools": "all"}, "session.tools"),
+        ({"tools": [{"type": "magic", "name": "x"}]}, "session.tools"),
+        ({"tools": [{"type": "function", "name": "x", "description": 3}]}, "session.tools"),
+        ({"tools": [{"type": "function", "name": "x", "parameters": {"required": "y"}}]}, "session.tools"),
+        ({"tool_choice": {"type": None}}, "session.tool_choice"),
+        ({"max_output_tokens": 0}, "session.max_output_tokens"),
+        ({"max_output_tokens": 4097}, "session.max_output_tokens"),
+        ({"audio": {"input": {"noise_reduction": {"type": "magic"}}}}, "session.audio.input.noise_reduction"),
+        ({"audio": {"input": {"turn_detection": {"type": {}}}}}, "session.audio.input.turn_detection"),
+        (
+            {"audio": {"input": {"turn_detection": {"idle_timeout_ms": 4999}}}},
+            "session.audio.input.turn_detection.idle_timeout_ms",
+        ),
+        (
+            {"audio": {"input": {"turn_detection": {"type": "semantic_vad", "eagerness": "wild"}}}},
+            "session.audio.input.turn_detection.eagerness",
+        ),
+        ({"tools": [5]}, "session.tools"),
+        ({"tools": [{"type": "function"}]}, "session.tools"),
+        ({"tools": [{"type": "function", "name": "x", "parameters": "y"}]}, "session.tools"),
+        ({"tool_choice": 3}, "session.tool_choice"),
+        ({"max_output_tokens": "many"}, "session.max_output_tokens"),
+        ({"max_output_tokens": True}, "session.max_output_tokens"),
+        ({"audio": 3}, "session.audio"),
+        ({"audio": {"input": "loud"}}, "session.audio.input"),
+        ({"audio": {"output": []}}, "session.audio.output"),
+        ({"audio": {"input": {"format": {"type": "audio/opus"}}}}, "session.audio.input.format"),
+        ({"audio": {"input": {"format": "pcm16"}}}, "session.audio.input.format"),
+        ({"audio": {"output": {"format": {"type": "audio/pcm", "rate": 8000}}}}, "session.audio.output.format"),
+        ({"audio": {"output": {"speed": 9}}}, "session.audio.output.speed"),
+        ({"audio": {"output": {"speed": True}}}, "session.audio.output.speed"),
+        ({"audio": {"output": {"speed": float("nan")}}}, "session.audio.output.speed"),
+        ({"audio": {"output": {"voice": 7}}}, "session.audio.output.voice"),
+        ({"audio": {"input": {"transcription": "on"}}}, "session.audio.input.transcription"),
+        ({"audio": {"input": {"transcription": {"language": 3}}}}, "session.audio.input.transcription.language"),
+        ({"audio": {"input": {"transcription": {"languages": "en"}}}}, "session.audio.input.transcription.languages"),
+        ({"audio": {"input": {"turn_detection": 5}}}, "session.audio.input.turn_detection"),
+        ({"audio": {"input": {"turn_detection": {"type": "none"}}}}, "session.audio.input.turn_detection"),
+        (
+            {"audio": {"input": {"turn_detection": {"threshold": "high"}}}},
+            "session.audio.input.turn_detection.threshold",
+        ),
+        (
+            {"audio": {"input": {"turn_detection": {"silence_duration_ms": -1}}}},
+            "session.audio.input.turn_detection.silence_duration_ms",
+        ),
+        (
+            {"audio": {"input": {"turn_detection": {"create_response": "no"}}}},
+            "session.audio.input.turn_detection.create_response",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(change: dict[str, Any], param: str) -> None:
-    refusal = updated(BEFORE, change, voice_used=False)
-    assert isinstance(refusal, Refusal) and refusal.param == param
+    result = updated(FIRST, change, voice_used=False)
+    assert isinstance(result, Refusal) and (result.code, result.param) == ("invalid_value", param)
+
+
+def test_the_voice_stays_once_it_spoke() -> None:
+    change = {"audio": {"output": {"voice": "other"}}}
+    result = updated(FIRST, change, voice_used=True)
+    assert isinstance(result, Refusal) and result.code == "cannot_update_voice"
+    assert isinstance(updated(FIRST, change, voice_used=False), dict)
+    assert isinstance(updated(FIRST, {"audio": {"output": {"voice": "local"}}}, voice_used=True), dict)
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [("threshold", 2), ("prefix_padding_ms", -1), ("silence_duration_ms", "x"), ("idle_timeout_ms", 4999),
-     ("idle_timeout_ms", 30_001), ("eagerness", "wild"), ("create_response", "yes")],
-)  # fmt: skip
-def test_turn_detection_out_of_its_range_is_refused(field: str, value: object) -> None:
-    change = {"audio": {"input": {"turn_detection": {"type": "server_vad", field: value}}}}
-    refusal = updated(BEFORE, change, voice_used=False)
-    assert isinstance(refusal, Refusal) and refusal.param == f"session.audio.input.turn_detection.{field}"
+    "params",
+    [
+        {},
+        {"conversation": "none", "metadata": {"a": "b"}, "output_modalities": ["text"]},
+        {"metadata": None, "tools": None, "input": None, "audio": None, "max_output_tokens": None},
+        {"input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": "Hi"}]}]},
+        {"input": [{"type": "item_reference", "id": "item_1"}], "tool_choice": {"type": "function", "name": "x"}},
+        {"audio": {"output": {"speed": 1.25}}},
+    ],
+)
+def test_overrides_of_one_answer_that_make_sense_are_taken(params: dict[str, Any]) -> None:
+    assert fault_in_response(params) is None
+
+
+@pytest.mark.parametrize(
+    ("params", "param"),
+    [
+        ({"conversation": "other"}, "conversation"),
+        ({"metadata": "topic"}, "metadata"),
+        ({"metadata": {"a": 1}}, "metadata"),
+        ({"metadata": {str(i): "x" for i in range(17)}}, "metadata"),
+        ({"instructions": 3}, "instructions"),
+        ({"audio": {"output": {"format": {"type": "audio/opus"}}}}, "audio.output.format"),
+        ({"input": "Where is Kyoto?"}, "input"),
+        ({"input": ["Where is Kyoto?"]}, "input"),
+        ({"input": [{"type": "message", "content": "Where is Kyoto?"}]}, "input"),
+        ({"tools": {}}, "tools"),
+        ({"audio": "loud"}, "audio"),
+        ({"audio": {"output": {"speed": "fast"}}}, "audio.output.speed"),
+        ({"output_modalities": []}, "output_modalities"),
+    ],
+)
+def test_overrides_that_make_none_are_named(params: dict[str, Any], param: str) -> None:
+    fault = fault_in_response(params)
+    assert fault is not None and fault.param == param

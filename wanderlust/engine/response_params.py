@@ -1,7 +1,8 @@
-"""What a ``response.create`` may ask for: its overrides checked, its own input read, its instructions understood."""
+"""What a ``response.create`` brings along: its own input read, its instructions understood."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,41 +10,17 @@ from typing import Any
 
 from wanderlust.domain.errors import WireError
 from wanderlust.engine.conversation_items import ConversationItems
-from wanderlust.engine.session_settings import Refusal, answering_problem
+from wanderlust.engine.session_settings import Refusal
 from wanderlust.engine.turn_context import Context
 from wanderlust.wire.codec import EventReader
 from wanderlust.wire.items import Item
 
-MOST_METADATA = 16
 _VERBATIM = re.compile(
     r"\b(?:say|repeat|speak|respond with|reply with|answer with|greet\w*(?: \w+){0,3} with)\b"
     r"[^\"“”:]{0,60}?[:\s]\s*[\"“”](?P<words>[^\"“”]+)[\"“”]"
     r"|\b(?:say|repeat)(?: exactly| verbatim| word for word)?(?: the following| this)?[^:\"“”]{0,30}:\s*(?P<rest>.+)$",
     re.I | re.S,
 )
-
-
-def params_problem(params: Mapping[str, Any]) -> Refusal | None:
-    """Why a response with these overrides cannot be given."""
-    if params.get("conversation") not in (None, "auto", "none"):
-        return Refusal("invalid_value", "The conversation is 'auto' or 'none'.", "response.conversation")
-    if not isinstance(params.get("instructions"), str | None):
-        return Refusal("invalid_type", "Instructions are text.", "response.instructions")
-    if not isinstance(params.get("input"), list | None):
-        return Refusal("invalid_type", "The input is a list of items.", "response.input")
-    metadata = params.get("metadata")
-    if metadata is not None and not _is_metadata(metadata):
-        sentence = f"Metadata are at most {MOST_METADATA} pairs of text."
-        return Refusal("invalid_value", sentence, "response.metadata")
-    return answering_problem(params, "response")
-
-
-def _is_metadata(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and len(value) <= MOST_METADATA
-        and all(isinstance(text, str) and len(text) <= 512 for text in value.values())
-    )
 
 
 def input_items(
@@ -69,7 +46,7 @@ def input_items(
             items.append(referred)
             continue
         try:
-            item = reader.read_item({"type": "message", **raw}, path)
+            item = reader.read_item({"type": "message", **_with_texts(raw)}, path)
         except WireError as error:
             return Refusal("invalid_value", error.sentence, path)
         items.append(replace(item, id=item.id or new_id("item")))
@@ -80,6 +57,12 @@ def verbatim(instructions: str) -> str:
     """Words the instructions put into our mouth (``Say exactly: "Welcome."``); empty when they do not."""
     match = _VERBATIM.search(instructions)
     return (match.group("words") or match.group("rest") or "").strip() if match else ""
+
+
+def _with_texts(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The item with arguments and output as JSON text, for clients that send them as what they stand for."""
+    objects = {key: json.dumps(raw[key]) for key in ("arguments", "output") if isinstance(raw.get(key), dict | list)}
+    return {**raw, **objects}
 
 
 def told(context: Context) -> Context:

@@ -19,9 +19,10 @@ from wanderlust.engine.item_edits import creation_problem, deleted, truncated
 from wanderlust.engine.kept_sounds import KeptSounds
 from wanderlust.engine.models import EngineModels, Heard
 from wanderlust.engine.response_events import ResponseWriter
-from wanderlust.engine.response_params import input_items, params_problem
+from wanderlust.engine.response_params import input_items
 from wanderlust.engine.running_responses import Running, RunningResponses
 from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.sound_formats import PCM, SoundFormat, format_of
 from wanderlust.engine.turn_context import Context, context_of
 from wanderlust.wire import client_events as cl
@@ -236,9 +237,13 @@ class EngineSession:
                 event.event_id,
             )
             return
-        self._drop_speculation()
-        spoken = self._sound.spoken_part(sound)
-        task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
+        # A decode begun in the pause before the commit covers all that was said, unless speech went on or ended before.
+        task = self._speculation if self._sound.took_one_stretch else None
+        if task is None:
+            self._drop_speculation()
+            spoken = self._sound.spoken_part(sound)
+            task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
+        self._speculation = None
         item_id = self._speech_item or self._new_id("item")
         self._kept.keep(item_id, sound)
         await self._commit_item(item_id, task, duration_ms)
@@ -314,9 +319,9 @@ class EngineSession:
     # -- answering ------------------------------------------------------------------------------------------
 
     async def _create_response(self, params: Mapping[str, Any], event_id: str | None, idle: bool = False) -> None:
-        problem = params_problem(params)
-        if problem is not None:
-            await self._tell(problem, event_id)
+        fault = fault_in_response(params)
+        if fault is not None:
+            await self._refuse("invalid_value", fault.message, event_id, f"response.{fault.param}")
             return
         aside, active = params.get("conversation") == "none", self._running.active
         if active is not None and not aside:

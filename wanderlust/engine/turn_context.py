@@ -62,8 +62,8 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
     after = everything[start + 1 :] if start is not None else everything
     outputs = tuple(item.output or "" for item in after if item.type == "function_call_output")
     answered = bool(after) and after[-1].type == "message" and after[-1].role == "assistant"
-    tools = settings["tools"] if params.get("tools") is None else params["tools"]
-    choice = params.get("tool_choice") or settings["tool_choice"]
+    given = {key: value for key, value in params.items() if value is not None}
+    tools, choice = given.get("tools", settings["tools"]), given.get("tool_choice", settings["tool_choice"])
     question = everything[start] if start is not None else None
     # A session that always wants a call would never hear what its tools found: outputs are spoken of first, unless
     # this very response is told to call.
@@ -140,6 +140,6 @@ def _history(items: Iterable[Item]) -> Iterable[HistoryItem]:
 def _object(text: str | None) -> dict[str, Any]:
     try:
         value = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"text": text}
     return value if isinstance(value, dict) else {"value": value}
