@@ -1,5 +1,6 @@
 # make run   - set up what is missing, then open Wanderlust (without a display: hold a bundled conversation)
 # make check - set up what is missing, then run every check
+# make peers - let other people's clients talk to the engine
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 

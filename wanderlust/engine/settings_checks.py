@@ -84,7 +84,7 @@ def _fault_in_shared(values: Mapping[str, Any]) -> Fault | None:
     if speed is not None and not _is_between(speed, *SPEEDS):
         return Fault("The speed lies between 0.25 and 1.5.", "audio.output.speed")
     voice = output.get("voice")
-    if not isinstance(voice.get("id") if isinstance(voice, dict) else voice, str | None):
+    if voice is not None and not isinstance(voice.get("id") if isinstance(voice, dict) else voice, str):
         return Fault("The voice is a name.", "audio.output.voice")
     return None
 
@@ -95,12 +95,13 @@ def _fault_in_transcription(value: Any) -> Fault | None:
     where = "audio.input.transcription"
     if not isinstance(value, dict):
         return Fault("The transcription is an object or null.", where)
-    if not isinstance(value.get("language") or "", str):
+    if not isinstance(value.get("language"), str | None):
         return Fault("The language is a code such as 'en'.", f"{where}.language")
     for name in ("model", "prompt"):
         if not isinstance(value.get(name), str | None):
             return Fault(f"'{name}' is text.", f"{where}.{name}")
-    languages = value.get("languages") or []
+    languages = value.get("languages")
+    languages = [] if languages is None else languages
     if not isinstance(languages, list) or not all(isinstance(language, str) for language in languages):
         return Fault("The languages are a list of codes such as 'en'.", f"{where}.languages")
     return None
