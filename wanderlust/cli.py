@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
 
@@ -100,6 +101,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.prepare import prepare
 
             prepare(paths, sys.stderr, options.mirror)
+            return 0
+        case "engine-voice":
+            from wanderlust.application.voice import run_voice
+
+            run_voice(paths)
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

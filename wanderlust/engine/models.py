@@ -49,6 +49,8 @@ class Speaks(Protocol):
 
     def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]: ...
 
+    def close(self) -> None: ...
+
 
 class Routes(Protocol):
     """The language router."""
@@ -164,6 +166,8 @@ class EngineModels:
 
     def close(self) -> None:
         """Let the threads end; what they are doing is finished first."""
+        if self._synthesizer is not None:
+            self._synthesizer.close()
         for pool in (self._hearing, self._routing, self._speaking):
             pool.shutdown(wait=False, cancel_futures=True)
 

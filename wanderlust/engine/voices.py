@@ -12,6 +12,10 @@ from typing import Any, Literal
 from wanderlust.domain.errors import DataMissing, VoiceMissing
 
 _MODULES = {"hibari": "hibari", "pico": "py_nanotts"}
+HEAVY = "kokoro"
+
+TOO_WEAK = 15.0
+"""A voice of which more than so many words in a hundred are recognised wrongly never speaks for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,14 @@ class Voice:
     """One voice.
 
     Attributes:
-        engine: ``hibari`` or ``pico``.
+        engine: ``hibari``, ``pico``, or ``kokoro`` in a process of its own.
         name: What the engine calls it.
         language: ISO 639-1 code.
         quality: ``natural`` for a neural voice, ``plain`` for one that is plainly a machine.
         rate: Samples a second it produces.
         gain: Factor that brings it to the common loudness.
         licence: SPDX identifier.
+        round_trip: Words in a hundred that come back wrong when its speech is recognised.
     """
 
     engine: str
@@ -35,6 +40,12 @@ class Voice:
     rate: int
     gain: float
     licence: str
+    round_trip: float
+
+    @property
+    def speaks_for_person(self) -> bool:
+        """Whether it is clear enough to say a traveller's own words to someone else."""
+        return self.round_trip <= TOO_WEAK
 
 
 def installed_engines() -> frozenset[str]:
@@ -56,7 +67,10 @@ class Voices:
             engines: Engines that can run here.
         """
         self._names = names
-        self._voices = voices
+        self._voices = {
+            code: tuple(voice for voice in known if voice.speaks_for_person) for code, known in voices.items()
+        }
+        self._weak = frozenset(code for code, known in voices.items() if known and not self._voices[code])
         self._engines = frozenset(engines)
 
     @classmethod
@@ -89,9 +103,21 @@ class Voices:
         for voice in known:
             if voice.engine in self._engines:
                 return voice
-        name = self._names.get(code, language)
+        raise self._missing(code, known)
+
+    def _missing(self, code: str, known: tuple[Voice, ...]) -> VoiceMissing:
+        name = self._names.get(code, code)
+        if code in self._weak:
+            sentence = f"I have no voice for {name} that people would understand."
+            return VoiceMissing(code, sentence, "Show the words instead.")
+        if any(voice.engine == HEAVY for voice in known):
+            return VoiceMissing(
+                code,
+                f"The voice for {name} is not installed.",
+                "Install it with: wanderlust engine pack install kokoro kokoro-voices",
+            )
         where = "on this kind of computer" if known else "in this version"
-        raise VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
+        return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be spoken here, in the table's order."""
