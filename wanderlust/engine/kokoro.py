@@ -40,7 +40,7 @@ class Kokoro:
         Raises:
             DataMissing: A file cannot be loaded.
         """
-        import onnxruntime as ort
+        import onnxruntime as ort  # type: ignore[import-untyped]
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads

@@ -16,9 +16,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from wanderlust.domain.errors import EngineFailed
 from wanderlust.dsp.level import to_float, to_int16
 from wanderlust.dsp.resample import resample
-from wanderlust.domain.errors import EngineFailed
 from wanderlust.engine.heavy_voices import HeavyVoices
 from wanderlust.engine.sentences import split_for_speech
 from wanderlust.engine.spoken_text import spoken_text

@@ -13,7 +13,15 @@ from wanderlust.engine.phonemes.kana import kana_phonemes, to_hiragana
 from wanderlust.engine.written.japanese import COUNTED
 
 # Readings that are right in a book and wrong in a conversation.
-_READINGS = {"日本": "ニホン", "私": "ワタシ", "明日": "アシタ", "今日": "キョー", "何時": "ナンジ", "一人": "ヒトリ", "二人": "フタリ"}
+_READINGS = {
+    "日本": "ニホン",
+    "私": "ワタシ",
+    "明日": "アシタ",
+    "今日": "キョー",
+    "何時": "ナンジ",
+    "一人": "ヒトリ",
+    "二人": "フタリ",
+}
 
 
 @functools.cache

@@ -96,7 +96,9 @@ def to_hiragana(kana: str) -> str:
 
 
 def _large(small: str) -> str:
-    return {"ぁ": "あ", "ぃ": "い", "ぅ": "う", "ぇ": "え", "ぉ": "お", "ゃ": "や", "ゅ": "ゆ", "ょ": "よ", "ゎ": "わ"}[small]
+    return {"ぁ": "あ", "ぃ": "い", "ぅ": "う", "ぇ": "え", "ぉ": "お", "ゃ": "や", "ゅ": "ゆ", "ょ": "よ", "ゎ": "わ"}[
+        small
+    ]
 
 
 def _nasal(after: str) -> str:

@@ -100,7 +100,18 @@ _WITHOUT_INITIAL = {
     "yo": "o",
 }
 _MARKS = str.maketrans(
-    {"，": ", ", "、": ", ", "。": ". ", "！": "! ", "？": "? ", "：": ": ", "；": "; ", "（": " (", "）": ") ", "—": " — "}
+    {
+        "，": ", ",
+        "、": ", ",
+        "。": ". ",
+        "！": "! ",
+        "？": "? ",
+        "：": ": ",
+        "；": "; ",
+        "（": " (",
+        "）": ") ",
+        "—": " — ",
+    }
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -117,7 +128,7 @@ def mandarin_phonemes(text: str) -> str:
         syllables: list[str] = lazy_pinyin(
             match.group(), style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True
         )
-        said.append(_spaced(match.group(), syllables))
+        said.append(_spaced(match.group(), _third_tones(syllables)))
         at = match.end()
     said.append(_between(marked[at:]))
     return re.sub(r"\s+", " ", "".join(said)).strip()
@@ -138,6 +149,15 @@ def syllable_phonemes(syllable: str) -> str:
     else:
         sound = _FINALS.get(_WITHOUT_INITIAL.get(letters, letters), "")
     return (_INITIALS.get(initial, "") + sound).replace("0", _TONES[tone])
+
+
+def _third_tones(syllables: list[str]) -> list[str]:
+    """A third tone rises before another third tone; 一 and 不 have been changed by the dictionary already."""
+    following = [*syllables[1:], ""]
+    return [
+        syllable[:-1] + "2" if syllable.endswith("3") and after.endswith("3") else syllable
+        for syllable, after in zip(syllables, following, strict=True)
+    ]
 
 
 def _between(text: str) -> str:

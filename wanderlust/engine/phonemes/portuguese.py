@@ -1,4 +1,4 @@
-"""Brazilian Portuguese spelling to phonemes by rule: stress, nasal vowels, palatal t and d, and the sounds between words.
+"""Brazilian Portuguese spelling to phonemes by rule: stress, nasal vowels, palatal t and d, sounds between words.
 
 Portuguese spelling says nearly everything: stress is on the last syllable but one unless the ending or an accent says
 otherwise (Acordo Ortográfico, bases VIII-XI). What it does not say is whether a stressed e or o is open; a few endings
@@ -86,16 +86,16 @@ _WORDS = {
 }
 # x said as s or as ks, by the letters around it.
 _X_AS_S = re.compile(r"(?:pró|má|au)x[ia]|sintax|troux|pró?ximidade|aproxim")
-_X_AS_KS = re.compile(r"[aeiouáéíóú]x(?:$|[oa]s?$)|fix|flex|sex|tóx|toxi|complex|conex|anex|ônix|látex|oxi|maxi|lux[oe]r")
+_X_AS_KS = re.compile(r"x$|fix|flex|sexo|sexu|tóx|toxi|complex|conex|anex|oxi|maxi(?!m)")
 # Endings and beginnings whose stressed e or o is open.
 _OPEN = re.compile(
     r"(?:[eo]l(?:a|as|o|os)?|osas?|os(?:os)|ost[ao]s?|ort[aeo]s?|erto?s?|erta?s?|erv[ao]s?|or[ae]s?|edr[ao]s?|est[ae]s?|"
     r"obr[ae]s?|od[aeo]s?|og[ao]s?|ov[aeo]s?|ot[ae]s?|erra?s?|ort[eo]s?|orma?s?|et[ro]o?s?)$"
 )
 _CLOSED_WORDS = frozenset(
-    "este esta estes estas esse essa ele pelo pela pelos pelas cabelo gelo todo toda todos todas outro "
-    "agosto gosto rosto posto imposto senhor senhora povo novo ovo jogo fogo logo preto perto".split()
-) - {"perto", "esta", "logo"}
+    """este estes esse essa ele pelo pela pelos pelas cabelo gelo todo toda todos todas outro agosto gosto rosto posto
+    imposto senhor senhora povo novo ovo jogo fogo preto""".split()
+)
 
 _TOKEN = re.compile(r"[a-zà-öø-ÿ]+|[.,;:!?…()\"“”—]|[^\S\n]+|\n+|[-–]")
 
@@ -366,8 +366,8 @@ def _diphthong(first: str, second: str) -> str:
 def _joined(words: list[str]) -> list[str]:
     """Words as they sound side by side: s is voiced and a final e or o glides before a vowel."""
     joined: list[str] = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        first = following.lstrip("ˈˌ")[:1]
+    for number, word in enumerate(words, 1):
+        first = words[number].lstrip("ˈˌ")[:1] if number < len(words) else ""
         said = word
         if first and first in "aæɐeɛioɔuʊAIOYũy":
             if said.endswith("y") and len(said) > 2:

@@ -56,7 +56,9 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, rever
 _UNIT_SIGNS = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _KANJI_ONES = "一二三四五六七八九"
 # Numbers of more than one sign, and single ones before what is counted: not the 一 of 一番 or the 二 of 二つ.
-_KANJI = re.compile(r"[一二三四五六七八九十百千万]*[十百千][一二三四五六七八九十百千万]*|[一二三四五六七八九十](?=[人時分月円]|日間)")
+_KANJI = re.compile(
+    r"[一二三四五六七八九十百千万]*[十百千][一二三四五六七八九十百千万]*|[一二三四五六七八九十](?=[人時分月円]|日間)"
+)
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
@@ -87,7 +89,9 @@ def japanese_figure(written: str) -> str:
     if not part:
         return japanese_number(int(whole))
     # Before the point the last sound is doubled: 1.5 is itten go.
-    before = re.sub(r"(?:いち|じゅう)$", lambda m: {"いち": "いっ", "じゅう": "じゅっ"}[m.group()], japanese_number(int(whole)))
+    before = re.sub(
+        r"(?:いち|じゅう)$", lambda m: {"いち": "いっ", "じゅう": "じゅっ"}[m.group()], japanese_number(int(whole))
+    )
     return f"{re.sub('はち$', 'はっ', before)}てん{_digits(part)}"
 
 
@@ -185,8 +189,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<!\d)(\d{1,2})分"), lambda m: _minutes(int(m.group(1)))),
     (re.compile(r"(?<!\d)(\d{1,2})月"), lambda m: _month(int(m.group(1)))),
     (re.compile(r"(?<!\d)(\d{1,2})日(?!間)"), lambda m: _day(int(m.group(1)))),
-    (re.compile(r"(?<!\d)(\d{1,2})人"), lambda m: _PEOPLE.get(int(m.group(1)), f"{japanese_number(int(m.group(1)))}にん")),
+    (
+        re.compile(r"(?<!\d)(\d{1,2})人"),
+        lambda m: _PEOPLE.get(int(m.group(1)), f"{japanese_number(int(m.group(1)))}にん"),
+    ),
     (re.compile(rf"[-−](?={_FIGURE})"), lambda _: "マイナス"),
-    (re.compile(rf"({_FIGURE}) ?({_UNIT_SIGNS})(?![A-Za-z])"), lambda m: japanese_figure(m.group(1)) + _UNITS[m.group(2)]),
+    (
+        re.compile(rf"({_FIGURE}) ?({_UNIT_SIGNS})(?![A-Za-z])"),
+        lambda m: japanese_figure(m.group(1)) + _UNITS[m.group(2)],
+    ),
     (re.compile(_FIGURE), lambda m: japanese_figure(m.group())),
 )

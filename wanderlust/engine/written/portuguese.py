@@ -5,18 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_SMALL = (
-    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito "
-    "dezenove"
-).split()
-_TENS = "- - vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
-_HUNDREDS = (
-    "- cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
-).split()
+_SMALL = [
+    "zero",
+    "um",
+    "dois",
+    "três",
+    "quatro",
+    "cinco",
+    "seis",
+    "sete",
+    "oito",
+    "nove",
+    "dez",
+    "onze",
+    "doze",
+    "treze",
+    "catorze",
+    "quinze",
+    "dezesseis",
+    "dezessete",
+    "dezoito",
+    "dezenove",
+]
+_TENS = ["-", "-", "vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
+_HUNDREDS = [
+    "-",
+    "cento",
+    "duzentos",
+    "trezentos",
+    "quatrocentos",
+    "quinhentos",
+    "seiscentos",
+    "setecentos",
+    "oitocentos",
+    "novecentos",
+]
 _FEMININE = {"um": "uma", "dois": "duas"}
-_MONTHS = (
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
-).split()
+_MONTHS = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+]
 
 _CURRENCIES = {
     "R$": ("real", "reais"),
@@ -144,11 +182,11 @@ def _unit(match: re.Match[str]) -> str:
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b"), _date),
     (re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b"), _time),
+    (re.compile(r"(?<!\w)[-−](?=\d)"), lambda _: "menos "),
     (re.compile(rf"({_SIGNS}) ?({_FIGURE})"), lambda m: _price(m.group(2), m.group(1))),
     (re.compile(rf"({_FIGURE}) ?({_SIGNS})(?![A-Za-z])"), lambda m: _price(m.group(1), m.group(2))),
     (re.compile(rf"({_FIGURE}) ?({_UNIT_SIGNS})(?![A-Za-zÀ-ÿ])"), _unit),
     (re.compile(r"\b(\d+)º"), lambda m: "primeiro" if m.group(1) == "1" else portuguese_figure(m.group(1))),
-    (re.compile(r"(?<!\w)[-−](?=\d)"), lambda _: "menos "),
     (
         re.compile(rf"({_FIGURE})(?= (?:horas?|pessoas|noites|libras|milhas|vezes|semanas|mesas|malas)\b)"),
         lambda m: portuguese_figure(m.group(1), feminine=True),
