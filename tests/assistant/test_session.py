@@ -304,11 +304,14 @@ async def test_a_lost_connection_keeps_what_was_said_and_tells_it_to_the_next(st
         Expect("response.create"),
         Hang(1011, "going down"),
     ]
-    second = script.opening(
-        Expect("conversation.item.create", lambda e: e["item"]["content"][0]["text"] == "Where is Kyoto?"),
-        Expect("conversation.item.create", lambda e: e["item"]["content"][0]["type"] == "output_text"),
-        Expect("conversation.item.create", lambda e: e["item"]["content"][0]["text"] == "And Osaka?"),
-    )
+    second = [
+        *script.opening(
+            Expect("conversation.item.create", lambda e: e["item"]["content"][0]["text"] == "Where is Kyoto?"),
+            Expect("conversation.item.create", lambda e: e["item"]["content"][0]["type"] == "output_text"),
+            Expect("conversation.item.create", lambda e: e["item"]["content"][0]["text"] == "And Osaka?"),
+        ),
+        Expect("response.create"),  # the question that was not answered
+    ]
     talk = await start_talk(first, second)
     await talk.session.wait_ready()
     await talk.session.say("Where is Kyoto?")
@@ -322,6 +325,80 @@ async def test_a_lost_connection_keeps_what_was_said_and_tells_it_to_the_next(st
     await connect(talk)
     await talk.session.wait_ready()
     await talk.peer.finished()
+
+
+async def test_a_question_that_loses_its_server_twice_is_not_asked_a_third_time(start_talk: StartTalk) -> None:
+    asked = [Expect("response.create"), Hang(1011, "going down")]
+    told = script.opening(
+        Expect("conversation.item.create", lambda e: e["item"]["content"][0]["text"] == "Where is Kyoto?")
+    )
+    talk = await start_talk([*script.opening(), *script.typed("Where is Kyoto?")[:1], *asked], [*told, *asked], told)
+    await talk.session.wait_ready()
+    await talk.session.say("Where is Kyoto?")
+    for _ in range(2):
+        assert talk.holding is not None
+        with pytest.raises(ConnectionFailed):
+            await talk.holding
+        await connect(talk)
+    await talk.session.wait_ready()
+    await talk.peer.finished()
+    notice = talk.of(ev.Notice)[-1]
+    assert isinstance(notice, ev.Notice) and notice.sentence == "I could not answer that."
+    assert talk.events[-1] == ev.StateChanged(AssistantState.READY)
+
+
+async def test_words_said_before_the_server_is_ready_are_asked_once_it_is(start_talk: StartTalk) -> None:
+    said_so = asyncio.Event()
+    here = script.typed("Where is Kyoto?")[:1]
+    opening = script.opening()
+    talk = await start_talk([Wait(said_so), opening[0], *here, *opening[1:], Expect("response.create")])
+    await talk.session.say("Where is Kyoto?")
+    assert talk.peer.received == []
+    said_so.set()
+    await talk.session.wait_ready()
+    await talk.peer.finished()
+    assert talk.events[-1] == ev.StateChanged(AssistantState.THINKING)
+
+
+async def test_words_said_to_a_server_that_never_gets_ready_are_asked_of_the_next(start_talk: StartTalk) -> None:
+    said_so = asyncio.Event()
+    told = script.opening(Expect("conversation.item.create"))
+    talk = await start_talk([Wait(said_so), Hang(1011, "no")], [*told, Expect("response.create")])
+    await talk.session.say("Where is Kyoto?")
+    said_so.set()
+    assert talk.holding is not None
+    with pytest.raises(ConnectionFailed):
+        await talk.holding
+    assert talk.of(ev.Notice) == []
+    await connect(talk)
+    await talk.session.wait_ready()
+    await talk.peer.finished()
+
+
+async def test_a_stop_before_the_server_is_ready_takes_the_question_back(start_talk: StartTalk) -> None:
+    stopped = asyncio.Event()
+    here = script.typed("Where is Kyoto?")[:1]
+    opening = script.opening()
+    talk = await start_talk([Wait(stopped), opening[0], *here, *opening[1:]])
+    await talk.session.say("Where is Kyoto?")
+    await talk.session.stop()
+    stopped.set()
+    await talk.session.wait_ready()
+    await talk.peer.finished()
+    assert talk.events[-1] == ev.StateChanged(AssistantState.READY)
+
+
+async def test_speech_that_was_not_written_down_is_said_to_be_lost(start_talk: StartTalk) -> None:
+    committed = {"type": "input_audio_buffer.committed", "item_id": "item_u", "previous_item_id": None}
+    talk = await start_talk([*script.opening(), Send([committed]), Expect("response.create"), Hang(1011, "gone")])
+    await talk.session.wait_ready()
+    assert talk.holding is not None
+    with pytest.raises(ConnectionFailed):
+        await talk.holding
+    assert talk.of(ev.TurnRemoved) == [ev.TurnRemoved("item_u")]
+    notice = talk.of(ev.Notice)[-1]
+    assert isinstance(notice, ev.Notice) and notice.sentence == "I lost your last words."
+    assert talk.store.turns == []
 
 
 async def test_a_failed_answer_is_said_and_the_talk_goes_on(start_talk: StartTalk) -> None:

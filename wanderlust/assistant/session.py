@@ -12,10 +12,11 @@ from wanderlust.assistant.instructions import INSTRUCTIONS
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.response_gate import ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.session_setup import opening_session, turn_detection_change
+from wanderlust.assistant.session_setup import opening_session, replay, turn_detection_change
 from wanderlust.assistant.timing import AnswerTiming
 from wanderlust.assistant.tool_runs import ToolRuns
 from wanderlust.assistant.turns import Turns
+from wanderlust.assistant.unanswered import Unanswered
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
@@ -45,16 +46,17 @@ class Session:
         self._clock = parts.clock
         self._speaker = parts.speaker
         self._emit = parts.sink
-        self._link: RealtimeLink | None = None
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
         self._tools = ToolRuns(parts, self._turns, self._keep, self._send_item, self._ask_for_answer)
+        self._unanswered = Unanswered()
         self._endings: set[asyncio.Task[None]] = set()
         self._muted_responses: set[str] = set()
         self._hearing = False
+        self._told = False  # whether this connection was told what was said before
         self._ready = asyncio.Event()
         self._answering = False
         self._shown: ev.StateChanged | None = None
@@ -71,16 +73,17 @@ class Session:
             ConnectionFailed: The link broke; what was finished is kept, and the session can hold another one.
         """
         self._loop = asyncio.get_running_loop()
-        self._link, self._outbox = link, asyncio.Queue()
+        self._outbox = asyncio.Queue()
         sender = asyncio.create_task(self._send_all(link))
         try:
             async for event in link.events():
                 await self._handle(event)
         finally:
-            self._link = None
+            self._told = False
             self._ready.clear()
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
+            self._count_losses()
             await self._abandon_answer()
             self._gate.reset()
             self._show_state()
@@ -103,7 +106,9 @@ class Session:
                 return  # the reader of the same link meets the same end and raises it
 
     def _send(self, event: cl.ClientEvent) -> None:
-        self._outbox.put_nowait(event)
+        # What belongs to no connection yet, or to one that is gone, would only confuse the next.
+        if self._told:
+            self._outbox.put_nowait(event)
 
     def _send_item(self, item: Item) -> None:
         self._send(cl.ItemCreate(item, event_id=self._event_id()))
@@ -120,6 +125,8 @@ class Session:
                     self._ready.set()
                     if self._ears.mode is EarMode.HANDS_FREE:
                         self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
+                    if self._unanswered.take_owed():
+                        self._ask_for_answer()
                     self._show_state()
             case sv.SpeechStarted():
                 if self._answering:
@@ -167,12 +174,15 @@ class Session:
 
     async def _set_up(self) -> None:
         parts = self._parts
-        specs = parts.dispatch.registry.specs
-        setup = opening_session(specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
-        for turn in await parts.store.last(REPLAYED_TURNS):
-            item = _as_item(turn)
-            if item is not None:
-                self._send_item(item)
+        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
+        try:
+            turns = await parts.store.last(REPLAYED_TURNS)
+        except StorageFailed as error:
+            turns = ()
+            self._notice("error", error.sentence, error.remedy, "disk")
+        self._told = True
+        for item in [*replay(turns), *self._unanswered.take_items({turn.id for turn in turns})]:
+            self._send_item(item)
         self._send(cl.SessionUpdate(setup, self._event_id()))
 
     # -- what the traveller does ------------------------------------------------------------------------------
@@ -194,8 +204,11 @@ class Session:
         turn = self._turns.finish_user(item_id, text)
         if turn is not None:
             await self._keep(turn)
-        content = (ContentPart("input_text", text=text),)
-        self._send_item(Item("message", item_id, role="user", content=content))
+        item = Item("message", item_id, role="user", content=(ContentPart("input_text", text=text),))
+        if self._told:
+            self._send_item(item)
+        else:
+            self._unanswered.keep(item)
         self._timing.committed(None)
         self._ask_for_answer()
 
@@ -227,9 +240,7 @@ class Session:
         self._timing.committed(None)
         self._speaker.play(item_id, pcm)
         self._speaker.finish(item_id)
-        content = (ContentPart("output_text", text=text),)
-        told = Item("message", role="assistant", content=content)
-        self._send_item(told)
+        self._send_item(Item("message", role="assistant", content=(ContentPart("output_text", text=text),)))
         self._show_state()
 
     async def begin_hold(self) -> None:
@@ -253,7 +264,9 @@ class Session:
             return
         spoke = self._ears.speech_end_at is not None
         self._open_ears(self._ears.before_hold)
-        if spoke:
+        if spoke and not self.ready:
+            self._notice("warning", "I was not ready yet, so I heard nothing.", "Say it again, or type.", "hearing")
+        elif spoke:
             self._send(cl.InputAudioCommit(self._event_id()))
             self._answering = True
         else:
@@ -274,6 +287,7 @@ class Session:
             self._muted_responses.add(self._gate.response_id)
         if self._gate.cancel():
             self._send(cl.ResponseCancel(event_id=self._event_id()))
+        self._unanswered.forget()
         await self._abandon_answer()
         self._show_state()
 
@@ -305,6 +319,9 @@ class Session:
 
     def _ask_for_answer(self) -> None:
         self._answering = True
+        if not self.ready:
+            self._unanswered.owe()
+            return
         event_id = self._event_id()
         if self._gate.request(event_id):
             self._send(cl.ResponseCreate(event_id=event_id))
@@ -378,10 +395,11 @@ class Session:
 
     async def _settle(self, nothing_said: bool = False) -> None:
         """When nothing is asked for, running or being played any more, the answer is over."""
-        if self._gate.busy or self._tools or self._turns.unplayed() or not self._answering:
+        if self._gate.busy or self._unanswered.due or self._tools or self._turns.unplayed() or not self._answering:
             self._show_state()
             return
         self._answering = False
+        self._unanswered.forget()
         self._emit(ev.AnswerFinished(self._timing.finished(self._clock.monotonic())))
         self._ears.forget_speech()
         self._show_state(NOTHING_HEARD if nothing_said else "")
@@ -396,7 +414,21 @@ class Session:
             if not silent:
                 self._send(cl.ItemTruncate(item_id, 0, heard, self._event_id()))
             await self._finish_answer(item_id, heard)
+        self._turns.drop_findings()
         self._answering = False
+
+    def _count_losses(self) -> None:
+        """Sound that was not written down yet is lost with the server; a question in words is asked again."""
+        self._hearing = False
+        no_answer_yet = self._answering and not self._turns.unplayed()
+        asked = no_answer_yet and (self._gate.busy or bool(self._tools))
+        unwritten = self._turns.open_user_turns()
+        for turn_id in unwritten:
+            self._tell(self._turns.remove(turn_id))
+        if unwritten or (no_answer_yet and not asked and not self._unanswered.due):
+            self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
+        elif asked and not self._unanswered.server_lost():
+            self._notice("error", "I could not answer that.", "Ask in other words.", "answer")
 
     async def _server_error(self, event: sv.ErrorEvent) -> None:
         error = event.error
@@ -430,6 +462,8 @@ class Session:
             await self._parts.store.append(turn)
         except StorageFailed as error:
             self._notice("error", error.sentence, error.remedy, "disk")
+        else:
+            self._emit(ev.NoticeCleared("disk"))
         self._emit(ev.TurnFinished(turn))
 
     def _tell(self, events: Iterable[ev.DomainEvent]) -> None:
@@ -464,15 +498,3 @@ class Session:
         if self._shown is None or state != self._shown:
             self._shown = state
             self._emit(state)
-
-
-def _as_item(turn: Turn) -> Item | None:
-    """A finished turn as a text item for a new connection; activities are not repeated."""
-    if turn.speaker is Who.ACTIVITY or not turn.text:
-        return None
-    user = turn.speaker is Who.USER
-    text = turn.text if turn.heard is None else turn.text[: turn.heard]
-    if not text:
-        return None
-    part = ContentPart("input_text" if user else "output_text", text=text)
-    return Item("message", role="user" if user else "assistant", content=(part,))

@@ -45,6 +45,7 @@ class Place:
         timezone: IANA name, such as ``Asia/Tokyo``; empty where unknown.
         native_name: Name in the place's own script, or empty.
         source: Who says so, such as ``GeoNames``.
+        capital: Whether it is the capital of its country.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Place:
     timezone: str = ""
     native_name: str = ""
     source: str = "GeoNames"
+    capital: bool = False
 
     @property
     def coordinates(self) -> Coordinates:

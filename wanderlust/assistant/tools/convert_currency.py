@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.tool_catalogue import CONVERT_CURRENCY
 
-WHOLE_UNITS = frozenset({"JPY", "KRW", "VND", "IDR", "CLP", "HUF", "ISK", "PYG", "XOF", "XAF", "UGX"})
+WHOLE_UNITS = frozenset({"JPY", "KRW", "VND", "IDR", "CLP", "HUF", "ISK", "PYG", "XOF", "XAF", "XPF", "UGX"})
+GREAT_UNITS = ((1e12, "trillion"), (1e9, "billion"))
+SMALLEST = 0.01  # of a currency; less is told by what a larger sum is worth
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
 
 
 class ConvertCurrency:
@@ -20,24 +26,33 @@ class ConvertCurrency:
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
         rates = context.rates
-        base, quote = (self._code(str(arguments[key]), context) for key in ("from", "to"))
+        base, quote = (_code(str(arguments[key]), context) for key in ("from", "to"))
         amount = float(arguments.get("amount", 1.0))
         if amount < 0:
-            raise ToolFailed("I can only convert an amount above zero.")
+            raise ToolFailed("I can only convert an amount of zero or more.")
+        if base == quote:
+            raise ToolFailed(f"Both are {rates.name_of(base, 2)}. Into which money shall I convert?")
         rate = rates.rate(base, quote)
-        value = amount * rate.value
-        given, wanted = spoken_amount(amount, base), spoken_amount(value, quote)
-        day = f"{rate.day.day} {rate.day:%B %Y}"
-        left = f"{given} {rates.name_of(base, amount)}"
-        right = f"{wanted} {rates.name_of(quote, value)}"
-        verb = "is" if amount == 1 else "are"
+        value, day = amount * rate.value, spoken_day(rate.day)
+        if 0 < value < SMALLEST:
+            larger = amount
+            while larger * rate.value < 1:
+                larger *= 10
+            sentence = (
+                f"{_sum(amount, base, context)} {_verb(amount)} less than 0.01 {rates.name_of(quote, 2)}. "
+                f"{_sum(larger, base, context)} would be about {_sum(larger * rate.value, quote, context)}, "
+                f"at the rate of {day}."
+            )
+        else:
+            worth = _sum(value, quote, context)
+            sentence = f"{_sum(amount, base, context)} {_verb(amount)} about {worth}, at the rate of {day}."
         return ToolOutcome(
-            say={"en": f"{left} {verb} about {right}, at the rate of {day}."},
+            say={"en": sentence},
             data={
                 "amount": amount,
                 "from": base,
                 "to": quote,
-                "value": round(value, 4),
+                "value": float(f"{value:.6g}"),
                 "rate": rate.value,
                 "date": rate.day.isoformat(),
                 "source": rate.source,
@@ -45,8 +60,8 @@ class ConvertCurrency:
             activity=f"Converted {base} to {quote}",
             cards=(
                 Card(
-                    heading=f"{given} {base} = {wanted} {quote}",
-                    facts=f"1 {base} = {rate.value:.4g} {quote}",
+                    heading=f"{spoken_amount(amount, base)} {base} = {spoken_amount(value, quote)} {quote}",
+                    facts=f"1 {base} = {plain(rate.value, 4)} {quote}",
                     figure="",
                     detail=day,
                     icon="coins",
@@ -55,15 +70,44 @@ class ConvertCurrency:
             source=f"{rate.source}, {day}",
         )
 
-    def _code(self, words: str, context: ToolContext) -> str:
-        code = context.rates.code_for(words)
-        if code is None:
-            raise ToolFailed(f"I do not know the currency “{words}”.")
-        return code
+
+def _code(words: str, context: ToolContext) -> str:
+    code = context.rates.code_for(words)
+    if code is None:
+        raise ToolFailed(f"I do not know the currency “{words}”.")
+    return code
+
+
+def _sum(amount: float, code: str, context: ToolContext) -> str:
+    return f"{spoken_amount(amount, code)} {context.rates.name_of(code, amount)}"
+
+
+def _verb(amount: float) -> str:
+    return "is" if amount == 1 else "are"
+
+
+def spoken_day(day: date) -> str:
+    """A date in English whatever the computer's own language; ``strftime`` would follow that."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def spoken_amount(amount: float, code: str) -> str:
     """An amount as one says it: no decimals where the currency has none or the sum is large."""
-    if code in WHOLE_UNITS or amount >= 1000 or amount == int(amount):
-        return f"{amount:,.0f}" if amount >= 1 or amount == 0 else f"{amount:.2g}"
-    return f"{amount:,.2f}" if amount >= 0.01 else f"{amount:.2g}"
+    for size, word in GREAT_UNITS:
+        if amount >= size:
+            return f"{amount / size:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+    if 0 < amount < SMALLEST:
+        return plain(amount, 2)
+    if amount >= 1000 or amount == int(amount) or (code in WHOLE_UNITS and amount >= 1):
+        return f"{amount:,.0f}"
+    return f"{amount:,.2f}"
+
+
+def plain(value: float, figures: int) -> str:
+    """A number with so many figures and no exponent: ``0.000034``."""
+    if value >= 1 or value <= 0:
+        return f"{value:,.{figures}g}" if value < 10**figures else f"{value:,.0f}"
+    digits = figures
+    while value * 10 ** (digits - figures + 1) < 1 and digits < 20:
+        digits += 1
+    return f"{value:.{digits}f}".rstrip("0")

@@ -2,105 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from wanderlust.assistant.tools.distance import short_km
-from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, question_which, resolve, sources
-from wanderlust.assistant.tools.show_on_map import where_sentence
+from wanderlust.assistant.tools.distance import short_km, spoken_km
+from wanderlust.assistant.tools.place_kinds import Kind, asked_for
+from wanderlust.assistant.tools.place_words import begun, spoken
+from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve, sources
+from wanderlust.assistant.tools.show_on_map import located
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.geodesy import distance_km
-from wanderlust.domain.places import Place, PlaceKind
+from wanderlust.domain.places import Place
 from wanderlust.domain.tool_catalogue import FIND_PLACES
 
-KINDS: dict[str, tuple[tuple[PlaceKind, ...], str]] = {
-    "museum": (("museum",), "museums"),
-    "gallery": (("museum",), "museums"),
-    "art": (("museum",), "museums"),
-    "park": (("park",), "parks"),
-    "garden": (("park",), "parks"),
-    "station": (("station",), "stations"),
-    "airport": (("airport",), "airports"),
-    "landmark": (("landmark", "museum"), "sights"),
-    "sight": (("landmark", "museum"), "sights"),
-    "attraction": (("landmark", "museum"), "sights"),
-    "monument": (("landmark",), "sights"),
-    "island": (("island",), "islands"),
-    "mountain": (("mountain",), "mountains"),
-    "lake": (("water",), "lakes"),
-    "town": (("city",), "towns"),
-    "city": (("city",), "towns"),
-    "village": (("city",), "towns"),
-}
-# Kinds of business that no bundled table holds: asked for offline, they get a plain answer instead of a namesake.
-UNKNOWN_OFFLINE = frozenset(
-    [
-        "atm",
-        "bakery",
-        "bank",
-        "bar",
-        "bars",
-        "beer",
-        "bistro",
-        "bookshop",
-        "breakfast",
-        "brunch",
-        "burger",
-        "cafe",
-        "cafes",
-        "café",
-        "cafés",
-        "cinema",
-        "clinic",
-        "club",
-        "coffee",
-        "curry",
-        "dentist",
-        "dinner",
-        "doctor",
-        "food",
-        "gelato",
-        "grocery",
-        "gym",
-        "hairdresser",
-        "hospital",
-        "hostel",
-        "hotel",
-        "hotels",
-        "kebab",
-        "laundry",
-        "lunch",
-        "market",
-        "noodles",
-        "nightclub",
-        "parking",
-        "pharmacy",
-        "pizza",
-        "pizzeria",
-        "pub",
-        "pubs",
-        "ramen",
-        "restaurant",
-        "restaurants",
-        "shop",
-        "shops",
-        "steak",
-        "supermarket",
-        "sushi",
-        "taco",
-        "tapas",
-        "taxi",
-        "tea",
-        "theatre",
-        "toilet",
-        "toilets",
-        "vegan",
-        "vegetarian",
-    ]
-)
-RADIUS_KM = {"airport": 120.0, "town": 40.0, "city": 40.0, "village": 40.0, "mountain": 150.0, "island": 150.0}
+SHOWN, SPOKEN = 5, 3
+REGION_KM = 100.0
 NAME_REACH_KM = 100.0
+NAME_SCORE = 0.8
+BEYOND_THE_MAP = " Without a network I know towns, sights, museums, parks, stations and airports."
+NUMBERS = ("no", "one", "two", "three", "four", "five")
 
 
 class FindPlaces:
@@ -110,39 +31,48 @@ class FindPlaces:
 
     def caption(self, arguments: JsonObject) -> str:
         near = f" near {arguments['near']}" if "near" in arguments else ""
-        return f"{str(arguments['query']).capitalize()}{near}."
+        return f"{begun(str(arguments['query']))}{near}."
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
         query = str(arguments["query"])
-        words = [_singular(w) for w in re.findall(r"[\w'-]+", query.casefold())]
-        kind = next((w for w in reversed(words) if w in KINDS), None)
+        asked = asked_for(query)
         try:
-            if kind is not None and len(words) <= 4:
-                near = arguments.get("near")
-                if near is None and context.focus.place is None:
-                    return await self._by_name(query, None, context)
-                return await self._by_kind(kind, await resolve(near, context), arguments, context)
-            if any(w in UNKNOWN_OFFLINE for w in (*words, query.casefold())):
-                return await self._unknowable(query, arguments, context)
             centre = await resolve(arguments["near"], context) if "near" in arguments else None
-            return await self._by_name(query, centre, context)
+            named = await self._exactly(query, centre, context) if asked.named else None
+            if named is not None:
+                return await located(named, {"places": [{**place_data(named), "number": 1}]}, context)
+            centre = centre or context.focus.place
+            if asked.unknowable:
+                return _unknowable(query, centre)
+            if asked.kind is not None:
+                if centre is None:
+                    raise ToolFailed(f"Near which town shall I look for {asked.kind.many}?")
+                return await self._by_kind(asked.kind, centre, arguments, context)
+            return await self._by_name(query, centre if "near" in arguments else None, context)
         except Unclear as unclear:
             return unclear.outcome
 
-    async def _by_kind(self, word: str, centre: Place, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        kinds, plural = KINDS[word]
-        radius = RADIUS_KM.get(word, 25.0)
-        found = await context.places.around(centre.coordinates, kinds, radius, 6)
-        found = tuple(p for p in found if p.id != centre.id)[:5]
+    async def _exactly(self, query: str, centre: Place | None, context: ToolContext) -> Place | None:
+        """The one place that bears just this name, near the centre when there is one."""
+        answer = await context.places.find(query, near=centre.coordinates if centre else None)
+        best = answer.best
+        if best is None or not answer.exact or answer.ambiguous:
+            return None
+        far = centre is not None and distance_km(centre.coordinates, best.coordinates) > NAME_REACH_KM
+        return None if far else best
+
+    async def _by_kind(self, kind: Kind, centre: Place, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
+        if centre.kind == "country":
+            raise ToolFailed(f"Name a town in {spoken(centre)}, and I look for {kind.many} near it.")
+        radius = max(kind.radius_km, REGION_KM) if centre.kind == "region" else kind.radius_km
+        found = await context.places.around(centre.coordinates, kind.kinds, radius, SHOWN + 1)
+        found = tuple(p for p in found if p.id != centre.id)[:SHOWN]
         if not found:
-            raise ToolFailed(f"I know no {plural} near {centre.name} without a network.")
+            raise ToolFailed(f"I know no {kind.many} near {spoken(centre)} without a network.")
         distances = [distance_km(centre.coordinates, p.coordinates) for p in found]
-        names = _spoken_list([p.name for p in found[:3]])
-        many = f"I know {len(found)} {plural} near {centre.name}: {names}" if len(found) > 1 else f"I know {names}"
-        more = ", and more on the map" if len(found) > 3 else ""
-        hours = " I cannot know opening hours without a network." if "open_now" in arguments else ""
+        sentence = _found_sentence(kind, centre, found, distances[0]) + _unknown_wishes(arguments)
         return ToolOutcome(
-            say={"en": f"{many}{more}.{hours}"},
+            say={"en": sentence},
             data={
                 "near": place_data(centre),
                 "places": [
@@ -151,7 +81,7 @@ class FindPlaces:
                 ],
                 "hours": "unknown offline",
             },
-            activity=f"Looked for {plural} near {centre.name}",
+            activity=f"Looked for {kind.many} near {centre.name}",
             places=found,
             chosen=0,
             cards=place_cards(found, [(short_km(d), "") for d in distances]),
@@ -159,57 +89,48 @@ class FindPlaces:
         )
 
     async def _by_name(self, query: str, centre: Place | None, context: ToolContext) -> ToolOutcome:
-        here = centre or context.focus.place
-        answer = await context.places.find(query, near=here.coordinates if here else None)
-        if centre is not None:
-            close = tuple(
-                m
-                for m in answer.matches
-                if distance_km(centre.coordinates, m.place.coordinates) <= NAME_REACH_KM and m.score > 0.8
-            )
-            if not close:
-                raise ToolFailed(
-                    f"I do not know “{query}” near {centre.name}. Without a network I know towns, sights, museums, "
-                    "parks, stations and airports."
-                )
-            place = close[0].place
-        elif answer.ambiguous:
-            return question_which(query, answer)
-        else:
+        if centre is None:
             place = await resolve(query, context)
-        return ToolOutcome(
-            say={"en": where_sentence(place)},
-            data={"places": [{**place_data(place), "number": 1}]},
-            activity=f"Looked up {place.name}",
-            places=(place,),
-            chosen=0,
-            cards=place_cards((place,)),
-            source=place.source,
-        )
-
-    async def _unknowable(self, query: str, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        place: Place | None = None
-        if "near" in arguments:
-            place = await resolve(arguments["near"], context)
-        where = f" near {place.name}" if place else ""
-        sentence = f"I cannot find {query}{where} without a network: streets, shops and opening hours are not on board."
-        if place:
-            sentence += f" {place.name} is on the map."
-        return ToolOutcome(
-            say={"en": sentence},
-            data={"places": [], "unknown_offline": query, "would_help": "a network connection"},
-            activity=f"Looked for {query}{where}",
-            places=(place,) if place else None,
-            chosen=0 if place else None,
-            source="",
-        )
+            return await located(place, {"places": [{**place_data(place), "number": 1}]}, context)
+        answer = await context.places.find(query, near=centre.coordinates)
+        for match in answer.matches:
+            close = distance_km(centre.coordinates, match.place.coordinates) <= NAME_REACH_KM
+            if close and match.score > NAME_SCORE:
+                place = match.place
+                return await located(place, {"places": [{**place_data(place), "number": 1}]}, context)
+        raise ToolFailed(f"I do not know “{query}” near {spoken(centre)}.{BEYOND_THE_MAP}")
 
 
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and word[:-1] in KINDS else word
+def _found_sentence(kind: Kind, centre: Place, found: Sequence[Place], nearest_km: float) -> str:
+    near = spoken(centre)
+    if len(found) == 1:
+        return f"The only {kind.one} I know near {near} is {spoken(found[0])}, {spoken_km(nearest_km)} away."
+    names = _listed([spoken(p) for p in found[:SPOKEN]])
+    order = f"largest {kind.many} near" if kind.kinds == ("city",) else f"{kind.many} I know nearest to"
+    rest = len(found) - SPOKEN
+    more = f" {NUMBERS[rest].capitalize()} more {'is' if rest == 1 else 'are'} on the map." if rest > 0 else ""
+    return f"The {order} {near} are {names}.{more}"
 
 
-def _spoken_list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _unknown_wishes(arguments: JsonObject) -> str:
+    wishes = ["opening hours"] if arguments.get("open_now") else []
+    wishes += ["prices"] if "price" in arguments else []
+    return f" I cannot know {' or '.join(wishes)} without a network." if wishes else ""
+
+
+def _unknowable(query: str, centre: Place | None) -> ToolOutcome:
+    where = f" near {spoken(centre)}" if centre else ""
+    sentence = f"I cannot look up {query}{where} without a network: I carry towns and sights, but no shops or streets."
+    if centre:
+        sentence += f" {begun(spoken(centre))} is on the map."
+    return ToolOutcome(
+        say={"en": sentence},
+        data={"places": [], "unknown_offline": query, "would_help": "a network connection"},
+        activity=f"Looked for {query}{where}",
+        places=(centre,) if centre else None,
+        chosen=0 if centre else None,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from wanderlust.assistant.tools.place_words import NEARBY_KM, Neighbour, neighbour_of, wants_neighbour, where_sentence
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
-from wanderlust.domain.places import Place
+from wanderlust.domain.places import Place, PlaceKind
 from wanderlust.domain.tool_catalogue import SHOW_ON_MAP
+
+CITIES: tuple[PlaceKind, ...] = ("city",)
 
 
 class ShowOnMap:
@@ -22,40 +25,21 @@ class ShowOnMap:
             place = await resolve(arguments["place"], context)
         except Unclear as unclear:
             return unclear.outcome
-        return ToolOutcome(
-            say={"en": f"{where_sentence(place)}"},
-            data={"place": place_data(place)},
-            activity=f"Looked up {place.name}",
-            places=(place,),
-            chosen=0,
-            cards=place_cards((place,)),
-            source=place.source,
-        )
+        return await located(place, {"place": place_data(place)}, context)
 
 
-def where_sentence(place: Place) -> str:
-    """Where a place lies, in one spoken sentence."""
-    name, country = place.name, place.country_name
-    if place.kind == "country":
-        return f"{name} is on the map."
-    if place.kind in ("city", "region"):
-        if place.admin and place.admin != name and country:
-            return f"{name} is in {country}, in {place.admin}."
-        return f"{name} is in {country}." if country else f"{name} is on the map."
-    what = {"museum": "a museum", "park": "a park", "station": "a station", "airport": "an airport"}.get(place.kind, "")
-    town = place.admin if place.admin and place.admin != name else ""
-    spot = f"in {town}, {country}" if town and country else f"in {country or town}" if country or town else "on the map"
-    if place.kind in ("island", "mountain", "water"):
-        return f"{name} is {f'in {country}' if country else 'on the map'}."
-    article = "" if name.casefold().startswith("the ") else _article(place)
-    subject = f"{article}{name}"
-    if what and place.kind not in name.casefold():
-        return f"{subject} is {what} {spot}."
-    return f"{subject} is {spot}."
-
-
-def _article(place: Place) -> str:
-    takes_the = place.kind == "museum" or place.name.split()[-1].casefold() in {
-        "tower", "palace", "bridge", "wall", "museum", "gate", "canal", "market", "temple", "louvre", "colosseum",
-    }  # fmt: skip
-    return "The " if takes_the else ""
+async def located(place: Place, data: JsonObject, context: ToolContext) -> ToolOutcome:
+    """One place found: pinned, and told by its country and what it is near or how great it is."""
+    neighbour: Neighbour | None = None
+    if wants_neighbour(place):
+        greater = await context.places.around(place.coordinates, CITIES, NEARBY_KM, 3)
+        neighbour = neighbour_of(place, greater)
+    return ToolOutcome(
+        say={"en": where_sentence(place, neighbour)},
+        data=data,
+        activity=f"Looked up {place.name}",
+        places=(place,),
+        chosen=0,
+        cards=place_cards((place,)),
+        source=place.source,
+    )
