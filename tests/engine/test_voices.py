@@ -60,6 +60,13 @@ def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
     assert missing.value.remedy == "Show the words instead."
 
 
+def test_a_weak_voice_speaks_answers_but_never_for_a_person() -> None:
+    assert BOTH.voice("fr").name == "fr-FR"
+    with pytest.raises(VoiceMissing, match="no voice for French that people would understand"):
+        BOTH.voice("fr", for_person=True)
+    assert BOTH.voice("es", for_person=True) == BOTH.voice("es")
+
+
 def test_fifteen_words_in_a_hundred_are_the_line() -> None:
     known = BOTH.voice("en")
     assert replace(known, round_trip=15.0).speaks_for_person

@@ -145,7 +145,7 @@ class EngineServer:
             return web.Response(body=wav_bytes(np.frombuffer(sound, "<i2"), 24_000), content_type="audio/wav")
         response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
         try:
-            first = await anext(chunks)
+            first = await anext(chunks, ("", b""))
         except WanderlustError as error:
             return _error(400, "invalid_value", error.sentence, "language")
         await response.prepare(request)

@@ -31,6 +31,7 @@ class Voice:
         gain: Factor that brings it to the common loudness.
         licence: SPDX identifier.
         round_trip: Words in a hundred that come back wrong when its speech is recognised.
+        own_answers: Whether it may speak Wanderlust's own answers, which stand on the screen as well.
     """
 
     engine: str
@@ -41,6 +42,7 @@ class Voice:
     gain: float
     licence: str
     round_trip: float
+    own_answers: bool = True
 
     @property
     def speaks_for_person(self) -> bool:
@@ -67,10 +69,7 @@ class Voices:
             engines: Engines that can run here.
         """
         self._names = names
-        self._voices = {
-            code: tuple(voice for voice in known if voice.speaks_for_person) for code, known in voices.items()
-        }
-        self._weak = frozenset(code for code, known in voices.items() if known and not self._voices[code])
+        self._voices = voices
         self._engines = frozenset(engines)
 
     @classmethod
@@ -92,22 +91,27 @@ class Voices:
             raise DataMissing("voices", sentence, "Install Wanderlust again.") from error
         return cls(names, voices, installed_engines() if engines is None else engines)
 
-    def voice(self, language: str) -> Voice:
+    def voice(self, language: str, for_person: bool = False) -> Voice:
         """The best voice that can run here for a language; a region ("en-GB") is set aside.
 
+        Args:
+            language: ISO 639-1 code.
+            for_person: It is to say a person's words to someone else, who cannot read them.
+
         Raises:
-            VoiceMissing: There is none.
+            VoiceMissing: There is none, or none clear enough.
         """
         code = language.lower().split("-")[0]
         known = self._voices.get(code, ())
-        for voice in known:
+        fit = tuple(voice for voice in known if (voice.speaks_for_person if for_person else voice.own_answers))
+        for voice in fit:
             if voice.engine in self._engines:
                 return voice
-        raise self._missing(code, known)
+        raise self._missing(code, known, fit)
 
-    def _missing(self, code: str, known: tuple[Voice, ...]) -> VoiceMissing:
+    def _missing(self, code: str, known: tuple[Voice, ...], fit: tuple[Voice, ...]) -> VoiceMissing:
         name = self._names.get(code, code)
-        if code in self._weak:
+        if known and not fit:
             sentence = f"I have no voice for {name} that people would understand."
             return VoiceMissing(code, sentence, "Show the words instead.")
         if any(voice.engine == HEAVY for voice in known):
@@ -121,4 +125,8 @@ class Voices:
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be spoken here, in the table's order."""
-        return tuple(code for code, voices in self._voices.items() if any(v.engine in self._engines for v in voices))
+        return tuple(
+            code
+            for code, voices in self._voices.items()
+            if any(voice.engine in self._engines and voice.own_answers for voice in voices)
+        )

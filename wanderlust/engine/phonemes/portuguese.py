@@ -92,9 +92,9 @@ _OPEN = re.compile(
     r"(?:[eo]l(?:a|as|o|os)?|osas?|os(?:os)|ost[ao]s?|ort[aeo]s?|erto?s?|erta?s?|erv[ao]s?|or[ae]s?|edr[ao]s?|est[ae]s?|"
     r"obr[ae]s?|od[aeo]s?|og[ao]s?|ov[aeo]s?|ot[ae]s?|erra?s?|ort[eo]s?|orma?s?|et[ro]o?s?)$"
 )
-_CLOSED_WORDS = frozenset(
-    """este estes esse essa ele pelo pela pelos pelas cabelo gelo todo toda todos todas outro agosto gosto rosto posto
-    imposto senhor senhora povo novo ovo jogo fogo preto""".split()
+_CLOSED = re.compile(
+    "(?:est[ea]s|este|ess[ea]s?|ele|pel[ao]s?|cabelo|gelo|tod[ao]s?|outro|agosto|gosto|rosto|posto|imposto|"
+    "senhora?|povo|novo|ovo|jogo|fogo|preto)"
 )
 
 _TOKEN = re.compile(r"[a-zà-öø-ÿ]+|[.,;:!?…()\"“”—]|[^\S\n]+|\n+|[-–]")
@@ -250,7 +250,7 @@ class _Word:
         return plain
 
     def _open(self) -> bool:
-        return self._word not in _CLOSED_WORDS and bool(_OPEN.match(self._word[self._at :]))
+        return not _CLOSED.fullmatch(self._word) and bool(_OPEN.match(self._word[self._at :]))
 
     # -- consonants -------------------------------------------------------------------------------------------
 
