@@ -9,6 +9,7 @@ from typing import Literal
 
 from wanderlust.assistant.ears import EarMode, Ears
 from wanderlust.assistant.instructions import INSTRUCTIONS
+from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.response_gate import ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
@@ -49,7 +50,8 @@ class Session:
         self._link: RealtimeLink | None = None
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
-        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
+        self._interruption = Interruption(parts, lambda: self._answering or bool(self._turns.unplayed()), self.stop)
+        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf, self._interruption)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
         self._tools = ToolRuns(parts, self._turns, self._keep, self._send_item, self._ask_for_answer)
@@ -315,7 +317,7 @@ class Session:
         return True
 
     def _deaf(self) -> bool:
-        return not self._parts.full_duplex and bool(self._turns.unplayed())
+        return not self._interruption.full_duplex and bool(self._turns.unplayed())
 
     def _send_sound(self, pcm: bytes) -> None:
         if self.ready:
