@@ -81,8 +81,9 @@ class ConversationWorker:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
-        """Begin; returns at once."""
+        """Begin; returns after a few milliseconds, when orders are taken."""
         self._thread.start()
+        self._started.wait(STOP_LIMIT_S)
 
     def stop(self) -> bool:
         """End the conversation and the engine; False when that took more than five seconds."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.models import EngineModels, Judges, ModelLoaders, Recognizes, Routes, Speaks
@@ -96,9 +98,11 @@ def run_engine(paths: Paths, port: int) -> None:
         loop = asyncio.get_running_loop()
 
         def watch() -> None:
-            while sys.stdin.readline():
+            # Not through sys.stdin: a thread that waits inside it holds its lock, and Python aborts at exit over that.
+            while os.read(sys.stdin.fileno(), 4096):
                 pass
-            loop.call_soon_threadsafe(ended.set)
+            with suppress(RuntimeError):  # the loop is closed: the engine has ended for a reason of its own
+                loop.call_soon_threadsafe(ended.set)
 
         threading.Thread(target=watch, name="stdin", daemon=True).start()
         await serve(paths, token, port, ended)

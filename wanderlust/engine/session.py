@@ -15,6 +15,7 @@ from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, 
 from wanderlust.engine.models import EngineModels, Heard
 from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.turn_context import Context, context_of
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as ev
@@ -186,9 +187,13 @@ class EngineSession:
                 event.event_id,
             )
             return
-        self._drop_speculation()
-        spoken = self._sound.spoken_part(sound)
-        task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
+        # A decode begun in the pause before the commit covers all that was said, unless speech went on or ended before.
+        task = self._speculation if self._sound.took_one_stretch else None
+        if task is None:
+            self._drop_speculation()
+            spoken = self._sound.spoken_part(sound)
+            task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
+        self._speculation = None
         await self._commit_item(self._speech_item or self._new_id("item"), task, duration_ms)
 
     async def _commit_item(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
@@ -276,6 +281,10 @@ class EngineSession:
     # -- answering ------------------------------------------------------------------------------------------
 
     async def _create_response(self, params: Mapping[str, Any], event_id: str | None) -> None:
+        fault = fault_in_response(params)
+        if fault is not None:
+            await self._refuse("invalid_value", fault.message, event_id, f"response.{fault.param}")
+            return
         aside = params.get("conversation") == "none"
         if self._active is not None and not aside:
             await self._refuse(
