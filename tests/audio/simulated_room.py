@@ -37,7 +37,8 @@ class EchoPath:
         tail[: samples_in(2)] *= 0.1
         tail *= 0.5 / np.sqrt(np.sum(tail**2))
         tail[0] = 1.0
-        return (tail * (10 ** (-self.loss_db / 20) / np.sqrt(np.sum(tail**2)))).astype(np.float32)
+        scaled: Samples = (tail * (10 ** (-self.loss_db / 20) / np.sqrt(np.sum(tail**2)))).astype(np.float32)
+        return scaled
 
 
 class SimulatedSpeaker:
@@ -105,7 +106,8 @@ class Room:
             self._line = self._line[keep - self._line_start :]
             self._line_start = keep
         heard = echo + near + self._rng.standard_normal(BLOCK) * self._noise
-        return np.clip(heard, -1, 1).astype(np.float32)
+        frame: Samples = np.clip(heard, -1, 1).astype(np.float32)
+        return frame
 
     def lose(self, speaker: SimulatedSpeaker, frames: int) -> None:
         """The microphone's stream loses this many frames, while the speaker plays on."""

@@ -31,8 +31,7 @@ class Ears:
         microphone: The microphone, or None on a machine without one.
         clock: Time.
         on_sound: Takes PCM16 mono 24 kHz chunks, on the loop.
-        deaf: True while sound must not be sent: without echo cancellation the assistant would answer its own voice.
-        interruption: Holds sound back while an answer is given, until it is known to be speech.
+        interruption: Says when sound must not be heard, or waits until it is known to be speech.
     """
 
     def __init__(
@@ -40,13 +39,11 @@ class Ears:
         microphone: Microphone | None,
         clock: Clock,
         on_sound: Callable[[bytes], None],
-        deaf: Callable[[], bool],
         interruption: Interruption,
     ) -> None:
         self._microphone = microphone
         self._clock = clock
         self._on_sound = on_sound
-        self._deaf = deaf
         self._interruption = interruption
         self._loop: asyncio.AbstractEventLoop | None = None
         self.mode = EarMode.CLOSED
@@ -102,7 +99,7 @@ class Ears:
         if not self.open:
             return
         if self.mode is not EarMode.HELD:
-            if self._deaf():
+            if self._interruption.deaf:
                 return
             if self._interruption.holding:
                 self._interruption.pre_roll.keep(pcm, at)
@@ -119,7 +116,7 @@ class Ears:
 
     def take_voice(self, change: VoiceChange) -> None:
         """The traveller's voice changed; of no matter while closed, muted, held or deaf."""
-        if self.open and self.mode is not EarMode.HELD and not self._deaf():
+        if self.open and self.mode is not EarMode.HELD and not self._interruption.deaf:
             self._interruption.heard(change)
 
     def _hand_on(self, pcm: bytes, at: float) -> None:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.turns import Turns
 from wanderlust.domain.voice import VoiceChange
 
 DUCKED = 0.25
@@ -57,20 +58,23 @@ class Interruption:
     Args:
         parts: Who tells of the traveller's voice (where nobody does, the server alone marks turns), and the speaker
             whose loudness follows it.
-        answering: Whether an answer is being made or given.
+        turns: Knows whether a voice plays.
+        answering: Whether an answer is being made.
         stop: Stops it.
     """
 
     def __init__(
         self,
         parts: SessionParts,
+        turns: Turns,
         answering: Callable[[], bool],
         stop: Callable[[], Awaitable[None]],
     ) -> None:
         self.watch = parts.voice
         self._full_duplex = parts.full_duplex
         self._speaker = parts.speaker
-        self._answering = answering
+        self._turns = turns
+        self._asked = answering
         self._stop = stop
         self._ducked = False
         self._speech = False
@@ -78,9 +82,10 @@ class Interruption:
         self.pre_roll = PreRoll()
 
     @property
-    def full_duplex(self) -> bool:
-        """Whether the microphone may be heard while a voice plays."""
-        return self.watch.full_duplex if self.watch is not None else self._full_duplex
+    def deaf(self) -> bool:
+        """Whether sound must not be heard: without echo control the assistant would answer its own voice."""
+        full_duplex = self.watch.full_duplex if self.watch is not None else self._full_duplex
+        return not full_duplex and bool(self._turns.unplayed())
 
     @property
     def holding(self) -> bool:
@@ -110,6 +115,9 @@ class Interruption:
         self.pre_roll.keeping = self._speech = False
         self.pre_roll.drop()
         self._duck(False)
+
+    def _answering(self) -> bool:
+        return self._asked() or bool(self._turns.unplayed())
 
     async def _stop_answer(self) -> None:
         await self._stop()

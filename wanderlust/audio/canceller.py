@@ -9,7 +9,6 @@ from pywebrtc_audio import AudioProcessor
 
 from wanderlust.audio.format import RATE, Samples
 
-
 SUPPRESSION = 1
 """WebRTC's noise suppression level, 12 dB of 6, 12, 18 and 21: a fan becomes quiet and speech keeps its consonants."""
 

@@ -60,7 +60,10 @@ class PlayedTap:
 
 
 class PlayedSound:
-    """What is played on whatever device is there: the tap is changed by the supervisor, drained by the signal thread."""
+    """What is played on whatever device is there.
+
+    The supervisor changes the tap, the signal thread drains it.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -39,4 +39,5 @@ def best_lag(heard: Bands, played: Bands, lags: range) -> tuple[int, float]:
 def _shape(bands: Bands) -> Bands:
     levels = np.maximum(bands, DEEPEST_DB)
     levels = levels - levels.mean(axis=0)
-    return levels / np.float32(np.linalg.norm(levels) + 1e-6)
+    shape: Bands = levels / np.float32(np.linalg.norm(levels) + 1e-6)
+    return shape
