@@ -31,7 +31,8 @@ class Ears:
         microphone: The microphone, or None on a machine without one.
         clock: Time.
         on_sound: Takes PCM16 mono 24 kHz chunks, on the loop.
-        interruption: Says when sound must not be heard, or waits until it is known to be speech.
+        deaf: True while sound must not be sent: without echo control the assistant would answer its own voice.
+        interruption: Holds sound back while an answer is given, until it is known to be speech; None to let it pass.
     """
 
     def __init__(
@@ -39,18 +40,20 @@ class Ears:
         microphone: Microphone | None,
         clock: Clock,
         on_sound: Callable[[bytes], None],
-        interruption: Interruption,
+        deaf: Callable[[], bool],
+        interruption: Interruption | None = None,
     ) -> None:
         self._microphone = microphone
         self._clock = clock
         self._on_sound = on_sound
+        self._deaf = deaf
         self._interruption = interruption
         self._loop: asyncio.AbstractEventLoop | None = None
         self.mode = EarMode.CLOSED
         self._muted = False
         self.before_hold = EarMode.CLOSED
         self.speech_end_at: float | None = None
-        if interruption.watch is not None:
+        if interruption is not None and interruption.watch is not None:
             interruption.watch.on_voice(self._voice_changed)
 
     @property
@@ -61,7 +64,7 @@ class Ears:
     @muted.setter
     def muted(self, muted: bool) -> None:
         self._muted = muted
-        self._interruption.forget()
+        self._forget()
 
     @property
     def open(self) -> bool:
@@ -77,7 +80,7 @@ class Ears:
         if self._microphone is None:
             self.mode = EarMode.CLOSED
             return
-        self._interruption.forget()
+        self._forget()
         if mode is EarMode.CLOSED:
             self._microphone.close()
         elif self.mode is EarMode.CLOSED:
@@ -99,13 +102,14 @@ class Ears:
         if not self.open:
             return
         if self.mode is not EarMode.HELD:
-            if self._interruption.deaf:
+            if self._deaf():
                 return
-            if self._interruption.holding:
+            if self._interruption is not None and self._interruption.holding:
                 self._interruption.pre_roll.keep(pcm, at)
                 return
-        for held, held_at in self._interruption.pre_roll.release():
-            self._hand_on(held, held_at)
+        if self._interruption is not None:
+            for held, held_at in self._interruption.pre_roll.release():
+                self._hand_on(held, held_at)
         self._hand_on(pcm, at)
 
     def _voice_changed(self, change: VoiceChange) -> None:
@@ -116,8 +120,13 @@ class Ears:
 
     def take_voice(self, change: VoiceChange) -> None:
         """The traveller's voice changed; of no matter while closed, muted, held or deaf."""
-        if self.open and self.mode is not EarMode.HELD and not self._interruption.deaf:
+        if self._interruption is not None and self.open and self.mode is not EarMode.HELD and not self._deaf():
             self._interruption.heard(change)
+
+    def _forget(self) -> None:
+        """The microphone changes: a sound under way is cut off."""
+        if self._interruption is not None:
+            self._interruption.forget()
 
     def _hand_on(self, pcm: bytes, at: float) -> None:
         samples = to_float(np.frombuffer(pcm, "<i2"))

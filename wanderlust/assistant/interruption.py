@@ -81,7 +81,6 @@ class Interruption:
         self._stopping: set[asyncio.Future[None]] = set()
         self.pre_roll = PreRoll()
 
-    @property
     def deaf(self) -> bool:
         """Whether sound must not be heard: without echo control the assistant would answer its own voice."""
         full_duplex = self.watch.full_duplex if self.watch is not None else self._full_duplex

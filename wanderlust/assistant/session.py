@@ -50,7 +50,7 @@ class Session:
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
         self._interruption = Interruption(parts, self._turns, lambda: self._answering, self.stop)
-        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption)
+        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption.deaf, self._interruption)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
         self._tools = ToolRuns(parts, self._turns, self._keep, self._send_item, self._ask_for_answer)
@@ -489,7 +489,7 @@ class Session:
 
     def _show_state(self, hint: str = "") -> None:
         held = self._ears.mode is EarMode.HELD
-        microphone = ev.MicrophoneChanged(self._ears.open and (held or not self._interruption.deaf), self._ears.muted)
+        microphone = ev.MicrophoneChanged(self._ears.open and (held or not self._interruption.deaf()), self._ears.muted)
         if microphone != self._shown_microphone:
             self._shown_microphone = microphone
             self._emit(microphone)
