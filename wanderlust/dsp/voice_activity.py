@@ -1,4 +1,4 @@
-"""Voice activity without a model: a sound is noticed within 30 ms, and is called speech after 280 ms of a voice."""
+"""Voice activity without a model: a sound is noticed within 30 ms, and is called speech after 260 ms of a voice."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class VoiceSettings:
     quietest_over_voice_dbfs: float = -47.0
     onset_dbfs: float = -40.0
     onset_ms: int = 200
-    voiced: float = 0.6
-    bright_db: float = -22.0
-    confirm_ms: int = 280
+    voiced: float = 0.7
+    bright_db: float = -19.0
+    confirm_ms: int = 260
     active_share: float = 0.65
     voiced_ms: int = 120
     bright_ms: int = 60
