@@ -46,6 +46,17 @@ def test_a_person_speaking_over_it_is_noticed_and_confirmed(person: str, delay_m
     assert talk.speaker.played_ms(item) < 11_000
 
 
+def test_where_nothing_comes_back_a_person_is_confirmed_in_the_first_answer() -> None:
+    talk = RoomTalk(EchoPath(60, 90), stops=True)
+    talk.run(silence(1))
+    talk.answer(answer(20))
+    talk.run(silence(2.5))
+    began = talk.frame
+    talk.run(voices()["es-tt-weasels"])
+    confirmed = talk.first(CONFIRMED, began)
+    assert confirmed is not None and confirmed - began < 70
+
+
 @pytest.mark.parametrize("playing", [True, False], ids=["over an answer", "in silence"])
 @pytest.mark.parametrize("sound", [cough, click, hum])
 def test_what_is_no_speech_is_not_confirmed(sound: Callable[[int], Samples], playing: bool) -> None:
@@ -98,7 +109,7 @@ def test_speech_goes_through_untouched_enough_to_be_the_same_speech() -> None:
     heard = talk.run(np.concatenate((said, silence(0.5))))
     whole = [abs(float(np.corrcoef(said, heard[late : late + len(said)])[0, 1])) for late in range(0, 720)]
     assert max(whole) > 0.9
-    assert talk.count(CONFIRMED) == 1 and talk.count(VoiceChange.SPEECH_ENDED) == 1
+    assert [talk.count(change) for change in (CONFIRMED, VoiceChange.SPEECH_ENDED)] == [1, 1]
 
 
 class Unwanted:
@@ -110,9 +121,8 @@ class Unwanted:
 
 def test_with_headphones_the_sound_passes_untouched_and_both_may_speak() -> None:
     echo = EchoControl(PlayedSound(), Unwanted, enabled=False)  # type: ignore[arg-type]
-    assert not echo.full_duplex
-    echo.headphones = True
-    assert echo.full_duplex and not echo.lost
+    before, echo.headphones = echo.full_duplex, True
+    assert (before, echo.full_duplex, echo.lost) == (False, True, False)
     said = voices()["fr-vm-leavemsg"][: 100 * BLOCK]
     changes: list[VoiceChange] = []
     echo.on_voice(changes.append)

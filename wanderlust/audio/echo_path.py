@@ -44,10 +44,13 @@ ECHO_AT_LAG = 0.5
 ECHO_AT_ANY_LAG = 0.65
 """The same while only the canceller is known to work: the best of 110 lags is higher for a person, too."""
 
-UNPROVED_FRAMES = 60
-ECHO_UNPROVED = 0.5
-"""The same, over at least 600 ms, while nothing is known: one person in two is less like it after 0.6 s, most after
-0.9 s, an echo that is not cancelled hardly ever."""
+UNPROVED_FRAMES = 100
+ECHO_UNPROVED = 0.4
+"""The same, over at least a second, while nothing is known of a path: in the first second or so of the first answer."""
+
+QUIET_DBFS = -50.0
+HEARD_FRAMES = 40
+"""Frames played long enough ago to have come back: if all was quiet until then, nothing does."""
 
 CANCELLED_DB = 12.0
 PROOF_FRAMES = 80
@@ -71,6 +74,8 @@ class EchoPath:
         self._absent = 0
         self._lost = 0
         self._proof = 0
+        self._came_back = False  # anything at all
+        self._unanswered = 0  # frames played that had time to come back before anything did
         self.lag: int | None = None
         """Frames from playing to hearing, once known."""
 
@@ -101,6 +106,9 @@ class EchoPath:
         self._cleaned.append(cleaned)
         if max(recorded_dbfs, cleaned_dbfs) > VOICE_DBFS:
             self._proof = max(0, self._proof + (1 if cleaned_dbfs < recorded_dbfs - CANCELLED_DB else -LEAK_COSTS))
+        if not self._came_back:
+            self._came_back = recorded_dbfs > QUIET_DBFS
+            self._unanswered += self._played_dbfs[-LONGEST_LAG - 1] > VOICE_DBFS
         self._since_look += 1
         if self._since_look < EVERY or len(self._played) < WINDOW + LONGEST_LAG:
             return None
@@ -117,6 +125,8 @@ class EchoPath:
         cleaned = np.array(list(self._cleaned)[-frames:])
         if self.lag is None:
             proved = self._proof >= PROOF_FRAMES
+            if not proved and self._unanswered >= HEARD_FRAMES:
+                return False
             if not proved and frames < UNPROVED_FRAMES:
                 return True
             return best_lag(cleaned, played, range(longest))[1] > (ECHO_AT_ANY_LAG if proved else ECHO_UNPROVED)
