@@ -19,7 +19,7 @@ check: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
 
 bench: setup
-	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest tests/benchmarks -q -s --timeout 1200
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
 soak: setup

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -98,8 +97,7 @@ def run_engine(paths: Paths, port: int) -> None:
         loop = asyncio.get_running_loop()
 
         def watch() -> None:
-            # Not through sys.stdin: a thread that waits inside it holds its lock, and Python aborts at exit over that.
-            while os.read(sys.stdin.fileno(), 4096):
+            while sys.stdin.readline():
                 pass
             with suppress(RuntimeError):  # the loop is closed: the engine has ended for a reason of its own
                 loop.call_soon_threadsafe(ended.set)
