@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.run [NAME ...]     names as in bench_NAME.py; all of them if left out
 
-Each benchmark is a process of its own and prints JSON lines; with nothing else running the whole takes 7 minutes.
+Each benchmark is a process of its own and prints JSON lines; the whole took 9 minutes at a load of 5.
 Exit code 1 when a benchmark failed to run; a missed target is told in the table and is no error of the run.
 """
 
