@@ -77,6 +77,9 @@ class Synthesizer:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))
 
+    def close(self) -> None:
+        return
+
 
 def loaders(recognizer: Recognizer | None = None) -> ModelLoaders:
     def judges() -> Judges:
@@ -189,4 +192,16 @@ async def test_a_client_that_wants_a_call_gets_one() -> None:
     await models.ready()
     routing = await models.route("Hello", [{"name": "f"}], [], "en", must_call=True)
     assert routing.calls == (ToolCall("f", {"words": "Hello"}),)
+    models.close()
+
+
+async def test_a_recording_is_written_down_between_its_pauses() -> None:
+    """Two seconds of speech, two of silence, two of speech, and the times are those of the speech."""
+    judge = ScriptedJudge(stretches((0.9, 2000), (0.0, 2000), (0.9, 2000), (0.0, 1000)))
+    recognizer = Recognizer()
+    models = EngineModels(ModelLoaders(lambda: recognizer, lambda: lambda: judge, Router, Synthesizer))
+    await models.ready()
+    recording = await models.transcribe_segments(np.zeros(7 * 16_000, np.float32), ("en",))
+    assert [(round(s.start), round(s.end)) for s in recording.segments] == [(0, 2), (4, 6)]
+    assert recording.language == "en"
     models.close()

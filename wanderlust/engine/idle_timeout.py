@@ -11,6 +11,8 @@ STILL_HERE = {
     "de": "Ich bin noch da. Was möchtest du wissen?",
     "it": "Sono ancora qui. Che cosa vorresti sapere?",
     "pt": "Ainda estou aqui. O que você gostaria de saber?",
+    "ja": "まだここにいます。何を知りたいですか。",
+    "zh": "我还在。您想知道什么？",
 }
 
 
