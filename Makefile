@@ -1,9 +1,14 @@
 # make run   - set up what is missing, then open Wanderlust (without a display: hold a bundled conversation)
 # make check - set up what is missing, then run every check
+# make peers - let other people's clients talk to the engine
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup check bench wheels bundle clean
+<<<<<<< HEAD
+.PHONY: run setup check bench peers wheels bundle clean
+=======
+.PHONY: run setup check bench soak wheels bundle clean
+>>>>>>> main
 
 run: setup
 	$(PYTHON) -m wanderlust run
@@ -19,7 +24,17 @@ check: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
 
 bench: setup
-	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest tests/benchmarks -q -s --timeout 1200
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
+
+<<<<<<< HEAD
+# Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
+peers: setup
+	$(PYTHON) -m pytest tests/peers/every_peer.py -q -s --timeout 1800
+=======
+# Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
+soak: setup
+	$(PYTHON) tests/benchmarks/bench_interruption.py
+>>>>>>> main
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

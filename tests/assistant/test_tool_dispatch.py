@@ -45,8 +45,9 @@ def raising(error: Exception) -> Behaviour:
     return behave
 
 
-def test_the_registry_holds_the_catalogue_in_its_order() -> None:
-    assert standard_tools().specs == CATALOGUE
+def test_the_registry_holds_what_works_in_the_catalogues_order() -> None:
+    not_yet = {"translate", "start_interpreter", "place_call", "control"}
+    assert standard_tools().specs == tuple(spec for spec in CATALOGUE if spec.name not in not_yet)
     assert standard_tools().get("weather") is None
 
 

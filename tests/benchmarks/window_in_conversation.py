@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -47,7 +47,7 @@ class ConversingApplication(window.WindowApplication):
     def __init__(self, paths: Any, make_worker: Any, on_event: Callable[[Any], None] | None = None) -> None:
         super().__init__(paths, make_worker, self._watch)
         self._opened = False
-        self._moves = iter(())
+        self._moves: Iterator[Qt.Key] = iter(())
         self._mover = QTimer(interval=MOVE_MS)
         self._mover.timeout.connect(self._move)
         threading.Thread(target=self._end_with_stdin, daemon=True).start()

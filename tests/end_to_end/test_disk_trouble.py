@@ -41,8 +41,7 @@ def test_a_full_disk_is_said_and_what_was_said_meanwhile_is_saved_when_there_is_
         notice = app.wait_for("Notice", is_about_the_disk)
         assert notice["sentence"] == "I cannot save: the disk is full. This talk stays in memory."
         app.do("type", QUESTION)
-        assert "Japan" in app.wait_for_turn("assistant")["text"]
-        app.wait_for("AnswerFinished")
+        assert "Japan" in app.cut_in()["text"]
         seen = app.look()
         assert len([words for words in seen["notices"] if "the disk is full" in words]) == 1
         assert QUESTION in seen["transcript"] and seen["windows"] == []
@@ -61,17 +60,15 @@ def test_a_read_only_disk_is_said_and_the_talk_goes_on(disk: Path, data_folder: 
         notice = app.wait_for("Notice", is_about_the_disk)
         assert notice["sentence"] == f"I cannot save: {disk} cannot be written. This talk stays in memory."
         app.do("type", QUESTION)
-        assert "Japan" in app.wait_for_turn("assistant")["text"]
-        app.wait_for("AnswerFinished")
+        assert "Japan" in app.cut_in()["text"]
         seen = app.look()
         assert seen["pins_in_sight"] == 1 and seen["windows"] == []
         assert app.close() == 0
         assert "Traceback" not in app.complaints
 
 
-@pytest.mark.parametrize("kind", ["full", "read-only"])
-def test_asking_needs_no_room_on_the_disk(disk: Path, data_folder: Path, silent: dict[str, str], kind: Kind) -> None:
-    done = ask(silent, [*on_own_disk(disk, data_folder, kind)], QUESTION)
+def test_asking_writes_nothing_to_the_disk(disk: Path, data_folder: Path, silent: dict[str, str]) -> None:
+    done = ask(silent, [*on_own_disk(disk, data_folder, "read-only")], QUESTION)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Kyoto is in Japan" in done.stdout
 
@@ -82,6 +79,7 @@ def test_a_reply_that_cannot_be_written_is_said_in_one_sentence(
 ) -> None:
     done = ask(silent, [*on_own_disk(disk, data_folder, kind)], QUESTION, "--out", str(disk / "reply.wav"))
     assert done.returncode == 1
+    assert "Kyoto is in Japan" in done.stdout
     assert "reply.wav" in done.stderr and len(done.stderr.splitlines()) == 1
 
 

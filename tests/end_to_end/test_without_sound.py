@@ -15,7 +15,7 @@ from wanderlust.settings.paths import PROJECT
 
 pytestmark = pytest.mark.engine
 
-HOW_FAR = "How far is it from Lisbon to Porto?"
+WHERE_IS_KYOTO = "Where is Kyoto?"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_without_devices_the_window_says_so_and_typing_is_answered(silent: dict[
         assert "type" in refused["follow_up"].casefold()
         app.do("press", "space")
         app.do("release", "space")
-        app.do("type", "Where is Kyoto?")
+        app.do("type", WHERE_IS_KYOTO)
         answer = app.wait_for_turn("assistant")
         assert "Japan" in answer["text"] and answer["heard"] is None
         app.wait_for("AnswerFinished")
@@ -66,17 +66,16 @@ def test_when_the_sound_server_dies_in_an_answer_the_talk_goes_on_and_sound_come
         app.wait_for_state("ready")
         app.do("click", "microphone")
         app.wait_for_state("listening")
-        app.do("type", HOW_FAR)
-        app.wait_for("TurnText", lambda told: len(told["settled"]) > 10)
+        app.do("type", WHERE_IS_KYOTO)
+        app.wait_until_heard()
         own_sound.stop()
         app.wait_for("DevicesChanged", microphone=None, speaker=None)
-        cut = app.wait_for_turn("assistant")
-        assert "27" in cut["text"]
+        answer = app.wait_for_turn("assistant")
+        assert answer["text"] and answer["heard"] is None  # it took its time and ended
         app.wait_for("AnswerFinished")
         assert app.look()["word"] == "No microphone"
         app.do("type", "What time is it in Sydney?")
-        assert "Sydney" in app.wait_for_turn("assistant")["text"]
-        app.wait_for("AnswerFinished")
+        assert "Sydney" in app.cut_in()["text"]
         own_sound.start()
         app.wait_for("DevicesChanged", microphone="VirtualMic", speaker="VirtualSpeaker")
         app.wait_for("NoticeCleared", topic="sound")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 
 import numpy as np
 import pytest
 
 from tests.fakes.scripted_judge import ScriptedJudge, stretches
-from wanderlust.domain.errors import BadAudio
 from wanderlust.engine.input_sound import (
     IDLE_KEPT,
     RATE,
@@ -19,6 +17,7 @@ from wanderlust.engine.input_sound import (
     SpeechEnded,
     SpeechPaused,
 )
+from wanderlust.engine.sound_formats import MU_LAW
 
 VAD = {"type": "server_vad", "threshold": 0.5, "prefix_padding_ms": 300, "silence_duration_ms": 500}
 PER_MS = RATE // 1000
@@ -190,9 +189,10 @@ def test_half_a_sample_is_left_out() -> None:
     assert list(sound.append(b"\x01")) == [] and list(sound.append(b"")) == []
 
 
-def test_sound_inside_an_item_is_read_at_the_recognisers_rate() -> None:
-    pcm = np.full(24_000, 3000, "<i2").tobytes()
-    samples = InputSound.decode_base64(base64.b64encode(pcm).decode())
-    assert len(samples) == pytest.approx(RATE, abs=2) and samples.dtype == np.float32
-    with pytest.raises(BadAudio):
-        InputSound.decode_base64("!!")
+def test_another_format_from_here_on_keeps_the_time() -> None:
+    sound = listening()
+    list(sound.append(bytes(48_000)))
+    sound.take_format(MU_LAW)
+    list(sound.append(b"\xff" * 8_000))
+    sound.clear()
+    assert sound.received_ms == pytest.approx(2_000, abs=1)

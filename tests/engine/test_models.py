@@ -15,7 +15,7 @@ import pytest
 from tests.fakes.scripted_judge import ScriptedJudge, stretches
 from wanderlust.domain.errors import DataMissing
 from wanderlust.engine.models import DELTA_BYTES, EngineModels, Judges, ModelLoaders
-from wanderlust.engine.router import HistoryItem, Routing
+from wanderlust.engine.router import HistoryItem, Routing, ToolCall
 from wanderlust.engine.synthesizer import SpokenPiece
 
 Samples = npt.NDArray[np.float32]
@@ -61,11 +61,24 @@ class Router:
     ) -> Routing:
         return Routing((), 1.0, f"{utterance} in {language}", "chat", "chat_test")
 
+    def call_for(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing:
+        call = ToolCall(str(tools[0]["name"]), {"words": utterance})
+        return Routing((call,), 0.1, None, "act", call.name)
+
 
 class Synthesizer:
     def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))
+
+    def close(self) -> None:
+        return
 
 
 def loaders(recognizer: Recognizer | None = None) -> ModelLoaders:
@@ -171,4 +184,24 @@ async def test_speech_comes_word_by_word_in_pieces_of_a_fifth_of_a_second() -> N
     assert [words for words, _ in chunks if words] == ["Hello", "there"]
     assert [len(pcm) for _, pcm in chunks] == [DELTA_BYTES, 12_000 - DELTA_BYTES] * 2
     assert b"".join(pcm for _, pcm in chunks) == np.full(12_000, 7, "<i2").tobytes()
+    models.close()
+
+
+async def test_a_client_that_wants_a_call_gets_one() -> None:
+    models = EngineModels(loaders())
+    await models.ready()
+    routing = await models.route("Hello", [{"name": "f"}], [], "en", must_call=True)
+    assert routing.calls == (ToolCall("f", {"words": "Hello"}),)
+    models.close()
+
+
+async def test_a_recording_is_written_down_between_its_pauses() -> None:
+    """Two seconds of speech, two of silence, two of speech, and the times are those of the speech."""
+    judge = ScriptedJudge(stretches((0.9, 2000), (0.0, 2000), (0.9, 2000), (0.0, 1000)))
+    recognizer = Recognizer()
+    models = EngineModels(ModelLoaders(lambda: recognizer, lambda: lambda: judge, Router, Synthesizer))
+    await models.ready()
+    recording = await models.transcribe_segments(np.zeros(7 * 16_000, np.float32), ("en",))
+    assert [(round(s.start), round(s.end)) for s in recording.segments] == [(0, 2), (4, 6)]
+    assert recording.language == "en"
     models.close()

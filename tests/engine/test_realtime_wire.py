@@ -249,7 +249,7 @@ async def test_a_bad_message_is_answered_and_the_session_goes_on(engine: Running
     [
         ({"output_modalities": ["audio", "text"]}, "session.output_modalities"),
         ({"audio": {"output": {"speed": 9}}}, "session.audio.output.speed"),
-        ({"audio": {"input": {"format": {"type": "audio/pcmu"}}}}, "session.audio.input.format"),
+        ({"audio": {"input": {"format": {"type": "audio/opus"}}}}, "session.audio.input.format"),
         ({"type": "transcription"}, "session.type"),
     ],
 )

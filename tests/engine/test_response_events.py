@@ -17,13 +17,9 @@ TYPES: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
 TENTH = bytes(4800)  # 100 ms of sound
 
 
-def writer(
-    modality: str = "audio", conversation: str | None = "conv_1", previous: str | None = "item_0"
-) -> ResponseWriter:
+def writer(modality: str = "audio", conversation: str | None = "conv_1", most: int | str = "inf") -> ResponseWriter:
     numbers = iter(range(1, 100))
-    return ResponseWriter(
-        "resp_1", conversation, (modality,), {"topic": "x"}, "inf", lambda p: f"{p}_{next(numbers)}", previous
-    )
+    return ResponseWriter("resp_1", conversation, (modality,), {"topic": "x"}, most, lambda p: f"{p}_{next(numbers)}")
 
 
 def sent(events: Iterable[ServerEvent]) -> list[dict[str, Any]]:
@@ -40,7 +36,7 @@ def types(bodies: list[dict[str, Any]]) -> list[str]:
 
 def test_a_spoken_answer_from_created_to_done() -> None:
     answer = writer()
-    events = answer.begin() + answer.begin_message() + answer.words("In Japan.") + answer.sound(TENTH)
+    events = answer.begin() + answer.begin_message() + answer.words("In Japan.") + answer.sound(TENTH, 100)
     was_open = answer.message_open
     bodies = sent(events + answer.end_message() + answer.done(40, 1000))
     assert (was_open, answer.message_open) == (True, False)
@@ -61,7 +57,6 @@ def test_a_spoken_answer_from_created_to_done() -> None:
     ]
     assert {b["response_id"] for b in bodies if "response_id" in b} == {"resp_1"}
     assert {b["item_id"] for b in bodies if "item_id" in b} == {"item_1"}
-    assert bodies[3]["previous_item_id"] == "item_0"
     done = bodies[-1]["response"]
     assert (done["status"], done["metadata"], done["conversation_id"]) == ("completed", {"topic": "x"}, "conv_1")
     (item,) = done["output"]
@@ -73,10 +68,16 @@ def test_usage_counts_by_the_published_rates() -> None:
     answer = writer()
     answer.begin_message()
     answer.words("x" * 40)
-    answer.sound(TENTH * 10)  # one second
+    answer.sound(TENTH * 10, 1000)  # one second
     answer.end_message()
     usage = sent(answer.done(input_chars=80, input_audio_ms=2000))[-1]["response"]["usage"]
-    assert usage["input_token_details"] == {"audio_tokens": 20, "cached_tokens": 0, "text_tokens": 20}
+    assert usage["input_token_details"] == {
+        "audio_tokens": 20,
+        "cached_tokens": 0,
+        "cached_tokens_details": {"audio_tokens": 0, "image_tokens": 0, "text_tokens": 0},
+        "image_tokens": 0,
+        "text_tokens": 20,
+    }
     assert usage["output_token_details"] == {"audio_tokens": 20, "text_tokens": 10}
     assert (usage["input_tokens"], usage["output_tokens"], usage["total_tokens"]) == (40, 30, 70)
 
@@ -121,15 +122,30 @@ def test_several_items_follow_each_other() -> None:
     answer = writer()
     events = answer.function_call("a", "{}") + answer.function_call("b", "{}") + answer.begin_message()
     bodies = sent(events + answer.end_message())
-    added = [b for b in bodies if b["type"] == "conversation.item.added"]
-    assert [b["previous_item_id"] for b in added] == ["item_0", "item_1", "item_3"]
     assert [b["output_index"] for b in bodies if b["type"] == "response.output_item.added"] == [0, 1, 2]
 
 
-def test_the_first_item_of_a_conversation_follows_nothing() -> None:
-    answer = writer(previous=None)
-    added = [b for b in sent(answer.function_call("a", "{}")) if b["type"] == "conversation.item.added"]
-    assert added[0].get("previous_item_id") is None
+def test_words_and_sound_past_the_limit_are_left_out_and_the_answer_says_so() -> None:
+    answer = writer(most=10)
+    answer.begin_message()
+    answer.words("One two three four five six")  # 6 tokens
+    answer.sound(TENTH * 2, 200)  # and 4
+    fitted, dropped = answer.full, answer.sound(TENTH, 100)
+    assert (fitted, dropped, answer.full) == (False, [], True)
+    bodies = sent(answer.end_message() + answer.done(0, 0))
+    done = bodies[-1]["response"]
+    assert (done["status"], done["status_details"]["reason"]) == ("incomplete", "max_output_tokens")
+    assert done["output"][0]["status"] == "incomplete" and done["usage"]["output_tokens"] == 10
+
+
+def test_words_are_cut_between_words_and_a_call_breaks_off() -> None:
+    answer = writer("text", most=3)
+    answer.begin_message()
+    answer.words("Kyoto is in Japan.")
+    assert sent(answer.end_message())[-1]["item"]["content"][0]["text"] == "Kyoto is in"
+    answer = writer(most=2)
+    (call,) = sent(answer.function_call("f", '{"place": "Kyoto"}') + answer.done(0, 0))[-1]["response"]["output"]
+    assert call["status"] == "incomplete" and call["arguments"] == '{"place"'
 
 
 def test_an_answer_out_of_band_leaves_the_conversation_alone() -> None:
@@ -146,7 +162,7 @@ def test_a_cancelled_answer_closes_what_is_open_as_incomplete(reason: str) -> No
     answer = writer()
     answer.begin_message()
     answer.words("In Jap")
-    answer.sound(TENTH)
+    answer.sound(TENTH, 100)
     bodies = sent(answer.cancelled(reason, 0, 0))
     assert types(bodies)[:3] == ["output_audio.done", "output_audio_transcript.done", "content_part.done"]
     done = bodies[-1]["response"]

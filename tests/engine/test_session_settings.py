@@ -39,7 +39,29 @@ def test_the_session_before_is_left_as_it_is() -> None:
 
 def test_another_type_of_detection_replaces_the_old_one_whole() -> None:
     session = after({"audio": {"input": {"turn_detection": {"type": "semantic_vad", "eagerness": "low"}}}})
-    assert session["audio"]["input"]["turn_detection"] == {"type": "semantic_vad", "eagerness": "low"}
+    assert session["audio"]["input"]["turn_detection"] == {
+        "type": "semantic_vad",
+        "eagerness": "low",
+        "create_response": True,
+        "interrupt_response": True,
+    }
+
+
+@pytest.mark.parametrize("kind", ["audio/pcmu", "audio/pcma"])
+def test_telephone_sound_is_taken_either_way(kind: str) -> None:
+    form = {"type": kind}
+    session = after({"audio": {"input": {"format": form}, "output": {"format": {**form, "rate": 8000}}}})
+    assert session["audio"]["input"]["format"] == session["audio"]["output"]["format"] == form
+
+
+def test_a_field_nobody_knows_replaces_nothing() -> None:
+    session = after({"audio": {"input": {"type": "x", "noise_reduction": {"type": "near_field"}}}})
+    assert session["audio"]["input"]["format"] == FIRST["audio"]["input"]["format"]
+
+
+def test_tracing_reasoning_and_the_like_are_kept() -> None:
+    session = after({"tracing": "auto", "reasoning": {"effort": "low"}, "parallel_tool_calls": True})
+    assert (session["tracing"], session["reasoning"]) == ("auto", {"effort": "low"})
 
 
 def test_null_turns_detection_off() -> None:
@@ -79,6 +101,22 @@ def test_what_the_server_decides_is_not_the_clients(name: str) -> None:
         ({"output_modalities": "text"}, "session.output_modalities"),
         ({"instructions": 5}, "session.instructions"),
         ({"tools": "all"}, "session.tools"),
+        ({"tools": [{"type": "magic", "name": "x"}]}, "session.tools"),
+        ({"tools": [{"type": "function", "name": "x", "description": 3}]}, "session.tools"),
+        ({"tools": [{"type": "function", "name": "x", "parameters": {"required": "y"}}]}, "session.tools"),
+        ({"tool_choice": {"type": None}}, "session.tool_choice"),
+        ({"max_output_tokens": 0}, "session.max_output_tokens"),
+        ({"max_output_tokens": 4097}, "session.max_output_tokens"),
+        ({"audio": {"input": {"noise_reduction": {"type": "magic"}}}}, "session.audio.input.noise_reduction"),
+        ({"audio": {"input": {"turn_detection": {"type": {}}}}}, "session.audio.input.turn_detection"),
+        (
+            {"audio": {"input": {"turn_detection": {"idle_timeout_ms": 4999}}}},
+            "session.audio.input.turn_detection.idle_timeout_ms",
+        ),
+        (
+            {"audio": {"input": {"turn_detection": {"type": "semantic_vad", "eagerness": "wild"}}}},
+            "session.audio.input.turn_detection.eagerness",
+        ),
         ({"tools": [5]}, "session.tools"),
         ({"tools": [{"type": "function"}]}, "session.tools"),
         ({"tools": [{"type": "function", "name": "x", "parameters": "y"}]}, "session.tools"),
@@ -88,7 +126,7 @@ def test_what_the_server_decides_is_not_the_clients(name: str) -> None:
         ({"audio": 3}, "session.audio"),
         ({"audio": {"input": "loud"}}, "session.audio.input"),
         ({"audio": {"output": []}}, "session.audio.output"),
-        ({"audio": {"input": {"format": {"type": "audio/pcmu"}}}}, "session.audio.input.format"),
+        ({"audio": {"input": {"format": {"type": "audio/opus"}}}}, "session.audio.input.format"),
         ({"audio": {"input": {"format": "pcm16"}}}, "session.audio.input.format"),
         ({"audio": {"output": {"format": {"type": "audio/pcm", "rate": 8000}}}}, "session.audio.output.format"),
         ({"audio": {"output": {"speed": 9}}}, "session.audio.output.speed"),
@@ -147,6 +185,10 @@ def test_overrides_of_one_answer_that_make_sense_are_taken(params: dict[str, Any
     [
         ({"conversation": "other"}, "conversation"),
         ({"metadata": "topic"}, "metadata"),
+        ({"metadata": {"a": 1}}, "metadata"),
+        ({"metadata": {str(i): "x" for i in range(17)}}, "metadata"),
+        ({"instructions": 3}, "instructions"),
+        ({"audio": {"output": {"format": {"type": "audio/opus"}}}}, "audio.output.format"),
         ({"input": "Where is Kyoto?"}, "input"),
         ({"input": ["Where is Kyoto?"]}, "input"),
         ({"input": [{"type": "message", "content": "Where is Kyoto?"}]}, "input"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from wanderlust.engine.models import Heard
@@ -97,27 +96,6 @@ def test_all_functions_are_on_offer_unless_the_choice_says_otherwise() -> None:
     assert names(tools=[{"type": "mcp", "server_label": "x"}, {"type": "function", "name": "y"}]) == ["y"]
     assert names(tools=None, tool_choice=None) == ["show_on_map", "distance"], "null leaves the session's own"
     assert names(tools=[]) == []
-
-
-def test_input_out_of_band_takes_the_conversations_place() -> None:
-    given = [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": "Aside?"}]}]
-    found = context(user("Where is Kyoto?"), input=given)
-    assert found.utterance == "Aside?" and found.history == ()
-    assert context(user("Where is Kyoto?"), input=[]).utterance == ""
-
-
-def test_a_reference_brings_an_item_of_the_conversation() -> None:
-    references = [{"type": "item_reference", "id": "u"}, {"type": "item_reference", "id": "unknown"}]
-    found = context(user("Where is Kyoto?"), assistant("In Japan."), input=references)
-    assert found.utterance == "Where is Kyoto?" and len(found.items) == 1
-
-
-def test_outputs_given_out_of_band_are_spoken_of_whatever_their_shape() -> None:
-    given = [
-        {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "Hi"}]},
-        {"type": "function_call_output", "call_id": "c1", "output": {"say": {"en": "Hello."}}},
-    ]
-    assert json.loads(context(input=given).outputs[0]) == {"say": {"en": "Hello."}}
 
 
 def test_the_speed_is_the_answers_own_or_the_sessions() -> None:

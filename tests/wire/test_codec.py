@@ -41,6 +41,7 @@ CLIENT_SAMPLES: list[cl.ClientEvent] = [
     cl.ResponseCreate({"conversation": "none", "metadata": {"a": "b"}}),
     cl.ResponseCreate(),
     cl.ResponseCancel("resp_1"),
+    cl.OutputAudioClear("evt_4"),
 ]
 
 SERVER_SAMPLES: list[sv.ServerEvent] = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from wanderlust.application.own_command import own_command
+from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.models import EngineModels, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
@@ -52,10 +53,13 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         )
 
     def synthesizer() -> Speaks:
+        from wanderlust.engine.heavy_voices import HeavyVoices
         from wanderlust.engine.synthesizer import Synthesizer
-        from wanderlust.engine.voices import Voices
+        from wanderlust.engine.voices import HEAVY, Voices, installed_engines
 
-        loaded = Synthesizer(Voices.read(paths.resources / "voices" / "voices.toml"))
+        engines = installed_engines() | ({HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set())
+        voices = Voices.read(paths.resources / "voices" / "voices.toml", engines)
+        loaded = Synthesizer(voices, HeavyVoices(own_command("engine-voice")))
         loaded.warm_up("en")
         return loaded
 
@@ -98,8 +102,7 @@ def run_engine(paths: Paths, port: int) -> None:
         loop = asyncio.get_running_loop()
 
         def watch() -> None:
-            # Not through sys.stdin: a thread that waits inside it holds its lock, and Python aborts at exit over that.
-            while os.read(sys.stdin.fileno(), 4096):
+            while sys.stdin.readline():
                 pass
             with suppress(RuntimeError):  # the loop is closed: the engine has ended for a reason of its own
                 loop.call_soon_threadsafe(ended.set)

@@ -142,7 +142,7 @@ class WindowApplication:
                     started = event.turns[0].at if event.turns else SystemClock().now()
                     self.window.show_conversation(Conversation(0, event.title, started, event.turns))
                 case ev.LabelTownsLoaded():
-                    self._map.set_cities([(t.name, t.lat, t.lon, t.population, t.capital) for t in event.towns])
+                    self._map.set_cities(event.rows())
                 case _:
                     rest.append(event)
         if rest:

@@ -42,6 +42,12 @@ class ConversationItems:
         self._items.insert(position, item)
         return self._items[position - 1].id if position else None
 
+    def before(self, item_id: str) -> str | None:
+        """The id of the item in front of this one; None at the front, and for an item that is gone."""
+        item = self.get(item_id)
+        position = self._items.index(item) if item is not None else 0
+        return self._items[position - 1].id if position else None
+
     def replace(self, item: Item) -> None:
         """Put a newer version of an item in its place; raises KeyError."""
         self._items[self._index(item.id or "")] = item

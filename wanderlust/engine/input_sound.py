@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,9 +9,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from wanderlust.domain.errors import BadAudio
-from wanderlust.dsp.resample import Resampler, resample
+from wanderlust.dsp.resample import Resampler
 from wanderlust.engine.sample_store import SampleStore
+from wanderlust.engine.sound_formats import PCM, SoundFormat
 from wanderlust.engine.turn_detection import (
     SilenceReached,
     SpeechResumed,
@@ -25,7 +23,6 @@ from wanderlust.engine.turn_detection import (
 
 Samples = npt.NDArray[np.float32]
 
-WIRE_RATE = 24_000
 RATE = 16_000
 CHUNK = 512
 PER_MS = RATE // 1000
@@ -71,7 +68,8 @@ class InputSound:
 
     def __init__(self, judge: ChunkJudge) -> None:
         self._judge = judge
-        self._resampler = Resampler(WIRE_RATE, RATE)
+        self._form = PCM
+        self._resampler = Resampler(PCM.rate, RATE)
         self._detector = TurnDetector(TurnDetectionSettings(), RATE, CHUNK)
         self._store = SampleStore()
         self._turn_start: int | None = None
@@ -87,9 +85,20 @@ class InputSound:
             self._detector = TurnDetector(settings, RATE, CHUNK, self._detector.position)
             self._turn_start = None
 
-    def append(self, pcm: bytes) -> Iterator[SoundMark]:
-        """Take PCM16 mono 24 kHz; yields what it brought about, in order."""
-        self._store.append(self._resampler.feed(_floats(pcm)))
+    def take_format(self, form: SoundFormat) -> None:
+        """What the client sends from here on."""
+        if form is not self._form:
+            self._store.append(self._resampler.finish())
+            self._form, self._resampler = form, Resampler(form.rate, RATE)
+
+    @property
+    def received_ms(self) -> int:
+        """How much sound has come in this session."""
+        return self._store.end // PER_MS
+
+    def append(self, data: bytes) -> Iterator[SoundMark]:
+        """Take sound in the client's format; yields what it brought about, in order."""
+        self._store.append(self._resampler.feed(self._form.samples(data)))
         while self._store.end - self._detector.position >= CHUNK:
             at = self._detector.position
             probability = self._judge.feed(self._store.between(at, at + CHUNK))
@@ -143,15 +152,6 @@ class InputSound:
         self._turn_start = None
         self._spoken = []
 
-    @staticmethod
-    def decode_base64(audio: str) -> Samples:
-        """Sound inside an item, as the recogniser wants it; raises BadAudio."""
-        try:
-            pcm = base64.b64decode(audio, validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise BadAudio("The sound in this item is not base64 text.") from error
-        return resample(_floats(pcm), WIRE_RATE, RATE)
-
     def _turn(self, speech_end: int) -> Samples:
         return self._store.between(self._turn_start or 0, speech_end + TAIL_MS * PER_MS)
 
@@ -160,10 +160,6 @@ class InputSound:
         most, kept = (IDLE_KEPT, IDLE_KEPT // 2) if idle else (LONGEST_KEPT + IDLE_KEPT, LONGEST_KEPT)
         if len(self._store) > most:
             self._store.forget_before(self._store.end - kept)
-
-
-def _floats(pcm: bytes) -> Samples:
-    return np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / np.float32(32768)
 
 
 def _detector_settings(detection: Mapping[str, Any] | None) -> TurnDetectionSettings:

@@ -8,6 +8,7 @@ from typing import Any
 
 from wanderlust.wire import server_events as ev
 from wanderlust.wire.items import (
+    CachedTokenDetails,
     ContentPart,
     Item,
     RateLimit,
@@ -18,14 +19,16 @@ from wanderlust.wire.items import (
     Usage,
 )
 
-SAMPLE_RATE = 24000
+CHARS_PER_TOKEN = 4
+MS_PER_TOKEN = 50  # of the assistant's sound
 
 
 class ResponseWriter:
     """Writes one response: items, parts, deltas, done events, usage.
 
     Every method returns the events to send, in order. A response is either out of band (``conversation`` None)
-    or leaves its items in the conversation, which the caller does when it sees ``ItemAdded``.
+    or leaves its items in the conversation, which the caller does when it sees ``ItemAdded``; what comes before them
+    is known there too. Past ``max_output_tokens`` words and sound are left out, and the response ends as incomplete.
     """
 
     def __init__(
@@ -36,12 +39,12 @@ class ResponseWriter:
         metadata: Mapping[str, Any] | None,
         max_output_tokens: int | str,
         new_id: Callable[[str], str],
-        previous_item_id: str | None,
+        audio: Mapping[str, Any] | None = None,
     ) -> None:
         self.id = response_id
         self.audio = modalities == ("audio",)
         self._new_id = new_id
-        self._previous = previous_item_id
+        self._limit = None if isinstance(max_output_tokens, str) else max_output_tokens
         self._conversation = conversation_id
         self._response = Response(
             id=response_id,
@@ -52,13 +55,14 @@ class ResponseWriter:
             metadata=dict(metadata) if metadata is not None else None,
             output_modalities=modalities,
             max_output_tokens=max_output_tokens,
+            audio=dict(audio) if audio is not None else None,
         )
         self._items: list[Item] = []
         self._open: Item | None = None
         self._text = ""
-        self._samples = 0
         self._output_chars = 0
-        self._audio_samples = 0
+        self._audio_ms = 0.0
+        self._cut = False
 
     def begin(self) -> list[ev.ServerEvent]:
         limits = (
@@ -78,27 +82,46 @@ class ResponseWriter:
             status="in_progress",
             content=(),
         )
-        self._open, self._text, self._samples = item, "", 0
+        self._open, self._text = item, ""
         events = self._item_added(item)
         part = ContentPart("audio", transcript="") if self.audio else ContentPart("text", text="")
         return [*events, ev.ContentPartAdded(self.id, self.message_id, self._index, 0, part)]
 
     def words(self, delta: str) -> list[ev.ServerEvent]:
-        """More words of the open message."""
+        """More words of the open message; whole ones as far as the limit allows."""
+        room = self._room(len(delta))
+        if room < len(delta):
+            self._cut = True
+            delta = delta[:room].rpartition(" ")[0]
+            if not delta:
+                return []
         self._text += delta
         self._output_chars += len(delta)
         kind = ev.OutputTranscriptDelta if self.audio else ev.OutputTextDelta
         return [kind(self.id, self.message_id, self._index, 0, delta)]
 
-    def sound(self, pcm: bytes) -> list[ev.ServerEvent]:
-        """More sound of the open message: PCM16 mono 24 kHz."""
-        self._samples += len(pcm) // 2
-        self._audio_samples += len(pcm) // 2
-        return [ev.OutputAudioDelta(self.id, self.message_id, self._index, 0, pcm)]
+    def sound(self, data: bytes, duration_ms: float) -> list[ev.ServerEvent]:
+        """More sound of the open message, in the session's format."""
+        if self._limit is not None and self._tokens(duration_ms) > self._limit:
+            self._cut = True
+            return []
+        self._audio_ms += duration_ms
+        return [ev.OutputAudioDelta(self.id, self.message_id, self._index, 0, data)]
+
+    @property
+    def audio_ms(self) -> float:
+        """How long the response sounds so far."""
+        return self._audio_ms
+
+    @property
+    def full(self) -> bool:
+        """Whether something had to be left out for ``max_output_tokens``."""
+        return self._cut
 
     def end_message(self, status: str = "completed") -> list[ev.ServerEvent]:
         """The message is complete, or was cut off (``incomplete``)."""
         assert self._open is not None
+        status = "incomplete" if self._cut else status
         where = (self.id, self.message_id, self._index, 0)
         if self.audio:
             part = ContentPart("output_audio", transcript=self._text)
@@ -123,7 +146,11 @@ class ResponseWriter:
     # -- a function call ------------------------------------------------------------------------------------
 
     def function_call(self, name: str, arguments: str) -> list[ev.ServerEvent]:
-        """A whole call, from its item to its done events."""
+        """A whole call, from its item to its done events; one that does not fit the limit breaks off incomplete."""
+        whole = self._room(len(arguments)) >= len(arguments)
+        if not whole:
+            self._cut = True
+            arguments = arguments[: self._room(len(arguments))]
         item = Item(
             "function_call",
             self._new_id("item"),
@@ -140,13 +167,16 @@ class ResponseWriter:
         where = (self.id, self.message_id, self._index)
         events.append(ev.FunctionArgumentsDelta(*where, call_id, arguments))
         events.append(ev.FunctionArgumentsDone(*where, call_id, arguments, name))
-        events += self._item_done(replace(item, status="completed", arguments=arguments))
+        events += self._item_done(replace(item, status="completed" if whole else "incomplete", arguments=arguments))
         self._open = None
         return events
 
     # -- the end --------------------------------------------------------------------------------------------
 
     def done(self, input_chars: int, input_audio_ms: int) -> list[ev.ServerEvent]:
+        if self._cut:
+            details = StatusDetails("incomplete", "max_output_tokens")
+            return self._finish("incomplete", details, input_chars, input_audio_ms)
         return self._finish("completed", StatusDetails("completed"), input_chars, input_audio_ms)
 
     def cancelled(self, reason: str, input_chars: int, input_audio_ms: int) -> list[ev.ServerEvent]:
@@ -172,16 +202,33 @@ class ResponseWriter:
 
     def _usage(self, input_chars: int, input_audio_ms: int) -> Usage:
         # The published rates: user sound 1 token per 100 ms, assistant sound 1 per 50 ms, text about 4 letters.
-        text_in, audio_in = input_chars // 4, input_audio_ms // 100
-        text_out = self._output_chars // 4
-        audio_out = self._audio_samples * 1000 // SAMPLE_RATE // 50
+        text_in, audio_in = input_chars // CHARS_PER_TOKEN, input_audio_ms // 100
+        text_out = self._output_chars // CHARS_PER_TOKEN
+        audio_out = int(self._audio_ms) // MS_PER_TOKEN
+        cached = CachedTokenDetails(audio_tokens=0, image_tokens=0, text_tokens=0)
         return Usage(
-            input_token_details=TokenDetails(audio_tokens=audio_in, cached_tokens=0, text_tokens=text_in),
+            input_token_details=TokenDetails(
+                audio_tokens=audio_in,
+                cached_tokens=0,
+                cached_tokens_details=cached,
+                image_tokens=0,
+                text_tokens=text_in,
+            ),
             input_tokens=text_in + audio_in,
             output_token_details=TokenDetails(audio_tokens=audio_out, text_tokens=text_out),
             output_tokens=text_out + audio_out,
             total_tokens=text_in + audio_in + text_out + audio_out,
         )
+
+    def _tokens(self, more_ms: float) -> int:
+        return self._output_chars // CHARS_PER_TOKEN + int(self._audio_ms + more_ms) // MS_PER_TOKEN
+
+    def _room(self, wanted: int) -> int:
+        """How many of these letters still fit."""
+        if self._limit is None:
+            return wanted
+        used = self._output_chars + int(self._audio_ms) // MS_PER_TOKEN * CHARS_PER_TOKEN
+        return max(0, min(wanted, self._limit * CHARS_PER_TOKEN - used))
 
     @property
     def message_id(self) -> str:
@@ -196,14 +243,13 @@ class ResponseWriter:
     def _item_added(self, item: Item) -> list[ev.ServerEvent]:
         events: list[ev.ServerEvent] = [ev.OutputItemAdded(self.id, self._index, item)]
         if self._conversation is not None:
-            events.append(ev.ItemAdded(item, self._previous))
+            events.append(ev.ItemAdded(item))
         return events
 
     def _item_done(self, item: Item) -> list[ev.ServerEvent]:
         events: list[ev.ServerEvent] = []
         if self._conversation is not None:
-            events.append(ev.ItemDone(item, self._previous))
-            self._previous = item.id
+            events.append(ev.ItemDone(item))
         events.append(ev.OutputItemDone(self.id, self._index, item))
         self._items.append(item)
         return events

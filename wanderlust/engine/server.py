@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,16 +15,19 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
-from wanderlust.engine.models import EngineModels
+from wanderlust.engine.access import Access
+from wanderlust.engine.models import EngineModels, HeardRecording
+from wanderlust.engine.outbox import Outbox
 from wanderlust.engine.session import EngineSession
-from wanderlust.engine.session_settings import MODEL
+from wanderlust.engine.session_settings import MODEL, Refusal
+from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
 
 log = logging.getLogger(__name__)
 
 LARGEST_UPLOAD = 100 * 1024 * 1024
-KEY_PROTOCOL = "openai-insecure-api-key."
+REALTIME = "/v1/realtime"
 SPOKEN_FORMATS = ("wav", "pcm")
 
 
@@ -38,16 +41,20 @@ class EngineServer:
 
     Args:
         models: The models to serve.
-        token: What clients must present, as a bearer token or in the browser's subprotocol.
+        token: What clients must present, in whatever form their library sends a key.
+        now: Unix time in seconds.
     """
 
-    def __init__(self, models: EngineModels, token: str) -> None:
+    def __init__(self, models: EngineModels, token: str, now: Callable[[], float] = time.time) -> None:
         self._models = models
-        self._token = token
+        self._now = now
+        self._access = Access(token, new_id, now)
         self._sockets: set[web.WebSocketResponse] = set()
         self._app = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[self._guard])
-        self._app.router.add_get("/v1/realtime", self._realtime)
+        self._app.router.add_get(REALTIME, self._realtime)
+        self._app.router.add_post("/v1/realtime/client_secrets", self._client_secrets)
         self._app.router.add_get("/v1/models", self._list_models)
+        self._app.router.add_get("/v1/models/{model}", self._one_model)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
         # A client that is slow to say goodbye does not hold up our end.
@@ -75,17 +82,15 @@ class EngineServer:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        if not self._authorized(request):
+        # A client secret opens the socket and nothing else: it cannot make further secrets.
+        secret = None if self._access.holds_token(request.headers) else self._access.secret_of(request.headers)
+        if secret is None and not self._access.holds_token(request.headers):
             return _error(401, "invalid_api_key", "This engine wants its own token.")
+        if secret is not None and request.path != REALTIME:
+            return _error(401, "invalid_api_key", "A client secret opens the Realtime socket only.")
+        request["session"] = secret.session if secret is not None else None
         response: web.StreamResponse = await handler(request)
         return response
-
-    def _authorized(self, request: web.Request) -> bool:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        for protocol in request.headers.get("Sec-WebSocket-Protocol", "").split(","):
-            if protocol.strip().startswith(KEY_PROTOCOL):
-                given = protocol.strip().removeprefix(KEY_PROTOCOL)
-        return hmac.compare_digest(given.encode(), self._token.encode())
 
     async def _realtime(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(
@@ -94,34 +99,55 @@ class EngineServer:
         await socket.prepare(request)
         self._sockets.add(socket)
 
+        outbox = Outbox(socket.send_str)
+
         async def send(event: ServerEvent) -> None:
-            if not socket.closed:
-                body = codec.to_json(event)
-                body.setdefault("event_id", new_id("event"))
-                await socket.send_str(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+            body = codec.to_json(event)
+            body.setdefault("event_id", new_id("event"))
+            outbox.put(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
         session: EngineSession | None = None
         try:
             await self._models.ready()
-            session = EngineSession(self._models, send, new_id, time.time, request.query.get("model", ""))
+            session = EngineSession(
+                self._models, send, new_id, self._now, request.query.get("model", ""), request["session"]
+            )
             await session.start()
             async for message in socket:
                 if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
                     await session.receive(message.data)
         except WanderlustError as error:
             log.error("the engine cannot serve: %s", error)
+            await outbox.close()
             await socket.close(code=1011, message=error.sentence.encode()[:120])
-        except ConnectionResetError:
-            log.info("a client went away in the middle of an answer")
         finally:
             self._sockets.discard(socket)
             if session is not None:
                 await session.close()
+            await outbox.close()
         return socket
 
     async def _list_models(self, _request: web.Request) -> web.Response:
-        entry = {"id": MODEL, "object": "model", "created": 1_790_000_000, "owned_by": "wanderlust"}
-        return web.json_response({"object": "list", "data": [{**entry, "shutdown_date": None}]})
+        return web.json_response({"object": "list", "data": [_MODEL_ENTRY]})
+
+    async def _one_model(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["model"]
+        if wanted != MODEL:
+            return _error(404, "model_not_found", f"There is no model '{wanted}' here.", "model")
+        return web.json_response(_MODEL_ENTRY)
+
+    async def _client_secrets(self, request: web.Request) -> web.Response:
+        try:
+            body = await request.json() if request.can_read_body else {}
+        except ValueError:
+            return _error(400, "invalid_json", "The request is not JSON.")
+        if not isinstance(body, dict):
+            return _error(400, "invalid_json", "The request is not a JSON object.")
+        secret = self._access.new_secret(body)
+        if isinstance(secret, Refusal):
+            status = 429 if secret.code == "rate_limit_exceeded" else 400
+            return _error(status, secret.code, secret.message, secret.param or None)
+        return web.json_response(secret.json)
 
     async def _speech(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -144,7 +170,7 @@ class EngineServer:
             return web.Response(body=wav_bytes(np.frombuffer(sound, "<i2"), 24_000), content_type="audio/wav")
         response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
         try:
-            first = await anext(chunks)
+            first = await anext(chunks, ("", b""))
         except WanderlustError as error:
             return _error(400, "invalid_value", error.sentence, "language")
         await response.prepare(request)
@@ -170,14 +196,38 @@ class EngineServer:
             return _error(400, "invalid_value", str(error), "file")
         await self._models.ready()
         language = form.get("language")
-        heard = await self._models.transcribe_recording(sound, (str(language),) if language else None)
+        languages = (str(language),) if language else None
+        seconds = round(len(sound) / 16_000, 3)
+        if wanted == "verbose_json":
+            return web.json_response(_verbose(await self._models.transcribe_segments(sound, languages), seconds))
+        heard = await self._models.transcribe_recording(sound, languages)
         if wanted == "text":
             return web.Response(text=f"{heard.text}\n")
-        seconds = round(len(sound) / 16_000, 3)
-        answer: dict[str, Any] = {"text": heard.text, "usage": {"type": "duration", "seconds": seconds}}
-        if wanted == "verbose_json":
-            answer |= {"task": "transcribe", "language": heard.language, "duration": seconds, "segments": []}
-        return web.json_response(answer)
+        return web.json_response({"text": heard.text, "usage": {"type": "duration", "seconds": seconds}})
+
+
+def _verbose(recording: HeardRecording, seconds: float) -> dict[str, Any]:
+    segments = [
+        {"id": number, "start": round(segment.start, 3), "end": round(segment.end, 3), "text": segment.text}
+        for number, segment in enumerate(recording.segments)
+    ]
+    return {
+        "task": "transcribe",
+        "language": recording.language,
+        "duration": seconds,
+        "text": join_texts([segment.text for segment in recording.segments], recording.language),
+        "segments": segments,
+        "usage": {"type": "duration", "seconds": seconds},
+    }
+
+
+_MODEL_ENTRY = {
+    "id": MODEL,
+    "object": "model",
+    "created": 1_790_000_000,
+    "owned_by": "wanderlust",
+    "shutdown_date": None,
+}
 
 
 def _error(status: int, code: str, message: str, param: str | None = None) -> web.Response:

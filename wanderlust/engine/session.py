@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import base64
+import binascii
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from wanderlust.domain.errors import BadAudio, WanderlustError, WireError
-from wanderlust.engine.answers import spoken_answer
+from wanderlust.domain.errors import WanderlustError, WireError
+from wanderlust.engine.answering import Answerer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
+from wanderlust.engine.idle_timeout import IdleTimeout
 from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechPaused
+from wanderlust.engine.item_edits import creation_problem, deleted, truncated
+from wanderlust.engine.kept_sounds import KeptSounds
 from wanderlust.engine.models import EngineModels, Heard
 from wanderlust.engine.response_events import ResponseWriter
+from wanderlust.engine.response_params import input_items
+from wanderlust.engine.running_responses import Running, RunningResponses
 from wanderlust.engine.session_settings import Refusal, default_session, updated
 from wanderlust.engine.settings_checks import fault_in_response
+from wanderlust.engine.sound_formats import PCM, SoundFormat, format_of
 from wanderlust.engine.turn_context import Context, context_of
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as ev
@@ -25,7 +33,6 @@ from wanderlust.wire.items import ContentPart, ErrorDetail, Item, StatusError, T
 log = logging.getLogger(__name__)
 
 SHORTEST_COMMIT_MS = 100  # OpenAI refuses shorter ones with input_audio_buffer_commit_empty
-MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
 
 
 class EngineSession:
@@ -37,6 +44,7 @@ class EngineSession:
         new_id: Makes an id from a prefix: ``item`` -> ``item_...``.
         now: Unix time in seconds.
         model: What the client asked for; echoed, as there is one model set.
+        settings: The session a client secret was made for, instead of the defaults.
     """
 
     def __init__(
@@ -46,25 +54,29 @@ class EngineSession:
         new_id: Callable[[str], str],
         now: Callable[[], float],
         model: str = "",
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         self._models = models
         self._send_event = send
         self._new_id = new_id
         self._reader = client_event_reader()
         self._settings = default_session(new_id("sess"), now(), model)
+        if settings is not None:
+            kept = {key: self._settings[key] for key in ("id", "expires_at")}
+            self._settings = {**settings, **kept, "model": model or settings["model"]}
         self._conversation_id = new_id("conv")
         self._items = ConversationItems()
         self._sound = InputSound(models.new_voice_activity())
-        self._sound.configure(self._turn_detection)
+        self._idle = IdleTimeout()
+        self._configure_input()
         self._hearing: dict[str, asyncio.Task[Heard]] = {}
         self._speculation: asyncio.Task[Heard] | None = None
         self._speech_item: str | None = None
-        self._active: tuple[ResponseWriter, asyncio.Task[None]] | None = None
-        self._cancel_reason = "client_cancelled"
+        self._running = RunningResponses()
         self._aside: set[asyncio.Task[None]] = set()
         self._audio_ms: dict[str, float] = {}
-        self._voice_used = False
-        self._language = "en"
+        self._kept = KeptSounds()
+        self._answers = Answerer(models, self._send_all, self._sounded)
 
     # -- the connection -------------------------------------------------------------------------------------
 
@@ -75,9 +87,9 @@ class EngineSession:
 
     async def close(self) -> None:
         """Stop everything that still runs for this client."""
+        await self._running.stop_all()
         tasks = [*self._hearing.values(), *self._aside]
-        tasks += [t for t in (self._speculation, self._active[1] if self._active else None) if t is not None]
-        self._active = None
+        tasks += [self._speculation] if self._speculation is not None else []
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -92,7 +104,13 @@ class EngineSession:
         if isinstance(event, ev.UnknownEvent):
             await self._refuse("unknown_event", f"There is no client event '{event.name}'.", event.event_id, "type")
             return
-        await self._handle(event)
+        try:
+            await self._handle(event)
+        except Exception:
+            # One message must not end a conversation: its fault is written down, told, and the session goes on.
+            log.exception("cannot handle %s", event.TYPE)
+            detail = ErrorDetail("The engine could not do that.", "server_error", "server_error", event.event_id)
+            await self._send(ev.ErrorEvent(detail))
 
     async def _handle(self, event: cl.ClientEvent) -> None:
         match event:
@@ -110,19 +128,25 @@ class EngineSession:
             case cl.ItemCreate():
                 await self._create_item(event)
             case cl.ItemTruncate():
-                await self._truncate(event)
+                await self._tell(truncated(self._items, event, self._audio_ms), event.event_id)
             case cl.ItemDelete():
-                await self._delete(event)
+                await self._tell(deleted(self._items, event), event.event_id)
             case cl.ItemRetrieve():
                 item = self._items.get(event.item_id)
                 if item is None:
-                    await self._refuse("item_retrieve_invalid_item_id", "There is no such item.", event.event_id)
+                    refusal = Refusal("item_retrieve_invalid_item_id", "There is no such item.", "item_id")
+                    await self._tell(refusal, event.event_id)
                 else:
-                    await self._send(ev.ItemRetrieved(item))
+                    form = self._format("input")
+                    await self._send(ev.ItemRetrieved(self._kept.with_sound(item, form)))
             case cl.ResponseCreate():
                 await self._create_response(event.response or {}, event.event_id)
             case cl.ResponseCancel():
                 await self._cancel(event)
+            case cl.OutputAudioClear():
+                # Only servers that play the sound themselves (WebRTC, telephone) have such a buffer.
+                sentence = "Over a WebSocket the client plays the sound; there is nothing to clear here."
+                await self._refuse("output_audio_buffer_not_available", sentence, event.event_id, "type")
 
     # -- settings -------------------------------------------------------------------------------------------
 
@@ -138,27 +162,52 @@ class EngineSession:
         return tuple(language for language in languages if language) or None
 
     async def _update(self, event: cl.SessionUpdate) -> None:
-        result = updated(self._settings, event.session, self._voice_used)
+        result = updated(self._settings, event.session, self._answers.voice_used)
         if isinstance(result, Refusal):
             await self._refuse(result.code, result.message, event.event_id, result.param)
             return
         self._settings = result
-        self._sound.configure(self._turn_detection)
+        self._configure_input()
         await self._send(ev.SessionUpdated(self._settings))
+
+    def _configure_input(self) -> None:
+        self._sound.take_format(self._format("input"))
+        self._sound.configure(self._turn_detection)
+        self._idle.configure((self._turn_detection or {}).get("idle_timeout_ms"))
+
+    def _format(self, side: str) -> SoundFormat:
+        return format_of(self._settings["audio"][side]["format"]) or PCM
 
     # -- hearing --------------------------------------------------------------------------------------------
 
     async def _append(self, pcm: bytes) -> None:
+        await self._take_sound(pcm)
+        silence = self._idle.passed(self._sound.received_ms)
+        if silence is not None and self._running.active is None and self._speech_item is None:
+            await self._time_out(*silence)
+
+    async def _time_out(self, start_ms: int, end_ms: int) -> None:
+        """Nobody spoke for ``idle_timeout_ms``: the silence becomes a turn, and the answer to it says we are here."""
+        item_id = self._new_id("item")
+        await self._send(ev.InputTimedOut(start_ms, end_ms, item_id))
+        # Nearly always nothing; but a word too short for a turn is heard now.
+        spoken = self._sound.spoken_part(self._sound.take_all())
+        hearing = asyncio.create_task(self._models.transcribe(spoken, self._languages))
+        await self._commit_item(item_id, hearing, end_ms - start_ms)
+        await self._create_response({}, None, idle=True)
+
+    async def _take_sound(self, pcm: bytes) -> None:
         for mark in self._sound.append(pcm):
             match mark:
                 case SpeechBegan(at_ms):
                     self._drop_speculation()
                     if self._speech_item is None:
                         self._speech_item = self._new_id("item")
+                        self._idle.someone_spoke()
                         if self._turn_detection is not None:
                             await self._send(ev.SpeechStarted(at_ms, self._speech_item))
                             if self._turn_detection.get("interrupt_response", True):
-                                await self._stop_response("turn_detected")
+                                await self._running.stop(self._running.active, "turn_detected")
                 case SpeechPaused(sound):
                     if self._speculation is None or self._speculation.done():
                         self._speculation = asyncio.create_task(self._models.transcribe(sound, self._languages))
@@ -168,6 +217,7 @@ class EngineSession:
                         await self._send(ev.SpeechStopped(at_ms, item_id))
                         task = self._speculation or asyncio.create_task(self._models.transcribe(sound, self._languages))
                         self._speculation = None
+                        self._kept.keep(item_id, sound)
                         await self._commit_item(item_id, task, len(sound) / 16)
                         if self._turn_detection.get("create_response", True):
                             await self._create_response({}, None)
@@ -194,7 +244,9 @@ class EngineSession:
             spoken = self._sound.spoken_part(sound)
             task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
         self._speculation = None
-        await self._commit_item(self._speech_item or self._new_id("item"), task, duration_ms)
+        item_id = self._speech_item or self._new_id("item")
+        self._kept.keep(item_id, sound)
+        await self._commit_item(item_id, task, duration_ms)
 
     async def _commit_item(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
         self._speech_item = None
@@ -219,7 +271,7 @@ class EngineSession:
             return
         self._items.set_transcript(item_id, heard.text)
         if heard.text and heard.language:
-            self._language = heard.language
+            self._answers.language = heard.language
         if wanted:
             if heard.text:
                 await self._send(ev.TranscriptionDelta(item_id, 0, heard.text))
@@ -229,70 +281,62 @@ class EngineSession:
     # -- items ----------------------------------------------------------------------------------------------
 
     async def _create_item(self, event: cl.ItemCreate) -> None:
+        problem = creation_problem(event.item, self._items)
+        if problem is not None:
+            await self._tell(problem, event.event_id)
+            return
         item = normalised(event.item, self._new_id("item"))
-        if self._items.get(item.id or "") is not None:
-            await self._refuse("item_create_duplicate_id", "That id is taken.", event.event_id, "item.id")
+        heard = self._hear_item(replace(event.item, id=item.id))
+        if isinstance(heard, Refusal):
+            await self._tell(heard, event.event_id)
             return
-        if item.type not in ("message", "function_call", "function_call_output"):
-            await self._refuse("invalid_value", f"Items of the type '{item.type}' are not served here.", event.event_id)
-            return
-        pcm = None
-        sounds = [p.audio for p in event.item.content or () if p.type == "input_audio" and p.audio]
-        if sounds:
-            try:
-                pcm = self._sound.decode_base64(sounds[0])
-            except BadAudio as error:
-                await self._refuse("invalid_value", error.sentence, event.event_id, "item.content")
-                return
         try:
             previous = self._items.add(item, event.previous_item_id)
         except KeyError:
             await self._refuse("item_not_found", "There is no item of that id to follow.", event.event_id)
             return
-        if pcm is not None:
-            hearing = asyncio.create_task(self._models.transcribe_recording(pcm, self._languages))
-            self._hearing[item.id or ""] = hearing
-            self._run_aside(self._report_hearing(item.id or "", hearing, len(pcm) / 16))
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
+        if heard is not None:
+            self._run_aside(self._report_hearing(item.id or "", heard, self._audio_ms[item.id or ""]))
 
-    async def _truncate(self, event: cl.ItemTruncate) -> None:
-        item, total = self._items.get(event.item_id), self._audio_ms.get(event.item_id)
-        if item is None or item.role != "assistant" or total is None:
-            await self._refuse("invalid_value", "Only spoken answers can be cut short.", event.event_id, "item_id")
-            return
-        if event.audio_end_ms > total + 1:
-            text = f"Audio content of {total:.0f}ms is already shorter than {event.audio_end_ms}ms"
-            await self._refuse("invalid_value", text, event.event_id, "audio_end_ms")
-            return
-        share = event.audio_end_ms / total if total else 0.0
-        words = item.text.split()
-        self._items.truncate(event.item_id, " ".join(words[: round(len(words) * share)]))
-        await self._send(ev.ItemTruncated(event.item_id, event.content_index, event.audio_end_ms))
-
-    async def _delete(self, event: cl.ItemDelete) -> None:
+    def _hear_item(self, item: Item) -> asyncio.Task[Heard] | Refusal | None:
+        """Begin to hear the sound an item brings, in the session's input format."""
+        sounds = [p.audio for p in item.content or () if p.type == "input_audio" and p.audio and not p.transcript]
+        if not sounds or item.id is None:
+            return None
         try:
-            self._items.delete(event.item_id)
-        except KeyError:
-            await self._refuse("item_delete_invalid_item_id", "There is no such item.", event.event_id, "item_id")
-            return
-        await self._send(ev.ItemDeleted(event.item_id))
+            data = base64.b64decode(sounds[0], validate=True)
+        except (binascii.Error, ValueError):
+            return Refusal("invalid_value", "The sound in this item is not base64 text.", "item.content")
+        sound = self._format("input").samples_at(data, 16_000)
+        self._audio_ms[item.id] = len(sound) / 16
+        self._kept.keep(item.id, sound)
+        task = asyncio.create_task(self._models.transcribe_recording(sound, self._languages))
+        self._hearing[item.id] = task
+        return task
 
     # -- answering ------------------------------------------------------------------------------------------
 
-    async def _create_response(self, params: Mapping[str, Any], event_id: str | None) -> None:
+    async def _create_response(self, params: Mapping[str, Any], event_id: str | None, idle: bool = False) -> None:
         fault = fault_in_response(params)
         if fault is not None:
             await self._refuse("invalid_value", fault.message, event_id, f"response.{fault.param}")
             return
-        aside = params.get("conversation") == "none"
-        if self._active is not None and not aside:
+        aside, active = params.get("conversation") == "none", self._running.active
+        if active is not None and not aside:
             await self._refuse(
                 "conversation_already_has_active_response",
-                f"Conversation already has an active response in progress: {self._active[0].id}.",
+                f"Conversation already has an active response in progress: {active.writer.id}.",
                 event_id,
             )
             return
+        items = self._response_input(params.get("input"))
+        if isinstance(items, Refusal):
+            await self._tell(items, event_id)
+            return
+        output = {**self._settings["audio"]["output"], **((params.get("audio") or {}).get("output") or {})}
+        form = format_of(output["format"]) or PCM
         writer = ResponseWriter(
             self._new_id("resp"),
             None if aside else self._conversation_id,
@@ -300,26 +344,36 @@ class EngineSession:
             params.get("metadata"),
             params.get("max_output_tokens") or self._settings["max_output_tokens"],
             self._new_id,
-            self._items.last_id,
+            {"output": {"format": form.json, "voice": output["voice"]}},
         )
-        context = context_of(self._items, self._settings, params)
+        context = context_of(items, self._settings, params)
+        running = self._running.admit(writer, aside)
+        if not aside:
+            self._idle.answer_began()
         await self._send_all(writer.begin())
-        if aside:
-            self._run_aside(self._answer(writer, context))
-        else:
-            self._cancel_reason = "client_cancelled"
-            self._active = (writer, asyncio.create_task(self._answer(writer, context)))
+        await self._running.start(running, self._answer(running, context, form, idle))
 
-    async def _answer(self, writer: ResponseWriter, context: Context) -> None:
+    def _response_input(self, given: list[Any] | None) -> tuple[Item, ...] | Refusal:
+        if given is None:
+            return tuple(self._items)
+        items = input_items(given, self._items, self._reader, self._new_id)
+        for item in () if isinstance(items, Refusal) else items:
+            heard = self._hear_item(item) if item.id not in self._hearing else None
+            if isinstance(heard, Refusal):
+                return heard
+        return items
+
+    async def _answer(self, running: Running, context: Context, form: SoundFormat, idle: bool) -> None:
+        writer = running.writer
         try:
             for item_id in context.sounds:
                 if item_id in self._hearing:
                     context = context.with_heard(item_id, await asyncio.shield(self._hearing[item_id]))
-            await self._compose(writer, context)
+            await self._answers.answer(writer, context, form, idle)
             closing = writer.done(context.chars, context.audio_ms(self._audio_ms))
         except asyncio.CancelledError:
-            closing = writer.cancelled(self._cancel_reason, context.chars, context.audio_ms(self._audio_ms))
-            self._finished(writer)
+            closing = writer.cancelled(running.stopped_for, context.chars, context.audio_ms(self._audio_ms))
+            self._running.finished(running)
             await asyncio.shield(self._send_all(closing))
             raise
         except WanderlustError as error:
@@ -328,60 +382,22 @@ class EngineSession:
         except Exception:
             log.exception("answer failed")
             closing = writer.failed("server_error", "The engine could not answer. Ask again.")
-        self._finished(writer)
+        self._running.finished(running)
+        if not running.aside:
+            self._idle.answer_ended(self._sound.received_ms, writer.audio_ms)
         await self._send_all(closing)
 
-    def _finished(self, writer: ResponseWriter) -> None:
-        if self._active is not None and self._active[0] is writer:
-            self._active = None
-
-    async def _compose(self, writer: ResponseWriter, context: Context) -> None:
-        if context.outputs:
-            await self._say(writer, spoken_answer(context.outputs, self._language), context)
-            return
-        if not context.utterance:
-            return
-        routing = await self._models.route(context.utterance, context.tools, context.history, self._language)
-        if context.tools and routing.calls:
-            for call in routing.calls:
-                await self._send_all(writer.function_call(call.name, json.dumps(call.arguments, ensure_ascii=False)))
-            return
-        if routing.reply:
-            await self._say(writer, routing.reply, context)
-
-    async def _say(self, writer: ResponseWriter, text: str, context: Context) -> None:
-        if not text:
-            return
-        await self._send_all(writer.begin_message())
-        if not writer.audio:
-            await self._send_all(writer.words(text))
-        else:
-            self._voice_used = True
-            first = True
-            async for words, sound in self._models.speak(text, self._language, context.speed):
-                if words:
-                    await self._send_all(writer.words(words if first else f" {words}"))
-                    first = False
-                if sound:
-                    item_id = writer.message_id
-                    self._audio_ms[item_id] = self._audio_ms.get(item_id, 0.0) + len(sound) * MS_PER_BYTE
-                    await self._send_all(writer.sound(sound))
-        await self._send_all(writer.end_message())
+    def _sounded(self, item_id: str, duration_ms: float) -> None:
+        self._audio_ms[item_id] = self._audio_ms.get(item_id, 0.0) + duration_ms
+        if self._items.get(item_id) is not None:
+            self._idle.answer_sounded(self._sound.received_ms)
 
     async def _cancel(self, event: cl.ResponseCancel) -> None:
-        active = self._active
-        if active is None or (event.response_id is not None and active[0].id != event.response_id):
+        running = self._running.get(event.response_id)
+        if running is None:
             await self._refuse("response_cancel_not_active", "No response is being given.", event.event_id)
             return
-        await self._stop_response("client_cancelled")
-
-    async def _stop_response(self, reason: str) -> None:
-        if self._active is None:
-            return
-        _, task = self._active
-        self._cancel_reason = reason
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await self._running.stop(running, "client_cancelled")
 
     # -- sending --------------------------------------------------------------------------------------------
 
@@ -393,12 +409,21 @@ class EngineSession:
     async def _refuse(self, code: str, message: str, event_id: str | None, param: str | None = None) -> None:
         await self._send(ev.ErrorEvent(ErrorDetail(message, "invalid_request_error", code, event_id, param)))
 
+    async def _tell(self, outcome: ev.ServerEvent | Refusal, event_id: str | None) -> None:
+        if isinstance(outcome, Refusal):
+            await self._refuse(outcome.code, outcome.message, event_id, outcome.param)
+        else:
+            await self._send(outcome)
+
     async def _send_all(self, events: list[ev.ServerEvent]) -> None:
         for event in events:
-            if isinstance(event, ev.ItemAdded) and self._items.get(event.item.id or "") is None:
-                self._items.add(event.item)
-            elif isinstance(event, ev.ItemDone) and self._items.get(event.item.id or "") is not None:
-                self._items.replace(event.item)
+            if isinstance(event, ev.ItemAdded):
+                event = replace(event, previous_item_id=self._items.add(event.item))
+            elif isinstance(event, ev.ItemDone):
+                item_id = event.item.id or ""
+                event = replace(event, previous_item_id=self._items.before(item_id))
+                if self._items.get(item_id) is not None:
+                    self._items.replace(event.item)
             await self._send(event)
 
     async def _send(self, event: ev.ServerEvent) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wanderlust.engine.settings_checks import fault_in_session
+from wanderlust.engine.sound_formats import PCM, format_of
 
 MODEL = "wanderlust-engine"
 VOICE = "local"
@@ -16,6 +17,24 @@ SESSION_SECONDS = 24 * 3600  # nothing here expires; the field is required by cl
 FIXED = frozenset({"type", "id", "object", "expires_at", "model"})
 # Null means "off" for this one; for every other field it means "as it was at first".
 OFF_BY_NULL = frozenset({"turn_detection"})
+
+DETECTIONS: dict[str, dict[str, Any]] = {
+    "server_vad": {
+        "type": "server_vad",
+        "threshold": 0.5,
+        "prefix_padding_ms": 300,
+        "silence_duration_ms": 500,
+        "idle_timeout_ms": None,
+        "create_response": True,
+        "interrupt_response": True,
+    },
+    "semantic_vad": {
+        "type": "semantic_vad",
+        "eagerness": "auto",
+        "create_response": True,
+        "interrupt_response": True,
+    },
+}
 
 
 def default_session(session_id: str, now: float, model: str = MODEL) -> dict[str, Any]:
@@ -43,20 +62,12 @@ def _settings() -> dict[str, Any]:
         "prompt": None,
         "audio": {
             "input": {
-                "format": {"type": "audio/pcm", "rate": 24000},
+                "format": PCM.json,
                 "transcription": None,
                 "noise_reduction": None,
-                "turn_detection": {
-                    "type": "server_vad",
-                    "threshold": 0.5,
-                    "prefix_padding_ms": 300,
-                    "silence_duration_ms": 500,
-                    "idle_timeout_ms": None,
-                    "create_response": True,
-                    "interrupt_response": True,
-                },
+                "turn_detection": dict(DETECTIONS["server_vad"]),
             },
-            "output": {"format": {"type": "audio/pcm", "rate": 24000}, "voice": VOICE, "speed": 1.0},
+            "output": {"format": PCM.json, "voice": VOICE, "speed": 1.0},
         },
         "include": None,
     }
@@ -86,7 +97,11 @@ def updated(current: Mapping[str, Any], change: Mapping[str, Any], voice_used: b
     if voice_used and result["audio"]["output"]["voice"] != current["audio"]["output"]["voice"]:
         return Refusal("cannot_update_voice", "The voice cannot change after it spoke.", "session.audio.output.voice")
     for side in ("input", "output"):
-        result["audio"][side]["format"] = {"type": "audio/pcm", "rate": 24000}
+        result["audio"][side]["format"] = (format_of(result["audio"][side].get("format")) or PCM).json
+    detection = result["audio"]["input"].get("turn_detection")
+    if detection is not None:
+        given = {key: value for key, value in detection.items() if value is not None}
+        result["audio"]["input"]["turn_detection"] = {**DETECTIONS[detection["type"]], **given}
     return result
 
 
@@ -98,7 +113,7 @@ def _merge(target: dict[str, Any], change: Mapping[str, Any], first: Mapping[str
         elif (
             isinstance(value, Mapping)
             and isinstance(old, dict)
-            and value.get("type", old.get("type")) == old.get("type")
+            and ("type" not in old or value.get("type", old["type"]) == old["type"])
         ):
             inner = first.get(key)
             _merge(old, value, inner if isinstance(inner, Mapping) else {})

@@ -9,7 +9,7 @@ from typing import Any
 
 from wanderlust.engine.models import Heard
 from wanderlust.engine.router import HistoryItem
-from wanderlust.wire.items import ContentPart, Item
+from wanderlust.wire.items import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Context:
         sounds: Ids of user items whose words are still to come.
         items: All items counted for usage.
         speed: How fast to speak.
+        instructions: What this one response is told to do; empty when it just answers.
+        instructed: Whether they are themselves what to do, as nothing the user asked is open.
+        must_call: Whether the client wants a tool call and nothing else.
     """
 
     utterance: str
@@ -33,6 +36,9 @@ class Context:
     sounds: tuple[str, ...]
     items: tuple[Item, ...]
     speed: float
+    instructions: str = ""
+    instructed: bool = False
+    must_call: bool = False
 
     def with_heard(self, item_id: str, heard: Heard) -> Context:
         """The same with the words of one sound item."""
@@ -50,10 +56,8 @@ class Context:
 
 
 def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mapping[str, Any]) -> Context:
-    """The context of a ``response.create`` with these overrides."""
+    """The context of a ``response.create`` with these overrides, made from these items."""
     everything = tuple(items)
-    if params.get("input") is not None:
-        everything = tuple(_given_items(everything, params["input"]))
     start = _question_start(everything)
     after = everything[start + 1 :] if start is not None else everything
     outputs = tuple(item.output or "" for item in after if item.type == "function_call_output")
@@ -61,38 +65,32 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
     given = {key: value for key, value in params.items() if value is not None}
     tools, choice = given.get("tools", settings["tools"]), given.get("tool_choice", settings["tool_choice"])
     question = everything[start] if start is not None else None
+    # A session that always wants a call would never hear what its tools found: outputs are spoken of first, unless
+    # this very response is told to call.
+    forced = _forces_call(choice) and (not outputs or params.get("tool_choice") is not None)
+    # Some clients (livekit) send the session's instructions again in front of the response's own.
+    instructions = (params.get("instructions") or "").removeprefix(settings["instructions"]).strip()
+    # Out of band nobody in the conversation waits for an answer, and its tools are not for others to call.
+    own_business = params.get("conversation") == "none" and params.get("input") is None
+    instructed = bool(instructions) and (answered or question is None or own_business)
+    if instructed and params.get("conversation") == "none" and params.get("tools") is None:
+        tools = []
     return Context(
         utterance=question.text if question else "",
-        outputs=() if answered else outputs,
+        outputs=() if answered or forced else outputs,
         tools=_allowed(tools, choice),
         history=tuple(_history(everything[:start])) if start is not None else (),
         sounds=(question.id,) if question and question.id and _is_unheard(question) else (),
         items=everything,
         speed=_speed(settings, params),
+        instructions=instructions,
+        instructed=instructed,
+        must_call=forced,
     )
 
 
-def _given_items(known: tuple[Item, ...], given: Iterable[Mapping[str, Any]]) -> Iterable[Item]:
-    by_id = {item.id: item for item in known}
-    for raw in given:
-        if raw.get("type") == "item_reference":
-            if raw.get("id") in by_id:
-                yield by_id[raw["id"]]
-            continue
-        text = " ".join(str(part.get("text") or "") for part in raw.get("content") or ())
-        yield Item(
-            str(raw.get("type", "message")),
-            role=raw.get("role"),
-            content=(ContentPart("input_text", text=text),),
-            name=_text_of(raw.get("name")),
-            arguments=_text_of(raw.get("arguments")),
-            output=_text_of(raw.get("output")),
-            call_id=_text_of(raw.get("call_id")),
-        )
-
-
-def _text_of(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else json.dumps(value)
+def _forces_call(choice: Any) -> bool:
+    return choice == "required" or (isinstance(choice, Mapping) and choice.get("type") == "function")
 
 
 def _question_start(items: tuple[Item, ...]) -> int | None:
@@ -133,7 +131,7 @@ def _history(items: Iterable[Item]) -> Iterable[HistoryItem]:
             yield HistoryItem("tool_call", name=item.name or "", data=_object(item.arguments))
         elif item.type == "function_call_output":
             yield HistoryItem("tool_result", name=names.get(item.call_id, ""), data=_object(item.output))
-        elif item.role == "user":
+        elif item.role == "user" and item.text:
             yield HistoryItem("user", text=item.text)
         elif item.role == "assistant":
             yield HistoryItem("assistant", text=item.text)

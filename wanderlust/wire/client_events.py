@@ -99,6 +99,14 @@ class ResponseCancel:
     event_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OutputAudioClear:
+    """Forget sound the server has still to play; for WebRTC and telephone lines only."""
+
+    TYPE: ClassVar = "output_audio_buffer.clear"
+    event_id: str | None = None
+
+
 ClientEvent = (
     SessionUpdate
     | InputAudioAppend
@@ -110,6 +118,7 @@ ClientEvent = (
     | ItemRetrieve
     | ResponseCreate
     | ResponseCancel
+    | OutputAudioClear
 )
 
 CLIENT_EVENTS: tuple[type[ClientEvent], ...] = (
@@ -123,4 +132,5 @@ CLIENT_EVENTS: tuple[type[ClientEvent], ...] = (
     ItemRetrieve,
     ResponseCreate,
     ResponseCancel,
+    OutputAudioClear,
 )

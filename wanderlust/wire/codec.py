@@ -18,11 +18,21 @@ from functools import cache
 from typing import Any, cast
 
 from wanderlust.domain.errors import WireError
+from wanderlust.wire import server_events as ev
 from wanderlust.wire.client_events import CLIENT_EVENTS, ClientEvent
-from wanderlust.wire.items import ContentPart
+from wanderlust.wire.items import ContentPart, ErrorDetail, Item, Response
 from wanderlust.wire.server_events import SERVER_EVENTS, ServerEvent, UnknownEvent
 
 MAX_MESSAGE_BYTES = 24 * 1024 * 1024  # an append may carry 15 MiB of sound, which base64 makes a third larger
+
+# Fields OpenAI sends as null rather than leaving them out; published clients read them without asking.
+_SENT_AS_NULL: dict[type, tuple[str, ...]] = {
+    ev.ItemAdded: ("previous_item_id",),
+    ev.ItemDone: ("previous_item_id",),
+    ev.InputAudioCommitted: ("previous_item_id",),
+    ErrorDetail: ("code", "event_id", "param"),
+    Response: ("conversation_id", "metadata", "status_details", "usage"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class EventReader:
             event_id = data.get("event_id")
             return UnknownEvent(name, data, event_id if isinstance(event_id, str) else None)
         return self._build(cls, data, name, name)
+
+    def read_item(self, data: Mapping[str, Any], path: str) -> Item:
+        """A conversation item that stands alone, as inside ``response.create``; raises WireError."""
+        item: Item = self._build(Item, data, path, path)
+        return item
 
     def _count(self, counter: Counter[str], key: str) -> None:
         # A hostile server must not grow our memory: past 1,000 names only those already counted go on.
@@ -172,8 +187,10 @@ def to_json(event: ClientEvent | ServerEvent) -> dict[str, Any]:
 def _object(value: Any) -> dict[str, Any]:
     result = {f.name: _plain(getattr(value, f.name)) for f in _fields_of(cast(Any, type(value)))}
     result = {name: v for name, v in result.items() if v is not None}
+    for name in _SENT_AS_NULL.get(type(value), ()):
+        result.setdefault(name, None)
     # The strictest published client (npm @openai/agents-realtime) rejects sound without a transcript field.
-    if isinstance(value, ContentPart) and value.type == "input_audio":
+    if isinstance(value, ContentPart) and value.type in ("input_audio", "output_audio"):
         result.setdefault("transcript", None)
     return result
 

@@ -154,6 +154,7 @@ class Response:
         metadata: What the client attached, echoed.
         output_modalities: ``["audio"]`` or ``["text"]``.
         max_output_tokens: A number or ``inf``.
+        audio: Format and voice of its sound, as ``{"output": ...}``.
     """
 
     id: str | None = None
@@ -166,6 +167,7 @@ class Response:
     metadata: dict[str, Any] | None = None
     output_modalities: tuple[str, ...] | None = None
     max_output_tokens: int | str | None = None
+    audio: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
 from wanderlust.engine.router.follow_up import changed_call
+from wanderlust.engine.router.forced import completed
 from wanderlust.engine.router.foreign import (
     ForeignMatcher,
     ForeignTool,
@@ -100,6 +101,31 @@ class Router:
         focus = focus_of(history)
         several = self._several(text, turn, focus)
         return several or self._one(text, turn, focus)
+
+    def call_for(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing:
+        """As :meth:`route`, for a client that wants a call and no words: the likeliest tool, however unlikely."""
+        routing = self.route(utterance, tools, history, language)
+        if routing.calls or not tools:
+            return routing
+        language = language.split("-")[0].lower()
+        text, focus = tidy(utterance, language), focus_of(history)
+        reading = self._read(text, language, focus)
+        chances = dict(self._classifier.classify(reading).ranked)
+        ranked = self._foreign.ranked(text, [self._foreign.tool(tool) for tool in tools])
+        # A tool of the catalogue is known by its fitted weights, which say more than its description.
+        scored = [(tool, likeness + chances.get(tool.name, 0.0)) for tool, likeness in ranked]
+        tool, confidence = max(scored, key=lambda pair: pair[1])
+        definition = next(t for t in tools if str(function_of(t).get("name", "")) == tool.name)
+        known = follows_catalogue(definition) and fillable(tool.name)
+        found = fill(tool.name, reading, focus).arguments if known else foreign_arguments(tool, reading, focus)[0]
+        call = ToolCall(tool.name, completed(found, tool.parameters, text))
+        return Routing((call,), min(max(confidence, 0.0), ACT), None, "act", tool.name)
 
     def _several(self, text: str, turn: _Turn, focus: Focus) -> Routing | None:
         """Two requests in one sentence, when both parts are clear on their own."""
