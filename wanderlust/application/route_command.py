@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from wanderlust.application.engine import model_loaders
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.tool_catalogue import CATALOGUE
-from wanderlust.engine.models import Routes
 from wanderlust.engine.router.values import HistoryItem, Routing
 from wanderlust.settings.paths import Paths
 
@@ -37,7 +36,19 @@ def route_command(paths: Paths, llm: str, lines: TextIO, out: TextIO) -> int:
     return 0
 
 
-def answers(router: Routes, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+class Chooses(Protocol):
+    """The language router, as far as this command needs it."""
+
+    def route(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing: ...
+
+
+def answers(router: Chooses, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """An object for every line that is not blank: ``calls``, or ``error`` where the line cannot be read."""
     tools = tuple(spec.definition() for spec in CATALOGUE)
     for number, line in enumerate(lines, 1):
