@@ -35,7 +35,7 @@ def test_a_sentence_is_one_turn_with_its_padding_and_a_mark_on_the_way() -> None
     speech, end = 960 * MS, (960 + 1600) * MS
     assert events == [
         SpeechStarted(speech - 300 * MS),
-        SilenceReached(150, end),
+        SilenceReached(120, end),
         SpeechStopped(end + 512 * MS, end),
     ]
 

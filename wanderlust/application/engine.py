@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 
 from wanderlust.domain.errors import DataMissing, EngineFailed
-from wanderlust.engine.models import EngineModels, Judges, ModelLoaders, Recognizes, Routes, Speaks
+from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.server import EngineServer
@@ -37,6 +37,11 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         network = load_network(packs.path("silero-vad", "silero_vad.onnx"))
         return lambda: VoiceActivity(network)
 
+    def turn_end() -> HearsEnds:
+        from wanderlust.engine.smart_turn import SmartTurn
+
+        return SmartTurn(packs.path("smart-turn", "smart-turn-v3.2-cpu.onnx"))
+
     def router() -> Routes:
         from wanderlust.engine.router import Router
         from wanderlust.geo.gazetteer import Gazetteer
@@ -57,7 +62,7 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         loaded.warm_up("en")
         return loaded
 
-    return ModelLoaders(recognizer, voice_activity, router, synthesizer)
+    return ModelLoaders(recognizer, voice_activity, turn_end, router, synthesizer)
 
 
 async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from wanderlust.domain.errors import BadAudio
 from wanderlust.dsp.resample import Resampler, resample
+from wanderlust.engine.end_of_turn import patience_for
 from wanderlust.engine.turn_detection import (
     SilenceReached,
     SpeechResumed,
@@ -30,6 +31,9 @@ CHUNK = 512
 PER_MS = RATE // 1000
 IDLE_KEPT = 30 * RATE  # without a turn, only the last half minute can ever be asked for
 TAIL_MS = 200  # of the silence after the last word that the recogniser is given
+# Between looks at a turn still being spoken: 0.8 s, and an eighth of what was spoken, as decoding takes longer with it.
+GROWN_BY = round(0.8 * RATE)
+GROWN_BY_SHARE = 8
 
 
 class ChunkJudge(Protocol):
@@ -53,6 +57,13 @@ class SpeechPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechGrew:
+    """The speaker goes on: the turn's sound so far, worth decoding for the words as they come."""
+
+    sound: Samples
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechEnded:
     """The turn is over: where, in milliseconds of the session, and its sound."""
 
@@ -60,7 +71,7 @@ class SpeechEnded:
     sound: Samples
 
 
-SoundMark = SpeechBegan | SpeechPaused | SpeechEnded
+SoundMark = SpeechBegan | SpeechGrew | SpeechPaused | SpeechEnded
 
 
 class InputSound:
@@ -76,14 +87,14 @@ class InputSound:
         self._spoken: list[tuple[int, int]] = []
         self._ranges: list[tuple[int, int]] = []
         self._automatic = True
+        self._looked_at = 0
 
     def configure(self, detection: Mapping[str, Any] | None) -> None:
         """Take the session's ``turn_detection``; None leaves the turns to the client's commits."""
         self._automatic = detection is not None
         values = detection if detection is not None and detection.get("type") == "server_vad" else {}
-        eagerness = (detection or {}).get("eagerness", "auto")
-        # semantic_vad has no silence of its own: how long a pause is waited for follows its eagerness.
-        patience = {"high": 400, "low": 900}.get(str(eagerness), 500)
+        # semantic_vad has no silence of its own: the longest wait follows its eagerness, and others shorten it.
+        patience = patience_for((detection or {}).get("eagerness")).longest_ms
         settings = TurnDetectionSettings(
             threshold=float(values.get("threshold") or 0.5),
             prefix_padding_ms=int(values.get("prefix_padding_ms") or 300),
@@ -92,6 +103,10 @@ class InputSound:
         if settings != self._detector.settings:
             self._detector = TurnDetector(settings, RATE, CHUNK, self._detector.position)
             self._turn_start = None
+
+    def wait_for(self, silence_ms: int) -> None:
+        """End the turn after so much silence, unless the speaker goes on; holds for the pause under way alone."""
+        self._detector.wait_for(silence_ms)
 
     def append(self, pcm: bytes) -> Iterator[SoundMark]:
         """Take PCM16 mono 24 kHz; yields what it brought about, in order."""
@@ -103,7 +118,7 @@ class InputSound:
             for event in self._detector.feed(probability):
                 match event:
                     case SpeechStarted(at_sample):
-                        self._turn_start = at_sample
+                        self._turn_start = self._looked_at = at_sample
                         yield SpeechBegan(at_sample // PER_MS)
                     case SpeechResumed(at_sample):
                         yield SpeechBegan(at_sample // PER_MS)
@@ -116,6 +131,11 @@ class InputSound:
                         if self._automatic:
                             self._forget_before(at_sample)
                         yield SpeechEnded(at_sample // PER_MS, sound)
+            if self._turn_start is not None and self._detector.speaking:
+                now = self._detector.position
+                if now - self._looked_at >= max(GROWN_BY, (now - self._turn_start) // GROWN_BY_SHARE):
+                    self._looked_at = now
+                    yield SpeechGrew(self._turn(now))
         if self._automatic and self._turn_start is None and len(self._buffer) > IDLE_KEPT:
             self._forget_before(self._end - IDLE_KEPT // 2)
 

@@ -11,11 +11,15 @@ from typing import Any
 from wanderlust.domain.errors import BadAudio, WanderlustError, WireError
 from wanderlust.engine.answers import spoken_answer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
-from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechPaused
+from wanderlust.engine.end_of_turn import patience_for
+from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
 from wanderlust.engine.models import EngineModels, Heard
+from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.response_events import ResponseWriter
+from wanderlust.engine.router import Routing
 from wanderlust.engine.session_settings import Refusal, default_session, updated
 from wanderlust.engine.turn_context import Context, context_of
+from wanderlust.engine.turn_listener import TurnListener
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as ev
 from wanderlust.wire.codec import client_event_reader
@@ -54,9 +58,9 @@ class EngineSession:
         self._conversation_id = new_id("conv")
         self._items = ConversationItems()
         self._sound = InputSound(models.new_voice_activity())
-        self._sound.configure(self._turn_detection)
+        self._listener = TurnListener(models, self._route_ahead, self._tell_words, self._sound.wait_for)
+        self._configure_hearing()
         self._hearing: dict[str, asyncio.Task[Heard]] = {}
-        self._speculation: asyncio.Task[Heard] | None = None
         self._speech_item: str | None = None
         self._active: tuple[ResponseWriter, asyncio.Task[None]] | None = None
         self._cancel_reason = "client_cancelled"
@@ -75,11 +79,11 @@ class EngineSession:
     async def close(self) -> None:
         """Stop everything that still runs for this client."""
         tasks = [*self._hearing.values(), *self._aside]
-        tasks += [t for t in (self._speculation, self._active[1] if self._active else None) if t is not None]
+        tasks += [self._active[1]] if self._active else []
         self._active = None
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, self._listener.close(), return_exceptions=True)
 
     async def receive(self, message: str | bytes) -> None:
         """Handle one message of the client; whatever is wrong with it is answered by an error event."""
@@ -103,7 +107,7 @@ class EngineSession:
                 await self._commit(event)
             case cl.InputAudioClear():
                 self._sound.clear()
-                self._drop_speculation()
+                self._listener.drop()
                 self._speech_item = None
                 await self._send(ev.InputAudioCleared())
             case cl.ItemCreate():
@@ -142,39 +146,55 @@ class EngineSession:
             await self._refuse(result.code, result.message, event.event_id, result.param)
             return
         self._settings = result
-        self._sound.configure(self._turn_detection)
+        self._configure_hearing()
         await self._send(ev.SessionUpdated(self._settings))
 
     # -- hearing --------------------------------------------------------------------------------------------
+
+    def _configure_hearing(self) -> None:
+        detection = self._turn_detection
+        self._sound.configure(detection)
+        self._listener.languages = self._languages
+        semantic = detection is not None and detection.get("type") == "semantic_vad"
+        # server_vad is the plain rule its clients expect: so much silence, and nothing shortens it.
+        self._listener.patience = patience_for(detection.get("eagerness")) if detection and semantic else None
+
+    async def _route_ahead(self, heard: Heard) -> Routing:
+        """What would be done about words that may not be final."""
+        said = Item("message", role="user", content=(ContentPart("input_audio", transcript=heard.text),))
+        context = context_of([*self._items, said], self._settings, {})
+        return await self._models.route(heard.text, context.tools, context.history, heard.language)
+
+    async def _tell_words(self, words: str) -> None:
+        # Without turn detection the client does not know the item yet.
+        wanted = self._settings["audio"]["input"]["transcription"] is not None and self._turn_detection is not None
+        if wanted and self._speech_item is not None:
+            await self._send(ev.TranscriptionDelta(self._speech_item, 0, words))
 
     async def _append(self, pcm: bytes) -> None:
         for mark in self._sound.append(pcm):
             match mark:
                 case SpeechBegan(at_ms):
-                    self._drop_speculation()
+                    self._listener.resume()
                     if self._speech_item is None:
+                        self._listener.begin()
                         self._speech_item = self._new_id("item")
                         if self._turn_detection is not None:
                             await self._send(ev.SpeechStarted(at_ms, self._speech_item))
                             if self._turn_detection.get("interrupt_response", True):
                                 await self._stop_response("turn_detected")
+                case SpeechGrew(sound):
+                    self._listener.grow(sound)
                 case SpeechPaused(sound):
-                    if self._speculation is None or self._speculation.done():
-                        self._speculation = asyncio.create_task(self._models.transcribe(sound, self._languages))
+                    self._listener.pause(sound)
                 case SpeechEnded(at_ms, sound):
                     if self._turn_detection is not None:
                         item_id = self._speech_item or self._new_id("item")
                         await self._send(ev.SpeechStopped(at_ms, item_id))
-                        task = self._speculation or asyncio.create_task(self._models.transcribe(sound, self._languages))
-                        self._speculation = None
-                        await self._commit_item(item_id, task, len(sound) / 16)
+                        hearing, told = self._listener.end(sound)
+                        await self._commit_item(item_id, hearing, told, len(sound) / 16)
                         if self._turn_detection.get("create_response", True):
                             await self._create_response({}, None)
-
-    def _drop_speculation(self) -> None:
-        if self._speculation is not None:
-            self._speculation.cancel()
-            self._speculation = None
 
     async def _commit(self, event: cl.InputAudioCommit) -> None:
         sound = self._sound.take_all()
@@ -186,12 +206,13 @@ class EngineSession:
                 event.event_id,
             )
             return
-        self._drop_speculation()
-        spoken = self._sound.spoken_part(sound)
-        task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
-        await self._commit_item(self._speech_item or self._new_id("item"), task, duration_ms)
+        self._listener.drop()
+        hearing, told = self._listener.end(self._sound.spoken_part(sound))
+        await self._commit_item(self._speech_item or self._new_id("item"), hearing, told, duration_ms)
 
-    async def _commit_item(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
+    async def _commit_item(
+        self, item_id: str, hearing: asyncio.Task[Heard], told: SettledWords, duration_ms: float
+    ) -> None:
         self._speech_item = None
         self._hearing[item_id] = hearing
         self._audio_ms[item_id] = duration_ms
@@ -201,9 +222,11 @@ class EngineSession:
         await self._send(ev.InputAudioCommitted(item_id, previous))
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
-        self._run_aside(self._report_hearing(item_id, hearing, duration_ms))
+        self._run_aside(self._report_hearing(item_id, hearing, told, duration_ms))
 
-    async def _report_hearing(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
+    async def _report_hearing(
+        self, item_id: str, hearing: asyncio.Task[Heard], told: SettledWords, duration_ms: float
+    ) -> None:
         wanted = self._settings["audio"]["input"]["transcription"] is not None
         try:
             heard = await asyncio.shield(hearing)
@@ -214,12 +237,12 @@ class EngineSession:
             return
         self._items.set_transcript(item_id, heard.text)
         if heard.text and heard.language:
-            self._language = heard.language
+            self._language = self._listener.language = heard.language
         if wanted:
-            if heard.text:
-                await self._send(ev.TranscriptionDelta(item_id, 0, heard.text))
+            if rest := told.rest(heard.text):
+                await self._send(ev.TranscriptionDelta(item_id, 0, rest))
             usage = TranscriptionUsage("duration", seconds=round(duration_ms / 1000, 3))
-            await self._send(ev.TranscriptionCompleted(item_id, 0, heard.text, usage))
+            await self._send(ev.TranscriptionCompleted(item_id, 0, heard.text, usage, language=heard.language or None))
 
     # -- items ----------------------------------------------------------------------------------------------
 
@@ -247,7 +270,7 @@ class EngineSession:
         if pcm is not None:
             hearing = asyncio.create_task(self._models.transcribe_recording(pcm, self._languages))
             self._hearing[item.id or ""] = hearing
-            self._run_aside(self._report_hearing(item.id or "", hearing, len(pcm) / 16))
+            self._run_aside(self._report_hearing(item.id or "", hearing, SettledWords(), len(pcm) / 16))
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
 
