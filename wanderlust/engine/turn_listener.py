@@ -45,6 +45,10 @@ class TurnListener:
         self.language = ""
         self.patience: Patience | None = None
 
+    async def catch_up(self) -> None:
+        """Wait until what was given so far has brought its words."""
+        await asyncio.gather(*self._settling, return_exceptions=True)
+
     def begin(self) -> None:
         """A new turn: nothing of it is known."""
         self.drop()
@@ -52,16 +56,16 @@ class TurnListener:
 
     def grow(self, sound: Samples) -> None:
         """The speaker goes on; this is the turn so far."""
-        self._settle(self._models.transcribe_draft(sound, self.languages, self.language))
+        self._settle(lambda: self._models.transcribe_draft(sound, self.languages, self.language))
 
     def pause(self, sound: Samples) -> None:
         """The speaker paused; this is the turn so far, its pause included."""
         self.resume()
         self._forget_earlier()
-        self._hearing = self._transcribe(sound)
-        self._settle(asyncio.shield(self._hearing))
+        hearing = self._hearing = self._transcribe(sound)
+        self._settle(lambda: asyncio.shield(hearing))
         if self.patience is not None:
-            self._weighing = asyncio.create_task(self._weigh(sound, self._hearing, self.patience))
+            self._weighing = asyncio.create_task(self._weigh(sound, hearing, self.patience))
 
     def resume(self) -> None:
         """The speaker went on: the turn is not over, though the words up to the pause may still settle."""
@@ -93,14 +97,14 @@ class TurnListener:
     def _transcribe(self, sound: Samples) -> asyncio.Task[Heard]:
         return asyncio.create_task(self._models.transcribe(sound, self.languages, self.language))
 
-    def _settle(self, decoding: Awaitable[Heard]) -> None:
+    def _settle(self, decoding: Callable[[], Awaitable[Heard]]) -> None:
         task = asyncio.create_task(self._settled_by(decoding))
         self._settling.add(task)
         task.add_done_callback(self._settling.discard)
 
-    async def _settled_by(self, decoding: Awaitable[Heard]) -> None:
+    async def _settled_by(self, decoding: Callable[[], Awaitable[Heard]]) -> None:
         try:
-            heard = await decoding
+            heard = await decoding()
         except WanderlustError:
             return  # the final text meets the same error and reports it
         if heard.text and (added := self._words.agree(heard.text, heard.language)):
