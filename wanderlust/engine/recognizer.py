@@ -39,8 +39,9 @@ _CUT_FROM_SECONDS, _CUT_BEFORE_SECONDS = 20.0, 28.0
 # Speech scored -0.15..-0.9 when measured, silence and noise -1.2..-5; neither figure decides alone.
 _POOR_SCORE = -1.0
 _NOTHING_SCORE, _NOTHING_PROBABILITY = -1.1, 0.5
-# How much more likely another language must be than the one spoken last, as log probability, to be believed: of 1,000
-# pairs of human clips the right one led by less than this in 30. Under a second, single words mislead.
+# How much more likely another language must be than the one spoken last, as log probability, to be believed: over 26
+# human clips in four languages the right one leads each other by more in 155 of 156 cases, from 1.5 s on. Cut to
+# 0.8 s, 7 of 78 are wrong, so that under a second the language stays.
 _LANGUAGE_MARGIN = 0.7
 _LANGUAGE_SECONDS = 1.0
 # Less than this holds no word; the spectrogram itself needs 201 samples.
