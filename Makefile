@@ -19,7 +19,7 @@ check: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
 
 bench: setup
-	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest tests/benchmarks -q -s --timeout 1200
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

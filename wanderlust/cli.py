@@ -15,6 +15,7 @@ from wanderlust.domain.errors import BadInput, WanderlustError
 USAGE_EXIT = 2
 FAILURE_EXIT = 1
 INTERRUPTED_EXIT = 130
+LAST_PORT = 65_535
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -36,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
-    engine.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
+    engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
 
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -50,9 +51,23 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit code. Errors become one sentence on stderr."""
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, where a reader that went away is met, and not after us
+    except BrokenPipeError:
+        # Whoever read our output has enough; writing on would only raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE_EXIT
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = build_parser().parse_args(list(arguments))
+    level = os.environ.get("WANDERLUST_LOG", "").upper()
     logging.basicConfig(
-        level=os.environ.get("WANDERLUST_LOG", "WARNING").upper(),
+        level=level if level in logging.getLevelNamesMapping() else "WARNING",
         format="%(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
@@ -64,12 +79,14 @@ def run(arguments: Sequence[str]) -> int:
     except WanderlustError as error:
         _complain(str(error))
         return FAILURE_EXIT
-    except BrokenPipeError:
-        # Whoever read our output has enough; writing on would only raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILURE_EXIT
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 0 (any free one) to {LAST_PORT}.")
+    return int(text)
 
 
 def _complain(sentence: str) -> None:

@@ -360,6 +360,21 @@ async def test_words_said_before_the_server_is_ready_are_asked_once_it_is(start_
     assert talk.events[-1] == ev.StateChanged(AssistantState.THINKING)
 
 
+async def test_words_said_to_a_server_that_never_gets_ready_are_asked_of_the_next(start_talk: StartTalk) -> None:
+    said_so = asyncio.Event()
+    told = script.opening(Expect("conversation.item.create"))
+    talk = await start_talk([Wait(said_so), Hang(1011, "no")], [*told, Expect("response.create")])
+    await talk.session.say("Where is Kyoto?")
+    said_so.set()
+    assert talk.holding is not None
+    with pytest.raises(ConnectionFailed):
+        await talk.holding
+    assert talk.of(ev.Notice) == []
+    await connect(talk)
+    await talk.session.wait_ready()
+    await talk.peer.finished()
+
+
 async def test_a_stop_before_the_server_is_ready_takes_the_question_back(start_talk: StartTalk) -> None:
     stopped = asyncio.Event()
     here = script.typed("Where is Kyoto?")[:1]

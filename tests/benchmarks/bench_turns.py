@@ -167,7 +167,9 @@ NUMBERS = {name: str(number) for number, name in enumerate(DIGITS)}
 
 def normal_words(text: str) -> list[str]:
     """Words as they are compared: lower case, no punctuation, digits for small numbers."""
-    folded = re.sub(r"[-/]", " ", text.casefold()).replace("'", "").replace("’", "")
+    folded = re.sub(r"[-/]", " ", text.casefold()).replace("’", "'")
+    for short, long in (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'s", " is"), ("'", "")):
+        folded = folded.replace(short, long)
     return [NUMBERS.get(word, word) for word in re.findall(r"\w+", folded)]
 
 

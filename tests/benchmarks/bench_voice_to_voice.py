@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from tests.benchmarks.machine import machine, median, percentile_95, tell
 from tests.benchmarks.spoken_questions import SpokenQuestion, speak_questions, with_noise
 from wanderlust.application.services import ENGINE_MODEL, Services, build_services, engine_process, new_id
-from wanderlust.assistant.session import Session, SessionParts
+from wanderlust.assistant.session import Session
+from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Speaker as Who

@@ -76,13 +76,14 @@ def _prompts(unpacked: Path, cache: Path) -> Iterator[Prompt]:
     (listing,) = unpacked.rglob("core-sounds-en.txt.gz")
     for line in gzip.decompress(listing.read_bytes()).decode("utf-8", "replace").splitlines():
         name, _, words = line.partition(":")
-        found = sorted(unpacked.rglob(f"{name.strip()}.g722")) if re.fullmatch(r"[\w/-]+", name.strip()) else []
-        if not found or "[" in words or len(words.split()) < _LEAST_WORDS:
+        recording = unpacked / "usr/share/asterisk/sounds/en_US_f_Allison" / f"{name.strip()}.g722"
+        # Brackets describe a sound, and signs are read out in ways of their own.
+        if not recording.is_file() or re.search(r"[\[(#*]", words) or len(words.split()) < _LEAST_WORDS:
             continue
         raw = cache / "decoded" / f"{name.strip().replace('/', '_')}.s16"
         if not raw.is_file():
             raw.parent.mkdir(exist_ok=True)
-            command = ["ffmpeg", "-v", "error", "-y", "-f", "g722", "-i", str(found[0])]
+            command = ["ffmpeg", "-v", "error", "-y", "-f", "g722", "-i", str(recording)]
             subprocess.run([*command, "-ar", str(RATE), "-ac", "1", "-f", "s16le", str(raw)], check=True)
         sound = np.fromfile(raw, "<i2").astype(np.float32) / 32768.0
         if len(sound) < _LONGEST_SECONDS * RATE:

@@ -20,26 +20,23 @@ pytestmark = [
 HOW_FAR = "How far is it from Lisbon to Porto?"
 
 
-def test_a_killed_engine_is_started_again_and_the_talk_goes_on(silent: dict[str, str]) -> None:
+def test_a_killed_engine_is_started_again_and_answers_what_was_asked_meanwhile(silent: dict[str, str]) -> None:
     with WindowProcess(silent) as app:
         app.wait_for_state("ready")
         first = app.engine
         app.do("type", HOW_FAR)
         app.wait_for_turn("user")
-        app.wait_for("TurnText", lambda told: len(told["settled"]) > 5)
+        app.wait_until_heard()
         os.kill(first, signal.SIGKILL)
         cut = app.wait_for_turn("assistant")
         assert cut["heard"] is not None and cut["text"]
         notice = app.wait_for("Notice")
         assert notice["sentence"] == "The voice on this computer stopped."
         assert any("I start it again" in words for words in app.look()["notices"])
-        app.wait_for_state("ready")
-        assert app.engine != first
-        app.do("type", "And what time is it there?")
-        app.wait_for_turn("user")
-        answer = app.wait_for_turn("assistant")
+        app.do("type", "And what time is it there?")  # while there is no engine
+        answer = app.cut_in()
         assert "Porto" in answer["text"]  # the new engine was told what had been said
-        app.wait_for("AnswerFinished")
+        assert app.engine != first
         seen = app.look()
         assert (seen["notices"], seen["windows"], seen["word"]) == ([], [], "No microphone")
         for words in (HOW_FAR, cut["text"][: cut["heard"]].strip(), answer["text"]):
@@ -47,28 +44,16 @@ def test_a_killed_engine_is_started_again_and_the_talk_goes_on(silent: dict[str,
         assert app.close() == 0
 
 
-def test_words_typed_while_the_engine_is_away_are_answered_when_it_is_back(silent: dict[str, str]) -> None:
-    with WindowProcess(silent) as app:
-        app.wait_for_state("ready")
-        os.kill(app.engine, signal.SIGKILL)
-        app.wait_for_state("connecting")
-        app.do("type", "Where is Kyoto?")
-        assert app.wait_for_turn("user")["text"] == "Where is Kyoto?"
-        assert "Japan" in app.wait_for_turn("assistant")["text"]
-        app.wait_for("AnswerFinished")
-        assert app.look()["pins"] == [{"number": 1, "name": "Kyoto", "country": "Japan"}]
-
-
 def test_a_killed_app_shows_its_finished_turns_at_the_next_start(silent: dict[str, str]) -> None:
     with WindowProcess(silent) as app:
         app.wait_for_state("ready")
         app.do("type", "Where is Kyoto?")
-        app.wait_for("AnswerFinished")
+        assert app.cut_in()["heard"] > 0
         finished = [told["turn"] for told in app.told("TurnFinished")]
         assert [turn["speaker"] for turn in finished] == ["user", "activity", "assistant"]
         app.do("type", HOW_FAR)
         finished.append(app.wait_for_turn("user"))
-        app.wait_for("TurnText", lambda told: len(told["settled"]) > 5)
+        app.wait_until_heard()
         finished += [told["turn"] for told in app.told("TurnFinished")[4:]]
         engine = app.engine
         app.kill()
@@ -83,4 +68,4 @@ def test_a_killed_app_shows_its_finished_turns_at_the_next_start(silent: dict[st
         assert [pin["name"] for pin in seen["pins"]] == ["Kyoto"]
         app.wait_for_state("ready")
         app.do("type", "What time is it there?")
-        assert "Kyoto" in app.wait_for_turn("assistant")["text"]
+        app.wait_for_words("in Kyoto")

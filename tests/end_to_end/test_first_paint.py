@@ -13,10 +13,14 @@ from wanderlust.settings.paths import PROJECT
 pytestmark = pytest.mark.engine
 
 
-def test_the_window_is_painted_before_anything_heavy_is_loaded(silent: dict[str, str]) -> None:
+def test_the_window_is_painted_before_anything_heavy_is_loaded_and_takes_words_at_once(silent: dict[str, str]) -> None:
     with WindowProcess(silent) as app:
-        assert app.wait_for("painted")["loaded"] == []
-        app.wait_for_state("ready")
+        painted = app.wait_for("painted")
+        app.do("type", "Where is Kyoto?")
+        assert painted["loaded"] == []
+        app.wait_for_words("Kyoto is in Japan")
+        seen = app.look()
+        assert "Where is Kyoto?" in seen["transcript"] and seen["pins_in_sight"] == 1
         assert app.close() == 0
         assert app.complaints == ""
 

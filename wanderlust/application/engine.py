@@ -8,6 +8,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
@@ -103,7 +104,8 @@ def run_engine(paths: Paths, port: int) -> None:
         def watch() -> None:
             while sys.stdin.readline():
                 pass
-            loop.call_soon_threadsafe(ended.set)
+            with suppress(RuntimeError):  # the loop is closed: the engine has ended for a reason of its own
+                loop.call_soon_threadsafe(ended.set)
 
         threading.Thread(target=watch, name="stdin", daemon=True).start()
         await serve(paths, token, port, ended)

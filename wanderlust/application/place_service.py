@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from array import array
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from wanderlust.domain.errors import DataMissing, ToolFailed
+from wanderlust.domain.events import LabelTownsLoaded
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.geo.gazetteer import Gazetteer, LabelCity
 
@@ -44,9 +46,9 @@ class PlaceService:
     async def nearest(self, point: Coordinates) -> Place | None:
         return await self._ask(lambda g: g.nearest(point))
 
-    async def cities_for_labels(self, least_population: int) -> list[LabelCity]:
+    async def label_towns(self, least_population: int) -> LabelTownsLoaded:
         """Towns for the map's labels, largest first."""
-        return await self._ask(lambda g: list(g.cities_for_labels(least_population)))
+        return await self._ask(lambda g: _in_columns(g.cities_for_labels(least_population)))
 
     def close(self) -> None:
         self._thread.submit(self._close)
@@ -71,3 +73,15 @@ class PlaceService:
         if self._gazetteer is not None:
             self._gazetteer.close()
             self._gazetteer = None
+
+
+def _in_columns(towns: Iterable[LabelCity]) -> LabelTownsLoaded:
+    names: list[str] = []
+    lats, lons, populations, capitals = array("d"), array("d"), array("I"), array("b")
+    for town in towns:
+        names.append(town.name)
+        lats.append(town.lat)
+        lons.append(town.lon)
+        populations.append(town.population)
+        capitals.append(town.capital)
+    return LabelTownsLoaded(tuple(names), lats, lons, populations, capitals)

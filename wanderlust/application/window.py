@@ -89,6 +89,7 @@ class WindowApplication:
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
+        self._early: list[Callable[[Worker], None]] = []
         self._batcher = EventBatcher(self._deliver)
         appearance = Appearance(paths.resources, preference=self._preferences.theme)
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
@@ -122,6 +123,9 @@ class WindowApplication:
     def _start_worker(self) -> None:
         self._worker = self._make_worker(self._batcher.post)
         self._worker.start()
+        for order in self._early:
+            order(self._worker)
+        self._early.clear()
         if self._warning:
             self._batcher.post(ev.Notice("warning", self._warning, "", "settings"))
         # What lives from here on lives long: keep it out of the collections that would stop a frame for 80 ms.
@@ -138,7 +142,7 @@ class WindowApplication:
                     started = event.turns[0].at if event.turns else SystemClock().now()
                     self.window.show_conversation(Conversation(0, event.title, started, event.turns))
                 case ev.LabelTownsLoaded():
-                    self._map.set_cities([(t.name, t.lat, t.lon, t.population, t.capital) for t in event.towns])
+                    self._map.set_cities(event.rows())
                 case _:
                     rest.append(event)
         if rest:
@@ -156,15 +160,21 @@ class WindowApplication:
         intents.stop.connect(lambda: self._do(lambda s: s.stop()))
         intents.text.connect(lambda text: self._do(lambda s: s.say(text)))
         intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
-        intents.search.connect(lambda name: self._worker and self._worker.search(name))
-        intents.say_rest.connect(lambda _turn, words: self._worker and self._worker.say_rest(words))
-        intents.new_talk.connect(lambda: self._worker and self._worker.new_talk())
-        intents.fix.connect(lambda _topic: self._worker and self._worker.retry())
+        intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
+        intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
+        intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
+        intents.fix.connect(lambda _topic: self._order(lambda w: w.retry()))
         intents.theme_preference.connect(self._remember_theme)
 
     def _do(self, action: Callable[[Any], Any]) -> None:
-        if self._worker is not None:
-            self._worker.do(action)
+        self._order(lambda worker: worker.do(action))
+
+    def _order(self, order: Callable[[Worker], None]) -> None:
+        """Have the worker do something; what is wanted before it has started is done then."""
+        if self._worker is None:
+            self._early.append(order)
+        else:
+            order(self._worker)
 
     def _remember_theme(self, preference: str) -> None:
         self._settings["theme"] = preference

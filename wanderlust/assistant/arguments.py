@@ -18,7 +18,7 @@ def parsed_arguments(spec: ToolSpec, text: str) -> JsonObject:
     """
     try:
         value: Any = json.loads(text or "{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadArguments(spec.name, "the arguments are not JSON") from error
     if not isinstance(value, dict):
         raise BadArguments(spec.name, "the arguments are not an object")
@@ -29,7 +29,7 @@ def parsed_arguments(spec: ToolSpec, text: str) -> JsonObject:
     result: JsonObject = {}
     for name, slot in known.items():
         given = value.get(name)
-        if given is None or given == "":
+        if given is None or (isinstance(given, str) and not given.strip()):
             if slot.required:
                 raise BadArguments(spec.name, f"'{name}' is missing")
             continue
@@ -43,7 +43,7 @@ def _checked(tool: str, slot: Slot, given: Any) -> Any:
             raise BadArguments(tool, f"'{slot.name}' is not a number")
         try:
             number = float(given)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise BadArguments(tool, f"'{slot.name}' is not a number") from error
         if number != number or abs(number) > 1e15:
             raise BadArguments(tool, f"'{slot.name}' is not a number I can use")

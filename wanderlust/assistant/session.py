@@ -46,7 +46,6 @@ class Session:
         self._clock = parts.clock
         self._speaker = parts.speaker
         self._emit = parts.sink
-        self._link: RealtimeLink | None = None
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
@@ -74,22 +73,19 @@ class Session:
             ConnectionFailed: The link broke; what was finished is kept, and the session can hold another one.
         """
         self._loop = asyncio.get_running_loop()
-        self._link, self._outbox = link, asyncio.Queue()
+        self._outbox = asyncio.Queue()
         sender = asyncio.create_task(self._send_all(link))
         try:
             async for event in link.events():
                 await self._handle(event)
         finally:
-            self._link, self._told = None, False
+            self._told = False
             self._ready.clear()
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
-            no_answer_yet = not self._turns.unplayed()
-            asked = no_answer_yet and (self._gate.busy or bool(self._tools))
-            unwritten = bool(self._turns.open_user_turns()) or (no_answer_yet and self._answering and not asked)
+            self._count_losses()
             await self._abandon_answer()
             self._gate.reset()
-            self._server_lost(asked, unwritten)
             self._show_state()
 
     @property
@@ -178,12 +174,11 @@ class Session:
 
     async def _set_up(self) -> None:
         parts = self._parts
-        specs = parts.dispatch.registry.specs
-        setup = opening_session(specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
-        turns: tuple[Turn, ...] = ()
+        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
         try:
             turns = await parts.store.last(REPLAYED_TURNS)
         except StorageFailed as error:
+            turns = ()
             self._notice("error", error.sentence, error.remedy, "disk")
         self._told = True
         for item in [*replay(turns), *self._unanswered.take_items({turn.id for turn in turns})]:
@@ -245,8 +240,7 @@ class Session:
         self._timing.committed(None)
         self._speaker.play(item_id, pcm)
         self._speaker.finish(item_id)
-        content = (ContentPart("output_text", text=text),)
-        self._send_item(Item("message", role="assistant", content=content))
+        self._send_item(Item("message", role="assistant", content=(ContentPart("output_text", text=text),)))
         self._show_state()
 
     async def begin_hold(self) -> None:
@@ -420,14 +414,18 @@ class Session:
             if not silent:
                 self._send(cl.ItemTruncate(item_id, 0, heard, self._event_id()))
             await self._finish_answer(item_id, heard)
+        self._turns.drop_findings()
         self._answering = False
 
-    def _server_lost(self, asked: bool, unwritten: bool) -> None:
+    def _count_losses(self) -> None:
         """Sound that was not written down yet is lost with the server; a question in words is asked again."""
         self._hearing = False
-        for turn_id in self._turns.open_user_turns():
+        no_answer_yet = self._answering and not self._turns.unplayed()
+        asked = no_answer_yet and (self._gate.busy or bool(self._tools))
+        unwritten = self._turns.open_user_turns()
+        for turn_id in unwritten:
             self._tell(self._turns.remove(turn_id))
-        if unwritten:
+        if unwritten or (no_answer_yet and not asked and not self._unanswered.due):
             self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
         elif asked and not self._unanswered.server_lost():
             self._notice("error", "I could not answer that.", "Ask in other words.", "answer")
@@ -464,6 +462,8 @@ class Session:
             await self._parts.store.append(turn)
         except StorageFailed as error:
             self._notice("error", error.sentence, error.remedy, "disk")
+        else:
+            self._emit(ev.NoticeCleared("disk"))
         self._emit(ev.TurnFinished(turn))
 
     def _tell(self, events: Iterable[ev.DomainEvent]) -> None:

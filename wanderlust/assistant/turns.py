@@ -91,6 +91,10 @@ class Turns:
         if outcome.source and outcome.source not in self._sources:
             self._sources += (outcome.source,)
 
+    def drop_findings(self) -> None:
+        """What tools found belongs to no answer any more: the one it was for is not given."""
+        self._places, self._cards, self._sources = (), (), ()
+
     def finish_user(self, turn_id: str, text: str, language: str = "") -> Turn | None:
         """The user's words are final; None when the turn is not open."""
         turn = self._close(turn_id)
@@ -105,10 +109,11 @@ class Turns:
             return None
         text, heard = turn.words.text.strip(), None
         if played_ms is not None and (turn.voiced or not turn.received):
-            chars = turn.words.heard_chars(played_ms)
+            before = len(turn.words.text) - len(turn.words.text.lstrip())
+            chars = max(0, turn.words.heard_chars(played_ms) - before)
             heard = chars if chars < len(text) else None
         places, cards, sources = self._places, self._cards, self._sources
-        self._places, self._cards, self._sources = (), (), ()
+        self.drop_findings()
         return Turn(
             turn_id,
             Speaker.ASSISTANT,

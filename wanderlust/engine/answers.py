@@ -22,8 +22,10 @@ def spoken_answer(outputs: Sequence[str], language: str) -> str:
 def _answer(output: str, language: str) -> str:
     try:
         value: Any = json.loads(output)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _read(output)
+    if value is None or isinstance(value, bool):
+        return "That did not work." if value is False else "Done."
     if isinstance(value, dict):
         say = value.get("say")
         if isinstance(say, dict) and say:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from wanderlust.domain.errors import BadAudio
 from wanderlust.dsp.resample import Resampler, resample
 from wanderlust.engine.end_of_turn import patience_for
+from wanderlust.engine.sample_store import SampleStore
 from wanderlust.engine.turn_detection import (
     SilenceReached,
     SpeechResumed,
@@ -30,6 +31,8 @@ RATE = 16_000
 CHUNK = 512
 PER_MS = RATE // 1000
 IDLE_KEPT = 30 * RATE  # without a turn, only the last half minute can ever be asked for
+LONGEST_KEPT = 600 * RATE  # of one turn or commit: ten minutes, 38 MB
+COMMITTED_SPEECH_MS = 100  # who holds a key means to speak: a "no" of 150 ms counts, where hands-free 250 ms are asked
 TAIL_MS = 200  # of the silence after the last word that the recogniser is given
 # Between looks at a turn still being spoken: 0.8 s, and an eighth of what was spoken, as decoding takes longer with it.
 GROWN_BY = round(0.8 * RATE)
@@ -81,25 +84,17 @@ class InputSound:
         self._judge = judge
         self._resampler = Resampler(WIRE_RATE, RATE)
         self._detector = TurnDetector(TurnDetectionSettings(), RATE, CHUNK)
-        self._buffer: Samples = np.zeros(0, np.float32)
-        self._origin = 0  # position, in samples of the session, of the buffer's first sample
+        self._store = SampleStore()
         self._turn_start: int | None = None
-        self._spoken: list[tuple[int, int]] = []
-        self._ranges: list[tuple[int, int]] = []
+        self._spoken: list[tuple[int, int]] = []  # stretches of speech since the last commit, when clients commit
+        self._taken: list[tuple[int, int]] = []  # the same for the sound last taken, counted from its first sample
         self._automatic = True
         self._looked_at = 0
 
     def configure(self, detection: Mapping[str, Any] | None) -> None:
         """Take the session's ``turn_detection``; None leaves the turns to the client's commits."""
         self._automatic = detection is not None
-        values = detection if detection is not None and detection.get("type") == "server_vad" else {}
-        # semantic_vad has no silence of its own: the longest wait follows its eagerness, and others shorten it.
-        patience = patience_for((detection or {}).get("eagerness")).longest_ms
-        settings = TurnDetectionSettings(
-            threshold=float(values.get("threshold") or 0.5),
-            prefix_padding_ms=int(values.get("prefix_padding_ms") or 300),
-            silence_duration_ms=int(values.get("silence_duration_ms") or patience),
-        )
+        settings = _detector_settings(detection)
         if settings != self._detector.settings:
             self._detector = TurnDetector(settings, RATE, CHUNK, self._detector.position)
             self._turn_start = None
@@ -110,11 +105,10 @@ class InputSound:
 
     def append(self, pcm: bytes) -> Iterator[SoundMark]:
         """Take PCM16 mono 24 kHz; yields what it brought about, in order."""
-        samples = np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / 32768.0
-        self._buffer = np.concatenate([self._buffer, self._resampler.feed(samples)])
-        while self._end - self._detector.position >= CHUNK:
-            start = self._detector.position - self._origin
-            probability = self._judge.feed(self._buffer[start : start + CHUNK])
+        self._store.append(self._resampler.feed(_floats(pcm)))
+        while self._store.end - self._detector.position >= CHUNK:
+            at = self._detector.position
+            probability = self._judge.feed(self._store.between(at, at + CHUNK))
             for event in self._detector.feed(probability):
                 match event:
                     case SpeechStarted(at_sample):
@@ -126,42 +120,47 @@ class InputSound:
                         yield SpeechPaused(self._turn(end))
                     case SpeechStopped(at_sample, end):
                         sound = self._turn(end)
-                        self._spoken.append((self._turn_start or 0, end))
-                        self._turn_start = None
                         if self._automatic:
-                            self._forget_before(at_sample)
+                            self._store.forget_before(at_sample)
+                        else:
+                            self._spoken.append((self._turn_start or 0, end))
+                        self._turn_start = None
                         yield SpeechEnded(at_sample // PER_MS, sound)
             if self._turn_start is not None and self._detector.speaking:
                 now = self._detector.position
                 if now - self._looked_at >= max(GROWN_BY, (now - self._turn_start) // GROWN_BY_SHARE):
                     self._looked_at = now
                     yield SpeechGrew(self._turn(now))
-        if self._automatic and self._turn_start is None and len(self._buffer) > IDLE_KEPT:
-            self._forget_before(self._end - IDLE_KEPT // 2)
+        self._keep_bounded()
 
     def take_all(self) -> Samples:
         """Everything since the last turn or commit, which empties the buffer."""
-        sound = self._buffer
-        open_from = self._turn_start
-        if open_from is not None:
-            self._spoken.append((open_from, self._end))
-        self._ranges = [(a - self._origin, b - self._origin) for a, b in self._spoken]
+        self._store.append(self._resampler.finish())
+        start, end = self._store.start, self._store.end
+        if self._turn_start is not None:
+            self._spoken.append((self._turn_start, end))
+        # Of speech whose turn is over and forgotten nothing is left to take.
+        self._taken = [(max(0, a - start), b - start) for a, b in self._spoken if b > start]
+        sound = self._store.between(start, end)
         self.clear()
         return sound
 
+    @property
+    def took_one_stretch(self) -> bool:
+        """Whether the sound last taken holds one stretch of speech, without a silence that would end a turn."""
+        return len(self._taken) == 1
+
     def spoken_part(self, taken: Samples) -> Samples:
         """What of the sound just taken holds speech; empty when none does, so that silence brings no words."""
-        if not self._ranges:
+        if not self._taken:
             return taken[:0]
-        first = max(0, self._ranges[0][0])
-        last = min(len(taken), self._ranges[-1][1] + TAIL_MS * PER_MS)
-        return taken[first:last]
+        return taken[self._taken[0][0] : self._taken[-1][1] + TAIL_MS * PER_MS]
 
     def clear(self) -> None:
-        """Forget the buffered sound and any turn under way."""
-        self._buffer = np.zeros(0, np.float32)
-        self._origin = self._detector.position
-        self._detector.cancel()
+        """Forget the buffered sound and any turn under way; milliseconds go on counting."""
+        self._store.append(self._resampler.finish())
+        self._store.forget_before(self._store.end)
+        self._detector.cancel(self._store.end)
         self._turn_start = None
         self._spoken = []
 
@@ -172,18 +171,36 @@ class InputSound:
             pcm = base64.b64decode(audio, validate=True)
         except (binascii.Error, ValueError) as error:
             raise BadAudio("The sound in this item is not base64 text.") from error
-        samples = np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / 32768.0
-        return resample(samples, WIRE_RATE, RATE)
-
-    @property
-    def _end(self) -> int:
-        return self._origin + len(self._buffer)
+        return resample(_floats(pcm), WIRE_RATE, RATE)
 
     def _turn(self, speech_end: int) -> Samples:
-        start = max(0, (self._turn_start or 0) - self._origin)
-        return self._buffer[start : speech_end - self._origin + TAIL_MS * PER_MS].copy()
+        return self._store.between(self._turn_start or 0, speech_end + TAIL_MS * PER_MS)
 
-    def _forget_before(self, position: int) -> None:
-        drop = max(0, position - self._origin)
-        self._buffer = self._buffer[drop:].copy()
-        self._origin += drop
+    def _keep_bounded(self) -> None:
+        idle = self._automatic and self._turn_start is None
+        most, kept = (IDLE_KEPT, IDLE_KEPT // 2) if idle else (LONGEST_KEPT + IDLE_KEPT, LONGEST_KEPT)
+        if len(self._store) > most:
+            self._store.forget_before(self._store.end - kept)
+
+
+def _floats(pcm: bytes) -> Samples:
+    return np.frombuffer(pcm[: len(pcm) & ~1], "<i2").astype(np.float32) / np.float32(32768)
+
+
+def _detector_settings(detection: Mapping[str, Any] | None) -> TurnDetectionSettings:
+    if detection is None:
+        return TurnDetectionSettings(min_speech_ms=COMMITTED_SPEECH_MS)
+    if detection.get("type") == "semantic_vad":
+        # It has no silence of its own: the longest wait follows its eagerness, and what is heard shortens it.
+        return TurnDetectionSettings(silence_duration_ms=patience_for(detection.get("eagerness")).longest_ms)
+    usual = TurnDetectionSettings()
+
+    def given(name: str) -> float:
+        value = detection.get(name)
+        return float(value if value is not None else getattr(usual, name))
+
+    return TurnDetectionSettings(
+        threshold=given("threshold"),
+        prefix_padding_ms=int(given("prefix_padding_ms")),
+        silence_duration_ms=int(given("silence_duration_ms")),
+    )

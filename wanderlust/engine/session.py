@@ -18,6 +18,7 @@ from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.router import Routing
 from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.turn_context import Context, context_of
 from wanderlust.engine.turn_listener import TurnListener
 from wanderlust.wire import client_events as cl
@@ -206,7 +207,9 @@ class EngineSession:
                 event.event_id,
             )
             return
-        self._listener.drop()
+        # A decode begun in the pause before the commit covers all that was said, unless speech went on or ended before.
+        if not self._sound.took_one_stretch:
+            self._listener.drop()
         hearing, told = self._listener.end(self._sound.spoken_part(sound))
         await self._commit_item(self._speech_item or self._new_id("item"), hearing, told, duration_ms)
 
@@ -299,6 +302,10 @@ class EngineSession:
     # -- answering ------------------------------------------------------------------------------------------
 
     async def _create_response(self, params: Mapping[str, Any], event_id: str | None) -> None:
+        fault = fault_in_response(params)
+        if fault is not None:
+            await self._refuse("invalid_value", fault.message, event_id, f"response.{fault.param}")
+            return
         aside = params.get("conversation") == "none"
         if self._active is not None and not aside:
             await self._refuse(

@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wanderlust.engine.settings_checks import fault_in_session
+
 MODEL = "wanderlust-engine"
 VOICE = "local"
 SESSION_SECONDS = 24 * 3600  # nothing here expires; the field is required by clients that rotate sessions
+
+FIXED = frozenset({"type", "id", "object", "expires_at", "model"})
+# Null means "off" for this one; for every other field it means "as it was at first".
+OFF_BY_NULL = frozenset({"turn_detection"})
 
 
 def default_session(session_id: str, now: float, model: str = MODEL) -> dict[str, Any]:
@@ -19,6 +25,14 @@ def default_session(session_id: str, now: float, model: str = MODEL) -> dict[str
         "object": "realtime.session",
         "id": session_id,
         "model": model or MODEL,
+        "expires_at": int(now) + SESSION_SECONDS,
+        **_settings(),
+    }
+
+
+def _settings() -> dict[str, Any]:
+    """What a client may change, as it is at first."""
+    return {
         "output_modalities": ["audio"],
         "instructions": "",
         "tools": [],
@@ -27,7 +41,6 @@ def default_session(session_id: str, now: float, model: str = MODEL) -> dict[str
         "tracing": None,
         "truncation": "auto",
         "prompt": None,
-        "expires_at": int(now) + SESSION_SECONDS,
         "audio": {
             "input": {
                 "format": {"type": "audio/pcm", "rate": 24000},
@@ -65,49 +78,29 @@ def updated(current: Mapping[str, Any], change: Mapping[str, Any], voice_used: b
     """
     if change.get("type", "realtime") != "realtime":
         return Refusal("invalid_value", "Only sessions of the type 'realtime' are served here.", "session.type")
-    output = (change.get("audio") or {}).get("output") or {}
-    old_voice = current["audio"]["output"]["voice"]
-    if voice_used and output.get("voice", old_voice) != old_voice:
-        return Refusal("cannot_update_voice", "The voice cannot change after it spoke.", "session.audio.output.voice")
     result = copy.deepcopy(dict(current))
-    for field in ("type", "id", "object", "expires_at", "model"):
-        change = {k: v for k, v in change.items() if k != field}
-    _merge(result, change)
-    return _checked(result)
+    _merge(result, {k: v for k, v in change.items() if k not in FIXED}, _settings())
+    fault = fault_in_session(result)
+    if fault is not None:
+        return Refusal("invalid_value", fault.message, f"session.{fault.param}")
+    if voice_used and result["audio"]["output"]["voice"] != current["audio"]["output"]["voice"]:
+        return Refusal("cannot_update_voice", "The voice cannot change after it spoke.", "session.audio.output.voice")
+    for side in ("input", "output"):
+        result["audio"][side]["format"] = {"type": "audio/pcm", "rate": 24000}
+    return result
 
 
-def _merge(target: dict[str, Any], change: Mapping[str, Any]) -> None:
+def _merge(target: dict[str, Any], change: Mapping[str, Any], first: Mapping[str, Any]) -> None:
     for key, value in change.items():
         old = target.get(key)
-        if (
+        if value is None:
+            target[key] = None if key in OFF_BY_NULL else copy.deepcopy(first.get(key))
+        elif (
             isinstance(value, Mapping)
             and isinstance(old, dict)
             and value.get("type", old.get("type")) == old.get("type")
         ):
-            _merge(old, value)
+            inner = first.get(key)
+            _merge(old, value, inner if isinstance(inner, Mapping) else {})
         else:
             target[key] = copy.deepcopy(value)
-
-
-def _checked(session: dict[str, Any]) -> dict[str, Any] | Refusal:
-    modalities = session.get("output_modalities")
-    if modalities not in (["audio"], ["text"]):
-        return Refusal("invalid_value", "Answers are either audio or text.", "session.output_modalities")
-    for side in ("input", "output"):
-        form = session["audio"][side].get("format") or {"type": "audio/pcm", "rate": 24000}
-        if form.get("type") != "audio/pcm" or form.get("rate", 24000) != 24000:
-            return Refusal("invalid_value", "Sound here is PCM of 24 kHz.", f"session.audio.{side}.format")
-        session["audio"][side]["format"] = {"type": "audio/pcm", "rate": 24000}
-    speed = session["audio"]["output"].get("speed", 1.0)
-    if not isinstance(speed, int | float) or not 0.25 <= speed <= 1.5:
-        return Refusal("invalid_value", "The speed lies between 0.25 and 1.5.", "session.audio.output.speed")
-    detection = session["audio"]["input"].get("turn_detection")
-    if detection is not None and detection.get("type") not in ("server_vad", "semantic_vad"):
-        return Refusal(
-            "invalid_value",
-            "Turns are found by server_vad or semantic_vad.",
-            "session.audio.input.turn_detection",
-        )
-    if not isinstance(session.get("tools"), list) or not all(isinstance(t, dict) for t in session["tools"]):
-        return Refusal("invalid_value", "Tools are a list of objects.", "session.tools")
-    return session

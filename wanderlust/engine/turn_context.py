@@ -58,8 +58,8 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
     after = everything[start + 1 :] if start is not None else everything
     outputs = tuple(item.output or "" for item in after if item.type == "function_call_output")
     answered = bool(after) and after[-1].type == "message" and after[-1].role == "assistant"
-    tools = params.get("tools", settings["tools"]) or []
-    choice = params.get("tool_choice", settings["tool_choice"])
+    given = {key: value for key, value in params.items() if value is not None}
+    tools, choice = given.get("tools", settings["tools"]), given.get("tool_choice", settings["tool_choice"])
     question = everything[start] if start is not None else None
     return Context(
         utterance=question.text if question else "",
@@ -84,9 +84,15 @@ def _given_items(known: tuple[Item, ...], given: Iterable[Mapping[str, Any]]) ->
             str(raw.get("type", "message")),
             role=raw.get("role"),
             content=(ContentPart("input_text", text=text),),
-            output=raw.get("output"),
-            call_id=raw.get("call_id"),
+            name=_text_of(raw.get("name")),
+            arguments=_text_of(raw.get("arguments")),
+            output=_text_of(raw.get("output")),
+            call_id=_text_of(raw.get("call_id")),
         )
+
+
+def _text_of(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value)
 
 
 def _question_start(items: tuple[Item, ...]) -> int | None:
@@ -136,6 +142,6 @@ def _history(items: Iterable[Item]) -> Iterable[HistoryItem]:
 def _object(text: str | None) -> dict[str, Any]:
     try:
         value = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"text": text}
     return value if isinstance(value, dict) else {"value": value}

@@ -125,8 +125,13 @@ class TurnDetector:
         self._speaking = False
         self._marks_given = 0
 
-    def cancel(self) -> None:
-        """Forget a turn under way, as when the input buffer is cleared; sound before now is not reached again."""
+    def cancel(self, at_sample: int | None = None) -> None:
+        """Forget a turn under way, as when the input buffer is cleared; sound before now is not reached again.
+
+        ``at_sample`` moves the position on, over samples that came but made no whole chunk.
+        """
+        if at_sample is not None:
+            self._position = at_sample
         self._turn_floor = self._position
         self._forget()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
@@ -34,10 +35,10 @@ class RealtimeConnection:
             raise _ended(error) from error
 
     async def events(self) -> AsyncIterator[ServerEvent]:
-        """Events in order until we close; a message that cannot be read is counted, logged and passed over.
+        """Events in order until the end; a message that cannot be read is counted, logged and passed over.
 
         Raises:
-            ConnectionFailed: The other side ended it, or the network did.
+            ConnectionFailed: It ended, whoever ended it; this is the only way out.
         """
         try:
             while True:
@@ -69,7 +70,7 @@ async def open_connection(url: str, token: str, model: str) -> RealtimeConnectio
     """
     try:
         socket = await connect(
-            f"{url}?model={model}",
+            f"{url}?model={quote(model, safe='')}",
             additional_headers={"Authorization": f"Bearer {token}"},
             compression=None,  # base64 PCM does not deflate usefully and costs time
             max_size=codec.MAX_MESSAGE_BYTES,

@@ -117,7 +117,13 @@ class EngineProcess:
             await asyncio.gather(self._complaints, return_exceptions=True)
 
     async def _read_complaints(self, stream: asyncio.StreamReader) -> None:
-        while line := await stream.readline():
+        while True:
+            try:
+                line = await stream.readline()
+            except ValueError:
+                continue  # a line beyond the reader's limit is dropped; unread, it would block the engine
+            if not line:
+                return
             text = line.decode(errors="replace").rstrip()
             log.info("engine: %s", text)
             self._last_words = [*self._last_words[-19:], text]

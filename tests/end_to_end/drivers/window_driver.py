@@ -11,7 +11,6 @@ import sys
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
@@ -20,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wanderlust.application.run_command import window_application
-from wanderlust.application.window import WindowApplication, picture
+from wanderlust.application.window import WindowApplication
 from wanderlust.domain import events as ev
 from wanderlust.settings.paths import discover_paths
 from wanderlust.ui.map.map_view import MapView
@@ -118,10 +117,6 @@ class Driver(QObject):
 
     def modules(self, _: str) -> None:
         say("modules", loaded=loaded(ENGINE_ONLY))
-
-    def grab(self, path: str) -> None:
-        picture(self._window, Path(path))
-        say("grabbed", path=path)
 
     def close(self, _: str) -> None:
         self._window.close()

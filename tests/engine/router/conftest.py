@@ -30,7 +30,7 @@ def data_dir() -> Path:
 def router() -> Iterator[Router]:
     model, places = data_dir() / "packs" / "minilm-l6", data_dir() / "places.sqlite"
     if not (model / "model.onnx").is_file() or not places.is_file():
-        pytest.skip("set-up has not prepared the sentence model and the places (run: make setup)")
+        pytest.fail("set-up has not prepared the sentence model and the places (run: make setup)")
     yield Router(model, RESOURCES / "weights.npz", RESOURCES / "tokenizer.json", Gazetteer(places))
 
 

@@ -22,7 +22,7 @@ from wanderlust.ui.map.viewport import WORLD_PX, ZOOM_STEPS, Viewport
 SIDE = 256  # device pixels; a square is painted in 1 to 4 ms, over several steps
 WORLD_GENERATION = 2 * ZOOM_STEPS
 _COARSER = 2  # whole zooms by which the quick stand-in is coarser: a sixteenth of the squares
-_KEPT = 220  # squares of 256 kB
+_SPARE = 50  # squares of 256 kB kept beyond those of the view, for the way back
 
 Square = tuple[int, int, int]  # generation, column, row
 
@@ -41,6 +41,7 @@ class Backdrop:
         self._job: Iterator[None] | None = None
         self._job_square: Square = (0, 0, 0)
         self._job_picture = QPixmap()
+        self._room = _SPARE
 
     def __len__(self) -> int:
         """Squares kept."""
@@ -70,7 +71,9 @@ class Backdrop:
             wanted += self._squares(view, generation_of(view), margin=SIDE // 2)
         elif ahead:
             wanted += self._squares(ahead[-1], generation_of(ahead[-1]), margin=0)
-        self._queue = [square for square in dict.fromkeys(wanted) if square not in self._ready]
+        every = dict.fromkeys(wanted)
+        self._room = len(every) + _SPARE
+        self._queue = [square for square in every if square not in self._ready]
         if self._job is not None and self._job_square not in self._queue:
             self._job = None
 
@@ -166,7 +169,7 @@ class Backdrop:
 
     def _drop_old(self) -> None:
         for square in list(self._ready):
-            if len(self._ready) <= _KEPT:
+            if len(self._ready) <= self._room:
                 return
             if square[0] != WORLD_GENERATION:
                 del self._ready[square]

@@ -36,7 +36,7 @@ MAGIC = b"WLMAP\x00\x01\x00"
 LAND, LAKE, BORDER, DISPUTED_BORDER = range(4)
 _SHAPES_A_STEP = 200  # about 2 ms of decoding
 _REMEDY = "Install Wanderlust again."
-_DECODED_TILES = 160  # about 60 kB each near a coast; a 1000x700 view uses at most 12
+_DECODED_TILES = 48  # about 60 kB each near a coast; a 1000x700 view uses at most 12
 
 
 @dataclass(frozen=True, slots=True)

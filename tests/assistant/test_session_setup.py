@@ -1,0 +1,43 @@
+"""What a session opens with, held against OpenAI's own types."""
+
+from __future__ import annotations
+
+from openai.types.realtime import RealtimeSessionCreateRequest
+from pydantic import TypeAdapter
+
+from wanderlust.assistant.instructions import INSTRUCTIONS
+from wanderlust.assistant.session_setup import SEMANTIC_VAD, opening_session, turn_detection_change
+from wanderlust.domain.tool_catalogue import CATALOGUE
+
+TYPES: TypeAdapter[RealtimeSessionCreateRequest] = TypeAdapter(RealtimeSessionCreateRequest)
+
+
+def test_the_opening_session_is_one_openai_would_take() -> None:
+    session = opening_session(CATALOGUE, INSTRUCTIONS, ("en",), "gpt-live-transcribe")
+    parsed = TYPES.validate_python(session)
+    assert parsed.type == "realtime" and parsed.output_modalities == ["audio"]
+    assert [tool["name"] for tool in session["tools"]] == [spec.name for spec in CATALOGUE]
+
+
+def test_the_microphone_starts_closed_so_turns_are_the_clients() -> None:
+    session = opening_session((), "", ("en", "de"), "local")
+    assert session["audio"]["input"]["turn_detection"] is None
+    assert session["audio"]["input"]["transcription"] == {"model": "local", "languages": ["en", "de"]}
+    assert session["tools"] == []
+
+
+def test_hands_free_gives_turns_to_the_server_but_answers_stay_ours() -> None:
+    change = turn_detection_change(True)
+    TYPES.validate_python(change)
+    detection = change["audio"]["input"]["turn_detection"]
+    assert detection["type"] == "semantic_vad"
+    assert (detection["create_response"], detection["interrupt_response"]) == (False, False)
+
+
+def test_a_held_key_takes_turns_back_and_changes_nothing_else() -> None:
+    assert turn_detection_change(False) == {"type": "realtime", "audio": {"input": {"turn_detection": None}}}
+
+
+def test_one_change_does_not_leak_into_the_next() -> None:
+    turn_detection_change(True)["audio"]["input"]["turn_detection"]["eagerness"] = "low"
+    assert SEMANTIC_VAD["eagerness"] == "auto"

@@ -1,0 +1,164 @@
+"""Runs every benchmark in turn and ends with a table: each figure, its target, the machine.
+
+python -m tests.benchmarks.run [NAME ...]     names as in bench_NAME.py; all of them if left out
+
+Each benchmark is a process of its own and prints JSON lines; with nothing else running the whole takes 7 minutes.
+Exit code 1 when a benchmark failed to run; a missed target is told in the table and is no error of the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.benchmarks.machine import load_average, machine
+from wanderlust.settings.paths import PROJECT
+
+TIME_LIMIT_S = 300
+# Those that measure waiting come first, while the machine is at rest.
+BENCHMARKS = ("startup", "voice_to_voice", "gazetteer", "map", "recognizer", "router", "audio", "memory")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table.
+
+    Attributes:
+        label: What is measured.
+        benchmark: Whose line it is in.
+        where: Fields the line must have.
+        key: Where the number is; dots lead into an object.
+        target: What it should be at most (``at_least`` turns that round), or None.
+    """
+
+    label: str
+    benchmark: str
+    where: Mapping[str, object]
+    key: str
+    unit: str
+    target: float | None = None
+    at_least: bool = False
+
+
+V2V, MS = {"bench": "voice_to_voice"}, "ms"
+FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
+FIGURES = (
+    Figure("End of speech to first audio, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 800),
+    Figure("End of speech to first audio, p95", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p95", MS, 1300),
+    Figure("End of speech to transcript, p50", "voice_to_voice", V2V, f"{TRANSCRIPT}.p50", MS),
+    Figure("End of speech to transcript, p95", "voice_to_voice", V2V, f"{TRANSCRIPT}.p95", MS),
+    Figure("  of it: waiting for the end of the turn", "voice_to_voice", V2V, "end_of_turn_ms.p50", MS),
+    Figure("  of it: decoding left after that, p95", "voice_to_voice", V2V, "decode_left_ms.p95", MS),
+    Figure("  then: choosing the tool", "voice_to_voice", V2V, "routing_ms.p50", MS),
+    Figure("  then: the tool", "voice_to_voice", V2V, "tool_ms.p50", MS),
+    Figure("  then: the first piece of speech", "voice_to_voice", V2V, "first_speech_ms.p50", MS),
+    Figure("Spoken questions answered rightly", "voice_to_voice", V2V, "right_percent", "%"),
+    Figure("Window painted, offscreen", "startup", {"platform": "offscreen"}, "painted_ms.median", MS, 1000),
+    Figure("Window painted, X server", "startup", {"platform": "xcb"}, "painted_ms.median", MS, 1000),
+    Figure("Ready to talk, offscreen", "startup", {"platform": "offscreen"}, "ready_ms.median", MS, 5000),
+    Figure("Ready to talk, X server", "startup", {"platform": "xcb"}, "ready_ms.median", MS, 5000),
+    Figure("Places in the gazetteer", "gazetteer", {}, "places", "", 230_000, at_least=True),
+    Figure("Gazetteer query, p50", "gazetteer", {}, "p50_ms", MS, 2),
+    Figure("Gazetteer query, p95", "gazetteer", {}, "p95_ms", MS, 40),
+    Figure("Map frame while panning, CPU median", "map", {}, "median_ms", MS, 16),
+    Figure("App process, resident", "memory", {}, "app_rss_mb", "MB", 200),
+    Figure("App process, proportional share", "memory", {}, "app_pss_mb", "MB"),
+    Figure("Engine, resident", "memory", {}, "engine_rss_mb", "MB", 900),
+    Figure("Engine, proportional share", "memory", {}, "engine_pss_mb", "MB"),
+    Figure("Recognising 3.5 s of speech", "recognizer", {"bench": "transcribe 3.5 s"}, "wall_ms_p50", MS),
+    Figure("Routing a question, CPU median", "router", {}, "cpu_ms_median", MS),
+    Figure("Sound played to sound recorded", "audio", {"latency": "low"}, "play_to_microphone_ms.median", MS),
+    Figure("Flush to quiet", "audio", {"latency": "low"}, "flush_to_quiet_ms.median", MS),
+)
+
+
+def run(name: str) -> tuple[list[dict[str, Any]], bool]:
+    """Run one benchmark, printing its lines as they come; its lines, and whether it ended well."""
+    command = [sys.executable, "-m", f"tests.benchmarks.bench_{name}"]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    lines: list[dict[str, Any]] = []
+    # ALSA's own remarks on stderr fill pages; they are shown only when something failed.
+    process = subprocess.Popen(
+        ["timeout", str(TIME_LIMIT_S), *command] if sys.platform == "linux" else command,
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if name in ("audio", "memory") else None,
+        text=True,
+    )
+    assert process.stdout is not None
+    output, complaints = process.communicate()
+    for line in output.splitlines():
+        sys.stdout.write(line + "\n")
+        if line.startswith("{"):
+            lines.append(json.loads(line))
+    if process.returncode:
+        sys.stdout.write(f"bench_{name} ended with {process.returncode}\n{(complaints or '')[-2000:]}\n")
+    sys.stdout.flush()
+    return lines, process.returncode == 0
+
+
+def value_of(figure: Figure, lines: list[dict[str, Any]]) -> float | None:
+    """The figure's number in the first line that has it."""
+    for line in lines:
+        if any(line.get(field) != value for field, value in figure.where.items()):
+            continue
+        found: Any = line
+        for part in figure.key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        if isinstance(found, int | float):
+            return float(found)
+    return None
+
+
+def row(figure: Figure, value: float | None) -> tuple[str, str, str, str]:
+    """Label, figure, target, verdict."""
+    shown = "not measured" if value is None else f"{value:,.10g} {figure.unit}".strip()
+    if figure.target is None:
+        return figure.label, shown, "", ""
+    target = f"{'>=' if figure.at_least else '<='} {figure.target:,.10g} {figure.unit}".strip()
+    if value is None:
+        return figure.label, shown, target, ""
+    met = value >= figure.target if figure.at_least else value <= figure.target
+    return figure.label, shown, target, "met" if met else "MISSED"
+
+
+def table(names: list[str], lines: dict[str, list[dict[str, Any]]], loads: list[str], seconds: float) -> str:
+    """The figures of the benchmarks that ran, under the name of the machine."""
+    about = machine()
+    rows = [("Figure", "Measured", "Target", "")]
+    rows += [row(figure, value_of(figure, lines[figure.benchmark])) for figure in FIGURES if figure.benchmark in names]
+    widths = [max(len(entry[column]) for entry in rows) for column in range(4)]
+    head = f"{about['cpu']}, {about['cores']} cores, {about['system']}, Python {about['python']}"
+    told = [head, f"Load average before each: {', '.join(loads)}. {seconds:.0f} s in all.", ""]
+    for entry in rows:
+        label, shown, target, verdict = entry
+        told.append(f"{label:<{widths[0]}}  {shown:>{widths[1]}}  {target:>{widths[2]}}  {verdict}".rstrip())
+    return "\n".join(told)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME")
+    names = list(parser.parse_args().names) or list(BENCHMARKS)
+    lines: dict[str, list[dict[str, Any]]] = {}
+    loads: list[str] = []
+    well = True
+    began = time.monotonic()
+    for name in names:
+        loads.append(f"{name} {load_average()}")
+        lines[name], ended_well = run(name)
+        well = well and ended_well
+    sys.stdout.write("\n" + table(names, lines, loads, time.monotonic() - began) + "\n")
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
