@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup check bench wheels bundle clean
+.PHONY: run setup check bench soak wheels bundle clean
 
 run: setup
 	$(PYTHON) -m wanderlust run
@@ -20,6 +20,10 @@ check: setup
 
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
+
+# Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
+soak: setup
+	$(PYTHON) tests/benchmarks/bench_interruption.py
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

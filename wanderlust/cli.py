@@ -36,8 +36,24 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
 
+    say = commands.add_parser("say", help="speak the text that comes in on standard input")
+    say.add_argument("--language", default="en", metavar="XX", help="its language (default: en)")
+    say.add_argument("--speed", type=float, default=1.0, help="1 is the voice's own pace")
+    say.add_argument("--out", type=Path, metavar="FILE.wav", help="write the speech here instead of playing it")
+
+    transcribe = commands.add_parser("transcribe", help="write down a recording")
+    transcribe.add_argument("recording", type=Path, help="WAV, MP3, FLAC or Ogg")
+    transcribe.add_argument("--to", choices=("srt", "txt", "json"), help="how (default: as --out ends, else txt)")
+    transcribe.add_argument("--out", type=Path, metavar="PATH", help="where to (default: standard output)")
+    transcribe.add_argument("--language", metavar="XX", help="its language (default: as heard)")
+
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
+
+    pack = engine.add_subparsers(dest="engine_command", metavar="").add_parser("pack", help="what the engine can use")
+    pack.add_argument("action", choices=("list", "install", "remove"))
+    pack.add_argument("names", nargs="*", metavar="PACK")
+    pack.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -45,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
 
@@ -102,6 +119,18 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.ask_command import ask_command
 
             return ask_command(paths, options.text, options.wav, options.out, options.fast, options.json)
+        case "say":
+            from wanderlust.application.say_command import say_command
+
+            return say_command(sys.stdin.buffer, options.out, options.language, options.speed)
+        case "transcribe":
+            from wanderlust.application.transcribe_command import transcribe_command
+
+            return transcribe_command(paths, options.recording, options.to, options.out, options.language)
+        case "engine" if options.engine_command == "pack":
+            from wanderlust.application.packs_command import packs_command
+
+            return packs_command(paths, options.action, options.names, options.mirror)
         case "engine":
             # Idle OpenMP threads would spin; read by the libraries when they load.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -117,6 +146,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.prepare import prepare
 
             prepare(paths, sys.stderr, options.mirror)
+            return 0
+        case "engine-voice":
+            from wanderlust.application.voice import run_voice
+
+            run_voice(paths)
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

@@ -67,6 +67,9 @@ class FakeFetcher:
         self.asked: list[str] = []
         self.instead: dict[str, Callable[[], bytes]] = {}
 
+    def npm(self, package: str, into: Path, received: Callable[[int], None]) -> Path:
+        raise AssertionError(f"set-up asks for no npm package, and not for {package}")
+
     def url(self, address: str, target: Path, received: Callable[[int], None]) -> None:
         name = address.rsplit("/", 1)[1]
         self.asked.append(name)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.scripted_peer import ScriptedPeer, Step
+from tests.fakes.watched_microphone import WatchedMicrophone
 from wanderlust.application.place_service import PlaceService
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.session import Session
@@ -79,10 +80,15 @@ StartTalk = Callable[..., Awaitable[Talk]]
 
 @pytest.fixture
 async def start_talk(context: ToolContext, tmp_path: Path) -> AsyncIterator[StartTalk]:
-    """Start a session against these scripts; ``pcm`` is what the microphone hears."""
+    """Start a session against these scripts.
+
+    ``pcm`` is what the microphone hears, or ``ears`` is the microphone and tells of the voice before it.
+    """
     open_talks: list[tuple[Talk, ScriptedPeer]] = []
 
-    async def start(*scripts: list[Step], pcm: bytes | None = None, fast: bool = True) -> Talk:
+    async def start(
+        *scripts: list[Step], pcm: bytes | None = None, fast: bool = True, ears: WatchedMicrophone | None = None
+    ) -> Talk:
         peer = await ScriptedPeer(list(scripts)).__aenter__()
         speaker = WaveSpeaker(fast=fast)
         numbers = iter(range(1, 10_000))
@@ -93,7 +99,8 @@ async def start_talk(context: ToolContext, tmp_path: Path) -> AsyncIterator[Star
             SessionParts(
                 dispatch=ToolDispatch(standard_tools(), context),
                 speaker=speaker,
-                microphone=WaveMicrophone(pcm, fast=True) if pcm is not None else None,
+                microphone=WaveMicrophone(pcm, fast=True) if pcm is not None else ears,
+                voice=ears,
                 store=store,
                 clock=context.clock,
                 sink=lambda event: talk.take(event),

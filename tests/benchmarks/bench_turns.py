@@ -32,7 +32,7 @@ from platformdirs import user_cache_path
 from websockets.asyncio.client import connect
 
 from tests.benchmarks.machine import machine, median, percentile_95, tell
-from tests.benchmarks.non_speech import coloured, minutes_of_each, silence
+from tests.benchmarks.non_speech import KINDS, coloured, minutes_of_each, silence
 from tests.benchmarks.paused_speech import Prompt, Samples, Utterance, fetch_prompts, paused
 from wanderlust.application.engine import model_loaders
 from wanderlust.application.services import engine_process
@@ -186,7 +186,7 @@ def edits(said: list[str], heard: list[str]) -> int:
 def bench_words(models: Models, prompts: list[Prompt], most: int) -> None:
     """Word error rate, clean and with pink noise 10 dB under the speech."""
     rng = np.random.default_rng(3)
-    for name, noise_db in (("clean", None), ("10 dB pink noise", 10.0)):
+    for name, noise_db in (("clean", None), ("noisy", 10.0)):
         wrong = total = 0
         for prompt in prompts[:most]:
             sound = prompt.sound
@@ -203,12 +203,14 @@ def bench_words(models: Models, prompts: list[Prompt], most: int) -> None:
 
 def bench_noise(models: Models) -> None:
     """Turns found where nobody speaks: announced, and with words in them."""
-    kinds = 7
-    for name, sound in minutes_of_each(5, NOISE_MINUTES * 60 / kinds):
+    total = 0
+    for name, sound in minutes_of_each(5, NOISE_MINUTES * 60 / len(KINDS)):
         endings = Listening(models, "auto").hear(sound)
         worded = [ending.words for ending in endings if ending.words]
         seconds = round(len(sound) / RATE)
         tell("noise", kind=name, seconds=seconds, turns=len(endings), turns_with_words=len(worded), words=worded[:5])
+        total += len(endings)
+    tell("noise", kind="all", minutes=NOISE_MINUTES, turns=total)
 
 
 async def bench_idle() -> None:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from wanderlust.domain.errors import BadAudio, StorageFailed
-from wanderlust.dsp.wav import read_wav, wav_bytes, write_wav
+from wanderlust.dsp.wav import WavWriter, read_wav, wav_bytes, write_wav
 
 RATE = 16_000
 TONE = (0.5 * np.sin(2 * np.pi * 440 * np.arange(RATE // 2) / RATE)).astype(np.float32)
@@ -141,3 +141,17 @@ def test_what_is_written_is_read_back_exactly(tmp_path: Path) -> None:
 def test_writing_to_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match=r"could not write reply\.wav"):
         write_wav(tmp_path / "no" / "reply.wav", np.zeros(10, np.int16), RATE)
+
+
+def test_a_growing_file_is_the_same_as_one_written_at_once(tmp_path: Path) -> None:
+    samples = np.arange(1000, dtype=np.int16)
+    growing = WavWriter(tmp_path / "a.wav", RATE)
+    for start in range(0, 1000, 300):
+        growing.write(samples[start : start + 300].tobytes())
+    growing.close()
+    assert (tmp_path / "a.wav").read_bytes() == wav_bytes(samples, RATE)
+
+
+def test_a_growing_file_in_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StorageFailed, match="could not write"):
+        WavWriter(tmp_path / "none" / "a.wav", RATE)

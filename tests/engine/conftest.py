@@ -7,15 +7,19 @@ import os
 # Before anything imports ctranslate2: waiting OpenMP threads must sleep, not spin.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from wanderlust.application.own_command import own_command
+from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.engine.heavy_voices import HeavyVoices
 from wanderlust.engine.pack_manifest import PackManifest, read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.recognizer import Recognizer
 from wanderlust.engine.synthesizer import Synthesizer
-from wanderlust.engine.voices import Voices
+from wanderlust.engine.voices import HEAVY, Voices, installed_engines
 from wanderlust.settings.paths import discover_paths
 
 PROJECT = Path(__file__).parents[2]
@@ -38,10 +42,13 @@ def recognizer(packs: PackStore) -> Recognizer:
 
 
 @pytest.fixture(scope="session")
-def voices() -> Voices:
-    return Voices.read(PROJECT / "resources" / "voices" / "voices.toml")
+def voices(packs: PackStore) -> Voices:
+    heavy = {HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set()
+    return Voices.read(PROJECT / "resources" / "voices" / "voices.toml", installed_engines() | heavy)
 
 
 @pytest.fixture(scope="session")
-def synthesizer(voices: Voices) -> Synthesizer:
-    return Synthesizer(voices)
+def synthesizer(voices: Voices) -> Iterator[Synthesizer]:
+    made = Synthesizer(voices, HeavyVoices(own_command("engine-voice")))
+    yield made
+    made.close()

@@ -80,6 +80,9 @@ class Synthesizer:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))
 
+    def close(self) -> None:
+        return
+
 
 def loaders(recognizer: Recognizer | None = None) -> ModelLoaders:
     def judges() -> Judges:
@@ -184,4 +187,16 @@ async def test_speech_comes_word_by_word_in_pieces_of_a_fifth_of_a_second() -> N
     assert [words for words, _ in chunks if words] == ["Hello", "there"]
     assert [len(pcm) for _, pcm in chunks] == [DELTA_BYTES, 12_000 - DELTA_BYTES] * 2
     assert b"".join(pcm for _, pcm in chunks) == np.full(12_000, 7, "<i2").tobytes()
+    models.close()
+
+
+async def test_a_recording_is_written_down_between_its_pauses() -> None:
+    """Two seconds of speech, two of silence, two of speech, and the times are those of the speech."""
+    judge = ScriptedJudge(stretches((0.9, 2000), (0.0, 2000), (0.9, 2000), (0.0, 1000)))
+    recognizer = Recognizer()
+    models = EngineModels(ModelLoaders(lambda: recognizer, lambda: lambda: judge, TurnEnd, Router, Synthesizer))
+    await models.ready()
+    recording = await models.transcribe_segments(np.zeros(7 * 16_000, np.float32), ("en",))
+    assert [(round(s.start), round(s.end)) for s in recording.segments] == [(0, 2), (4, 6)]
+    assert recording.language == "en"
     models.close()

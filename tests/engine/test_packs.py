@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import shutil
 import sys
+import tarfile
 import threading
 import zipfile
 from collections.abc import Callable, Mapping
@@ -16,6 +18,7 @@ import pytest
 from wanderlust.domain.errors import DataMissing, StorageFailed
 from wanderlust.engine.pack_manifest import (
     Member,
+    NpmSource,
     Pack,
     PackFile,
     PackManifest,
@@ -79,6 +82,19 @@ class Shelf:
         with zipfile.ZipFile(path, "w") as archive:
             for member, content in self.wheels[requirement].items():
                 archive.writestr(member, content)
+        received(path.stat().st_size)
+        return path
+
+    def npm(self, package: str, into: Path, received: Received) -> Path:
+        self.asked.append(package)
+        if package not in self.wheels:
+            raise SourceFailed(f"npm could not get {package} (no such package)")
+        path = into / "a-1.tgz"
+        with tarfile.open(path, "w:gz") as archive:
+            for member, content in self.wheels[package].items():
+                entry = tarfile.TarInfo(member)
+                entry.size = len(content)
+                archive.addfile(entry, io.BytesIO(content))
         received(path.stat().st_size)
         return path
 
@@ -316,3 +332,33 @@ def test_a_damaged_manifest_is_one_sentence(tmp_path: Path, text: str) -> None:
 @pytest.mark.engine
 def test_set_up_installed_every_model(packs: PackStore) -> None:
     assert packs.missing() == []
+
+
+VOICES = Pack(
+    "voices",
+    "voices",
+    "optional",
+    {"one": (file("dora.bin", MODEL),)},
+    (NpmSource("one", "kokoro@1.0", "package/voices"), UrlSource("one", "https://publisher.example/voices")),
+)
+
+
+def test_files_come_out_of_an_npm_package(tmp_path: Path) -> None:
+    packs = PackStore(tmp_path, PackManifest({"voices": VOICES}))
+    folder = packs.install("voices", Shelf({"kokoro@1.0": {"package/voices/dora.bin": MODEL, "package/other": WORDS}}))
+    assert (folder / "dora.bin").read_bytes() == MODEL
+    assert sorted(path.name for path in folder.iterdir()) == ["dora.bin", "installed.json"]
+
+
+@pytest.mark.parametrize("package", [{}, {"kokoro@1.0": {"package/README": WORDS}}])
+def test_without_the_npm_package_the_next_source_serves(
+    tmp_path: Path, package: Mapping[str, Mapping[str, bytes]]
+) -> None:
+    shelf = Shelf(package, {"https://publisher.example/voices/dora.bin": MODEL})
+    packs = PackStore(tmp_path, PackManifest({"voices": VOICES}))
+    assert (packs.install("voices", shelf) / "dora.bin").read_bytes() == MODEL
+    assert packs.installed("voices")
+
+
+def test_set_up_leaves_optional_packs_alone(tmp_path: Path) -> None:
+    assert PackStore(tmp_path, PackManifest({"voices": VOICES})).missing() == []

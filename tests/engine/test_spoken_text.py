@@ -44,5 +44,43 @@ def test_what_the_voice_reads_well_is_left_alone(plain: str) -> None:
     assert spoken_text(plain, "en") == plain
 
 
-def test_other_languages_keep_their_words() -> None:
-    assert spoken_text("Son 50 USD, 3 h y 1\u202f718 km.", "es") == "Son 50 USD, 3 h y 1718 km."
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It leaves at 02:45.", "It leaves at 2:45."),
+        ("at 00:10", "at 12:10 at night"),
+        ("Take No. 5.", "Take number 5."),
+        ("Mon-Fri 9:00-17:30", "Monday to Friday 9:00 to 17:30"),
+        ("¥7,500 or R$ 20", "7,500 yen or 20 reais"),
+        ("Mt. Fuji", "Mount Fuji"),
+        ("3,000,000 people", "3 million people"),
+        ("+44 20 7946 0958", "plus 4 4, 2 0, 7 9 4 6, 0 9 5 8"),
+        ("on 30 Oct 2026", "on 30 October 2026"),
+    ],
+)
+def test_english_times_days_and_numbers(written: str, said: str) -> None:
+    assert spoken_text(written, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("es", "Son 50 USD, 3 h y 1\u202f718 km.", "Son 50 dólares, 3 h y 1718 km."),
+        ("es", "Cuesta 1.250,50 €.", "Cuesta 1250 euros con 50."),
+        ("fr", "n° 5, le 30/10/2026", "numéro 5, le 30 octobre 2026"),
+        ("de", "am 30.10.2026 um 14:45", "am 30. Oktober 2026 um 14:45"),
+        ("de", "7.863 Einwohner", "7863 Einwohner"),
+        ("it", "$20, 1,5 km", "20 dollari, 1,5 km"),
+        ("fr", "Version 1.2.3 et 3.5", "Version 1.2.3 et 3.5"),
+        ("sv", "30/10/2026", "30/10/2026"),
+    ],
+)
+def test_other_languages(language: str, written: str, said: str) -> None:
+    assert spoken_text(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("pt", "às 9:30, R$ 20"), ("ja", "9時15分に1,500円"), ("zh", "9:30开门，20%")]
+)
+def test_voices_that_know_letters_only_get_no_figures(language: str, written: str) -> None:
+    assert not any(character.isdigit() and character.isascii() for character in spoken_text(written, language))

@@ -20,6 +20,9 @@ SENTENCES = {
     "fr": "Kyoto est au Japon. La ville compte un million et demi d'habitants.",
     "de": "Kyoto liegt in Japan. Die Stadt hat anderthalb Millionen Einwohner.",
     "it": "Kyoto si trova in Giappone. Ha un milione e mezzo di abitanti.",
+    "pt": "Kyoto fica no Japão. Tem um milhão e meio de habitantes.",
+    "ja": "京都は日本にあります。人口は約百四十五万人です。",
+    "zh": "京都在日本。那里有一百五十万人。",
 }
 
 pytestmark = pytest.mark.engine
@@ -33,7 +36,7 @@ def whole(synthesizer: Synthesizer, text: str, language: str, speed: float = 1.0
 def language(request: pytest.FixtureRequest, voices: Voices) -> str:
     code = str(request.param)
     if code not in voices.languages():
-        pytest.skip("Pico has no wheel for this platform, so the language has no voice here")
+        pytest.skip("Pico has no wheel for this platform, or the optional packs of the natural voice are not installed")
     return code
 
 
@@ -115,7 +118,8 @@ def test_every_language_is_equally_loud_and_never_clips(synthesizer: Synthesizer
 def test_faster_speech_is_shorter(synthesizer: Synthesizer, language: str) -> None:
     text = SENTENCES[language]
     slow, fast = whole(synthesizer, text, language, 0.8), whole(synthesizer, text, language, 1.4)
-    assert len(fast) < 0.75 * len(slow)
+    # The natural voice lengthens its pauses less than its words.
+    assert len(fast) < 0.8 * len(slow)
 
 
 def test_the_same_english_text_is_the_same_sound(synthesizer: Synthesizer) -> None:
@@ -133,8 +137,8 @@ def test_text_the_voice_has_no_letters_for_makes_no_error(synthesizer: Synthesiz
 
 
 def test_a_language_without_a_voice_is_refused(synthesizer: Synthesizer) -> None:
-    with pytest.raises(VoiceMissing, match="no voice for Japanese"):
-        next(synthesizer.speak("京都", "ja"))
+    with pytest.raises(VoiceMissing, match="no voice for Korean"):
+        next(synthesizer.speak("교토", "ko"))
 
 
 def test_warming_up_an_unknown_language_is_refused(synthesizer: Synthesizer) -> None:

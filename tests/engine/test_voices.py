@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,42 @@ def test_a_language_without_a_voice_on_this_computer_says_so() -> None:
     assert missing.value.sentence == "I have no voice for German on this kind of computer."
 
 
-@pytest.mark.parametrize(
-    ("code", "name"), [("pt", "Portuguese"), ("ja", "Japanese"), ("zh", "Chinese"), ("ko", "Korean"), ("xx", "xx")]
-)
-def test_a_language_without_any_voice_says_so(code: str, name: str) -> None:
-    with pytest.raises(VoiceMissing, match=f"I have no voice for {name} in this version"):
+@pytest.mark.parametrize(("code", "name"), [("pt", "Portuguese"), ("ja", "Japanese"), ("zh", "Chinese")])
+def test_a_voice_that_is_not_installed_says_how_to_get_it(code: str, name: str) -> None:
+    with pytest.raises(VoiceMissing, match=f"voice for {name} is not installed") as missing:
         BOTH.voice(code)
+    assert "wanderlust engine pack install kokoro kokoro-voices" in missing.value.remedy
+
+
+def test_a_heavy_voice_speaks_once_its_packs_are_there() -> None:
+    heavy = Voices.read(TABLE, engines={"hibari", "pico", "kokoro"})
+    assert heavy.languages() == ("en", "es", "fr", "de", "it", "pt", "ja", "zh")
+    assert heavy.voice("pt-BR").name == "pf_dora"
+
+
+@pytest.mark.parametrize("engines", [{"pico"}, {"kokoro"}])
+def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
+    with pytest.raises(VoiceMissing, match="no voice for Korean that people would understand") as missing:
+        Voices.read(TABLE, engines=engines).voice("ko")
+    assert missing.value.remedy == "Show the words instead."
+
+
+def test_a_weak_voice_speaks_answers_but_never_for_a_person() -> None:
+    assert BOTH.voice("fr").name == "fr-FR"
+    with pytest.raises(VoiceMissing, match="no voice for French that people would understand"):
+        BOTH.voice("fr", for_person=True)
+    assert BOTH.voice("es", for_person=True) == BOTH.voice("es")
+
+
+def test_fifteen_words_in_a_hundred_are_the_line() -> None:
+    known = BOTH.voice("en")
+    assert replace(known, round_trip=15.0).speaks_for_person
+    assert not replace(known, round_trip=15.1).speaks_for_person
+
+
+def test_a_language_nobody_listed_has_no_voice_in_this_version() -> None:
+    with pytest.raises(VoiceMissing, match="I have no voice for xx in this version"):
+        BOTH.voice("xx")
 
 
 def test_every_voice_states_its_licence_and_rate() -> None:

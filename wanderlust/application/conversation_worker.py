@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
-from wanderlust.assistant.ports import EventSink, Microphone, Speaker
+from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
@@ -42,6 +42,11 @@ class Sound(Protocol):
     @property
     def full_duplex(self) -> bool:
         """Whether the microphone hears only the traveller."""
+        ...
+
+    @property
+    def voice(self) -> VoiceWatch | None:
+        """Tells when the traveller speaks over an answer, where anything does."""
         ...
 
     def start(self, sink: EventSink) -> None: ...
@@ -143,6 +148,7 @@ class ConversationWorker:
                 sink=self._sink,
                 new_id=new_id,
                 full_duplex=self._sound.full_duplex,
+                voice=self._sound.voice,
             )
         )
         self._started.set()

@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from wanderlust.application.own_command import own_command
+from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
@@ -56,10 +58,13 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         )
 
     def synthesizer() -> Speaks:
+        from wanderlust.engine.heavy_voices import HeavyVoices
         from wanderlust.engine.synthesizer import Synthesizer
-        from wanderlust.engine.voices import Voices
+        from wanderlust.engine.voices import HEAVY, Voices, installed_engines
 
-        loaded = Synthesizer(Voices.read(paths.resources / "voices" / "voices.toml"))
+        engines = installed_engines() | ({HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set())
+        voices = Voices.read(paths.resources / "voices" / "voices.toml", engines)
+        loaded = Synthesizer(voices, HeavyVoices(own_command("engine-voice")))
         loaded.warm_up("en")
         return loaded
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wanderlust.application.services import own_command
-from wanderlust.assistant.ports import EventSink, Microphone, Speaker
+from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.audio.sound import SoundDevices
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
 from wanderlust.domain import events as ev
@@ -13,12 +13,16 @@ from wanderlust.domain.errors import SoundFailed
 class DeviceSound:
     """The devices of this computer, watched and reopened as they come and go."""
 
-    full_duplex = False  # a laptop's microphone hears its speakers
+    full_duplex = False  # a laptop's microphone hears its speakers; `voice` says when that does not matter
 
-    def __init__(self) -> None:
+    def __init__(self, *, echo_control: bool = True) -> None:
+        """Without ``echo_control`` nothing is heard while a voice plays, unless the speaker is a headset."""
         self._sink: EventSink | None = None
         self._devices = SoundDevices(
-            on_devices=self._changed, on_trouble=self._trouble, list_command=own_command("list-sound-devices")
+            on_devices=self._changed,
+            on_trouble=self._trouble,
+            list_command=own_command("list-sound-devices"),
+            echo_control=echo_control,
         )
 
     @property
@@ -28,6 +32,10 @@ class DeviceSound:
     @property
     def microphone(self) -> Microphone:
         return self._devices.microphone
+
+    @property
+    def voice(self) -> VoiceWatch:
+        return self._devices.echo
 
     def start(self, sink: EventSink) -> None:
         self._sink = sink
@@ -53,6 +61,7 @@ class RecordedSound:
     """A recording as the microphone and memory as the speaker: a whole conversation without a sound card."""
 
     full_duplex = True
+    voice = None
 
     def __init__(self, pcm: bytes) -> None:
         self._speaker = WaveSpeaker()

@@ -8,7 +8,9 @@ from enum import Enum
 
 import numpy as np
 
+from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.ports import Clock, Microphone
+from wanderlust.domain.voice import VoiceChange
 from wanderlust.dsp.level import speech_end, to_float
 
 RATE = 24_000
@@ -29,21 +31,40 @@ class Ears:
         microphone: The microphone, or None on a machine without one.
         clock: Time.
         on_sound: Takes PCM16 mono 24 kHz chunks, on the loop.
-        deaf: True while sound must not be sent: without echo cancellation the assistant would answer its own voice.
+        deaf: True while sound must not be sent: without echo control the assistant would answer its own voice.
+        interruption: Holds sound back while an answer is given, until it is known to be speech; None to let it pass.
     """
 
     def __init__(
-        self, microphone: Microphone | None, clock: Clock, on_sound: Callable[[bytes], None], deaf: Callable[[], bool]
+        self,
+        microphone: Microphone | None,
+        clock: Clock,
+        on_sound: Callable[[bytes], None],
+        deaf: Callable[[], bool],
+        interruption: Interruption | None = None,
     ) -> None:
         self._microphone = microphone
         self._clock = clock
         self._on_sound = on_sound
         self._deaf = deaf
+        self._interruption = interruption
         self._loop: asyncio.AbstractEventLoop | None = None
         self.mode = EarMode.CLOSED
-        self.muted = False
+        self._muted = False
         self.before_hold = EarMode.CLOSED
         self.speech_end_at: float | None = None
+        if interruption is not None and interruption.watch is not None:
+            interruption.watch.on_voice(self._voice_changed)
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is heard, whatever the mode."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._forget()
 
     @property
     def open(self) -> bool:
@@ -59,6 +80,7 @@ class Ears:
         if self._microphone is None:
             self.mode = EarMode.CLOSED
             return
+        self._forget()
         if mode is EarMode.CLOSED:
             self._microphone.close()
         elif self.mode is EarMode.CLOSED:
@@ -77,8 +99,36 @@ class Ears:
 
     def take(self, pcm: bytes, at: float) -> None:
         """A chunk whose last sample was recorded at ``at``; dropped while closed, muted or deaf."""
-        if not self.open or (self.mode is not EarMode.HELD and self._deaf()):
+        if not self.open:
             return
+        if self.mode is not EarMode.HELD:
+            if self._deaf():
+                return
+            if self._interruption is not None and self._interruption.holding:
+                self._interruption.pre_roll.keep(pcm, at)
+                return
+        if self._interruption is not None:
+            for held, held_at in self._interruption.pre_roll.release():
+                self._hand_on(held, held_at)
+        self._hand_on(pcm, at)
+
+    def _voice_changed(self, change: VoiceChange) -> None:
+        """On the microphone's thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self.take_voice, change)
+
+    def take_voice(self, change: VoiceChange) -> None:
+        """The traveller's voice changed; of no matter while closed, muted, held or deaf."""
+        if self._interruption is not None and self.open and self.mode is not EarMode.HELD and not self._deaf():
+            self._interruption.heard(change)
+
+    def _forget(self) -> None:
+        """The microphone changes: a sound under way is cut off."""
+        if self._interruption is not None:
+            self._interruption.forget()
+
+    def _hand_on(self, pcm: bytes, at: float) -> None:
         samples = to_float(np.frombuffer(pcm, "<i2"))
         end = speech_end(samples, RATE)
         if end is not None:

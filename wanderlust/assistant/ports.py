@@ -11,6 +11,7 @@ from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.exchange import Rate as Rate
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
+from wanderlust.domain.voice import VoiceChange
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
 
@@ -83,6 +84,19 @@ class Microphone(Protocol):
 
     @property
     def level(self) -> float: ...
+
+
+class VoiceWatch(Protocol):
+    """Tells when the traveller speaks, from sound without the assistant's own voice in it."""
+
+    @property
+    def full_duplex(self) -> bool:
+        """Whether the microphone may be heard while a voice plays; may change with the devices."""
+        ...
+
+    def on_voice(self, callback: Callable[[VoiceChange], None]) -> None:
+        """Who is told, on the microphone's thread, before the sound in question is handed on."""
+        ...
 
 
 class PlaceIndex(Protocol):

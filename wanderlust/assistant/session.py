@@ -9,6 +9,7 @@ from typing import Literal
 
 from wanderlust.assistant.ears import EarMode, Ears
 from wanderlust.assistant.instructions import INSTRUCTIONS
+from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.response_gate import ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
@@ -48,7 +49,8 @@ class Session:
         self._emit = parts.sink
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
-        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._deaf)
+        self._interruption = Interruption(parts, self._turns, lambda: self._answering, self.stop)
+        self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption.deaf, self._interruption)
         self._timing = AnswerTiming()
         self._outbox: asyncio.Queue[cl.ClientEvent] = asyncio.Queue()
         self._tools = ToolRuns(parts, self._turns, self._keep, self._send_item, self._ask_for_answer)
@@ -308,9 +310,6 @@ class Session:
             return False
         return True
 
-    def _deaf(self) -> bool:
-        return not self._parts.full_duplex and bool(self._turns.unplayed())
-
     def _send_sound(self, pcm: bytes) -> None:
         if self.ready:
             self._send(cl.InputAudioAppend(pcm))
@@ -490,7 +489,7 @@ class Session:
 
     def _show_state(self, hint: str = "") -> None:
         held = self._ears.mode is EarMode.HELD
-        microphone = ev.MicrophoneChanged(self._ears.open and (held or not self._deaf()), self._ears.muted)
+        microphone = ev.MicrophoneChanged(self._ears.open and (held or not self._interruption.deaf()), self._ears.muted)
         if microphone != self._shown_microphone:
             self._shown_microphone = microphone
             self._emit(microphone)

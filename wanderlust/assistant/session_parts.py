@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker
+from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 
 
@@ -26,6 +26,7 @@ class SessionParts:
         backend: Who answers: ``engine`` or ``openai``.
         full_duplex: Whether the microphone hears only the traveller. Without that (a laptop's own speakers, no echo
             cancellation) nothing is sent while a voice plays, or the assistant would answer itself.
+        voice: Tells when the traveller speaks over an answer, and decides ``full_duplex`` as devices come and go.
     """
 
     dispatch: ToolDispatch
@@ -39,3 +40,4 @@ class SessionParts:
     transcription_model: str = "gpt-live-transcribe"
     backend: str = "engine"
     full_duplex: bool = False
+    voice: VoiceWatch | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -13,6 +14,19 @@ from wanderlust.domain.errors import SoundFailed
 from wanderlust.dsp.level import dbfs, to_int16
 
 OnAudio = Callable[[bytes], None]
+
+
+class SignalProcessor(Protocol):
+    """What happens to recorded sound before anyone hears it; used on the signal thread alone."""
+
+    def reset(self) -> None:
+        """The sound that follows comes from another device, or after a pause."""
+        ...
+
+    def process(self, recorded: Samples) -> Samples:
+        """Whole frames of 10 ms in, as many out."""
+        ...
+
 
 READ_SECONDS = 0.010
 
@@ -47,8 +61,11 @@ class ChunkGrouper:
 class DeviceMicrophone:
     """Records from whatever input the supervisor attaches, while it is open; every method from any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, signal: SignalProcessor | None = None) -> None:
+        """``signal`` treats the sound before it is measured and handed on."""
         self._lock = threading.Lock()
+        self._signal = signal
+        self._treating = threading.Lock()  # a reopened microphone's thread waits for the end of the one before
         self._input: InputStream | None = None
         self._on_audio: OnAudio | None = None
         self._grouper = ChunkGrouper()
@@ -115,12 +132,22 @@ class DeviceMicrophone:
             self._missing = reason
 
     def _run(self, stop: threading.Event, grouper: ChunkGrouper, on_audio: OnAudio) -> None:
+        treated: InputStream | None = None
         while not stop.wait(READ_SECONDS):
             with self._lock:
                 source = self._input
             if source is None:
                 continue
-            for chunk in grouper.feed(source.read()):
+            samples = source.read()
+            if self._signal is not None:
+                with self._treating:
+                    if stop.is_set():
+                        return
+                    if source is not treated:
+                        self._signal.reset()
+                        treated = source
+                    samples = self._signal.process(samples)
+            for chunk in grouper.feed(samples):
                 if stop.is_set():
                     return
                 on_audio(chunk)

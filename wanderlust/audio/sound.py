@@ -10,10 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from wanderlust.audio.canceller import WebRtcCanceller
 from wanderlust.audio.device_watch import DeviceWatch
+from wanderlust.audio.echo import EchoControl
 from wanderlust.audio.format import Latency, meter
 from wanderlust.audio.microphone import DeviceMicrophone
 from wanderlust.audio.output import ClockOutput, HeldOutput
+from wanderlust.audio.played_tap import PlayedSound
 from wanderlust.audio.portaudio import DeviceSnapshot, DeviceStream, InputStream, OutputStream, PortAudio, SoundLibrary
 from wanderlust.audio.restarts import RETRY_SECONDS, RestartPolicy
 from wanderlust.audio.speaker import QueuedSpeaker
@@ -34,6 +37,8 @@ cores with a load of 4 to 10 it lost up to 11 blocks in 9 s, 60 ms up to 10 and 
 sound server itself came late. So a stream that has slipped twice is opened deeper, between turns."""
 
 SLIPS_BORNE = 2
+
+HEADPHONE_WORDS = ("headphone", "headset", "airpods", "earbuds", "earphone")
 
 Stream = TypeVar("Stream", bound=DeviceStream)
 
@@ -94,6 +99,7 @@ class SoundDevices:
         latencies: Sequence[Latency] = LATENCIES,
         clock: Callable[[], float] = time.monotonic,
         threaded: bool = True,
+        echo_control: bool = True,
     ) -> None:
         """Nothing is loaded or opened before ``start``.
 
@@ -106,6 +112,7 @@ class SoundDevices:
             latencies: How deep the devices' buffers are asked to be, in order of trial.
             clock: Seconds that only grow.
             threaded: Without threads the caller calls ``look`` and ``speaker.step`` itself.
+            echo_control: Whether the voice played is taken out of what is recorded.
         """
         self._on_devices = on_devices
         self._on_trouble = on_trouble
@@ -113,7 +120,9 @@ class SoundDevices:
         self._latencies = tuple(latencies)
         self._clock = clock
         self.speaker = QueuedSpeaker(ClockOutput(clock), threaded=threaded)
-        self.microphone = DeviceMicrophone()
+        self._played = PlayedSound()
+        self.echo = EchoControl(self._played, WebRtcCanceller, enabled=echo_control)
+        self.microphone = DeviceMicrophone(self.echo)
         self.microphone.on_wanted(self._look_soon)
         self._restarts = RestartPolicy()
         self._watch: Watch = watch(self._seen) if watch else DeviceWatch(self._seen, list_command)
@@ -263,7 +272,7 @@ class SoundDevices:
             return
         self._out.failure = None
         self._held = False
-        self.speaker.attach(self._out.stream)
+        self.speaker.attach(self._played.through(self._out.stream))
 
     def _open_input(self, now: float) -> None:
         try:
@@ -282,6 +291,7 @@ class SoundDevices:
         if self._out.stream is not None:
             self.speaker.attach(HeldOutput())  # until it is known whether another speaker is there
             self._held = True
+            self._played.none()
             self._out.stream.close()
             self._out.stream = None
 
@@ -294,6 +304,12 @@ class SoundDevices:
     def _tell(self) -> None:
         microphone, speaker = self._in.usable, self._out.usable
         trouble = self._failure or self._in.failure or self._out.failure or nothing_to_use(microphone, speaker)
+        self.echo.headphones = is_headphones(speaker or "")
+        if trouble is None and self.echo.lost:
+            trouble = SoundFailed(
+                "Your speaker's sound comes back in a way I cannot tell from you.",
+                "I do not listen while I speak. Wait until I have finished, press Esc, or use headphones.",
+            )
         self.microphone.missing(trouble if microphone is None else None)
         if (microphone, speaker) != self._told:
             self._told = (microphone, speaker)
@@ -301,6 +317,11 @@ class SoundDevices:
         if str(trouble) != str(self._told_trouble):
             self._told_trouble = trouble
             self._on_trouble(trouble)
+
+
+def is_headphones(name: str) -> bool:
+    """Whether a speaker of this name sits on the ears, where no microphone hears it."""
+    return any(word in name.casefold() for word in HEADPHONE_WORDS)
 
 
 def nothing_to_use(microphone: str | None, speaker: str | None) -> SoundFailed | None:

@@ -81,6 +81,43 @@ def write_wav(path: Path, samples: npt.NDArray[np.int16], rate: int) -> None:
         ) from error
 
 
+class WavWriter:
+    """A 16-bit mono WAV file that grows; its header is true whenever it is closed."""
+
+    def __init__(self, path: Path, rate: int) -> None:
+        """Begin the file; raises StorageFailed."""
+        self._path, self._rate, self._written = path, rate, 0
+        try:
+            self._file = path.open("wb")
+        except OSError as error:
+            raise self._failed(error) from error
+        self._file.write(wav_bytes(np.zeros(0, np.int16), rate))
+
+    def write(self, pcm: bytes) -> None:
+        """Append PCM16; raises StorageFailed."""
+        try:
+            self._file.write(pcm)
+        except OSError as error:
+            raise self._failed(error) from error
+        self._written += len(pcm)
+
+    def close(self) -> None:
+        """Fill in the length and close; raises StorageFailed."""
+        try:
+            self._file.seek(4)
+            self._file.write(struct.pack("<I", 36 + self._written))
+            self._file.seek(40)
+            self._file.write(struct.pack("<I", self._written))
+            self._file.close()
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> StorageFailed:
+        return StorageFailed(
+            f"I could not write {self._path.name}: {error.strerror or error}.", "Choose another folder for it."
+        )
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()

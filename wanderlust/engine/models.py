@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from wanderlust.engine.model_queue import ModelQueue, Priority
 from wanderlust.engine.router import HistoryItem, Routing
+from wanderlust.engine.speech_segments import stretches
 from wanderlust.engine.synthesizer import SpokenPiece
 
 log = logging.getLogger(__name__)
 
 Samples = npt.NDArray[np.float32]
+RATE = 16_000
 CHUNK = 512  # samples at 16 kHz that one probability of speech stands for
 SPEECH_PROBABILITY = 0.5
 DELTA_BYTES = 9600  # 200 ms, the size OpenAI's own deltas have
@@ -31,6 +33,23 @@ class Heard:
 
     text: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """The words of a stretch of a recording, with its times in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRecording:
+    """A recording written down: its language (empty when nobody spoke) and its segments in order."""
+
+    language: str
+    segments: tuple[HeardSegment, ...]
 
 
 class Recognizes(Protocol):
@@ -63,6 +82,8 @@ class Speaks(Protocol):
     """Speech synthesis: text in, pieces of it with their sound (int16 at 24 kHz) out, each as soon as it is made."""
 
     def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]: ...
+
+    def close(self) -> None: ...
 
 
 class Routes(Protocol):
@@ -171,13 +192,31 @@ class EngineModels:
         spoken = await asyncio.to_thread(self._holds_speech, sound)
         return await self.transcribe(sound, languages) if spoken else Heard("", "")
 
+    async def transcribe_segments(self, sound: Samples, languages: tuple[str, ...] | None) -> HeardRecording:
+        """A recording written down stretch by stretch, cut at its pauses; silence between them is not listened to."""
+        probabilities = await asyncio.to_thread(self._probabilities, sound)
+        parts = [
+            (stretch, sound[round(stretch.start * RATE) : round(stretch.end * RATE)])
+            for stretch in stretches(probabilities, len(sound) / RATE)
+        ]
+        if not parts:
+            return HeardRecording("", ())
+        # The longest stretch tells the language best; one word alone is often taken for another's.
+        language = (await self.transcribe(max((part for _, part in parts), key=len), languages)).language
+        segments = []
+        for stretch, part in parts:
+            heard = await self.transcribe(part, (language,))
+            if heard.text:
+                segments.append(HeardSegment(stretch.start, stretch.end, heard.text))
+        return HeardRecording(language, tuple(segments))
+
     def _holds_speech(self, sound: Samples) -> bool:
+        return any(probability >= SPEECH_PROBABILITY for probability in self._probabilities(sound))
+
+    def _probabilities(self, sound: Samples) -> list[float]:
         judge = self.new_voice_activity()
         padded = np.concatenate([sound, np.zeros(CHUNK, np.float32)])
-        return any(
-            judge.feed(padded[start : start + CHUNK]) >= SPEECH_PROBABILITY
-            for start in range(0, len(padded) - CHUNK + 1, CHUNK)
-        )
+        return [judge.feed(padded[start : start + CHUNK]) for start in range(0, len(padded) - CHUNK + 1, CHUNK)]
 
     async def route(
         self, utterance: str, tools: Sequence[Mapping[str, Any]], history: Sequence[HistoryItem], language: str
@@ -202,6 +241,8 @@ class EngineModels:
 
     def close(self) -> None:
         """Let the threads end; what they are doing is finished first."""
+        if self._synthesizer is not None:
+            self._synthesizer.close()
         self._hearing.close()
         for pool in (self._ending, self._routing, self._speaking):
             pool.shutdown(wait=False, cancel_futures=True)

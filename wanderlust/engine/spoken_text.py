@@ -8,6 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from wanderlust.engine.written import english
+from wanderlust.engine.written.european import written_european
+from wanderlust.engine.written.japanese import written_japanese
+from wanderlust.engine.written.mandarin import written_mandarin
+from wanderlust.engine.written.portuguese import written_portuguese
+
+# The voices of these languages know letters only.
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    "pt": written_portuguese,
+    "ja": written_japanese,
+    "zh": written_mandarin,
+}
+
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 _MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -72,9 +85,12 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 def spoken_text(text: str, language: str) -> str:
     """Text as the voice of a language should be given it."""
     text = _MARKUP.sub("", _SPACES.sub(" ", _GROUPED.sub("", text)))
+    written = _WRITTEN.get(language)
+    if written is not None:
+        return written(text).strip()
     if language != "en":
-        return text.strip()
+        return written_european(text, language).strip()
     text = _THOUSANDS.sub(lambda match: match.group().replace(" ", ""), text)
-    for pattern, said in _ENGLISH:
+    for pattern, said in (*english.RULES, *_ENGLISH):
         text = pattern.sub(said, text)
     return re.sub(r" {2,}", " ", text).strip()

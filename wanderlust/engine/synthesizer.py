@@ -1,4 +1,5 @@
-"""Text to speech, piece by piece, at 24 kHz: hibari for English, SVOX Pico for the languages it has.
+"""Text to speech, piece by piece, at 24 kHz: hibari for English, SVOX Pico for the languages it has, and for the rest
+a multilingual voice in a process of its own.
 
 Both voices put silence around what they say (hibari 0.30 s before and 0.48 s after, Pico 0.1 and up to 0.7 s); it is
 cut off, since the traveller waits through the first, and pauses of our own stand between the pieces.
@@ -15,11 +16,13 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from wanderlust.domain.errors import EngineFailed
 from wanderlust.dsp.level import to_float, to_int16
 from wanderlust.dsp.resample import resample
+from wanderlust.engine.heavy_voices import HeavyVoices
 from wanderlust.engine.sentences import split_for_speech
 from wanderlust.engine.spoken_text import spoken_text
-from wanderlust.engine.voices import Voice, Voices
+from wanderlust.engine.voices import HEAVY, Voice, Voices
 
 Samples = npt.NDArray[np.float32]
 
@@ -72,12 +75,23 @@ class _Pico:
         return to_float(np.frombuffer(pcm, np.int16))
 
 
+class _Heavy:
+    """The multilingual voice, elsewhere."""
+
+    def __init__(self, process: HeavyVoices) -> None:
+        self._process = process
+
+    def speak(self, text: str, voice: Voice, speed: float) -> Samples:
+        return self._process.speak(text, voice.language, voice.name, speed) * np.float32(voice.gain)
+
+
 class Synthesizer:
     """Speaks; engines load when their first language is asked for, or with ``warm_up``."""
 
-    def __init__(self, voices: Voices) -> None:
-        """Make a synthesizer for the voices of a table."""
+    def __init__(self, voices: Voices, heavy: HeavyVoices | None = None) -> None:
+        """Make a synthesizer for the voices of a table; ``heavy`` is the process of those that need one."""
         self._voices = voices
+        self._heavy = heavy
         self._engines: dict[tuple[str, str], _Engine] = {}
 
     def warm_up(self, language: str = "en") -> None:
@@ -102,6 +116,7 @@ class Synthesizer:
 
         Raises:
             VoiceMissing: Nothing here speaks the language.
+            EngineFailed: The process of the heavy voices broke.
         """
         for piece in self.pieces(text, language, speed):
             yield piece.samples
@@ -109,7 +124,7 @@ class Synthesizer:
     def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]:
         """As ``speak``, with the text of each piece beside its sound; joined by spaces they are the whole text."""
         voice = self._voices.voice(language)
-        written = split_for_speech(text)
+        written = split_for_speech(text, slow=voice.engine == HEAVY)
         for number, piece in enumerate(written, 1):
             said = spoken_text(piece.text, voice.language)
             sound = _trimmed(self._engine(voice).speak(said, voice, speed), voice.rate)
@@ -121,8 +136,22 @@ class Synthesizer:
     def _engine(self, voice: Voice) -> _Engine:
         key = (voice.engine, voice.name if voice.engine == "hibari" else "")
         if key not in self._engines:
-            self._engines[key] = _Hibari(voice) if voice.engine == "hibari" else _Pico()
+            self._engines[key] = self._loaded(voice)
         return self._engines[key]
+
+    def _loaded(self, voice: Voice) -> _Engine:
+        if voice.engine == "hibari":
+            return _Hibari(voice)
+        if voice.engine != HEAVY:
+            return _Pico()
+        if self._heavy is None:
+            raise EngineFailed("The natural voice cannot be started here.")
+        return _Heavy(self._heavy)
+
+    def close(self) -> None:
+        """End the process of the heavy voices, if it runs."""
+        if self._heavy is not None:
+            self._heavy.close()
 
 
 def _trimmed(sound: Samples, rate: int) -> Samples:

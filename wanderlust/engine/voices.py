@@ -12,6 +12,10 @@ from typing import Any, Literal
 from wanderlust.domain.errors import DataMissing, VoiceMissing
 
 _MODULES = {"hibari": "hibari", "pico": "py_nanotts"}
+HEAVY = "kokoro"
+
+TOO_WEAK = 15.0
+"""A voice of which more than so many words in a hundred are recognised wrongly never speaks for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,15 @@ class Voice:
     """One voice.
 
     Attributes:
-        engine: ``hibari`` or ``pico``.
+        engine: ``hibari``, ``pico``, or ``kokoro`` in a process of its own.
         name: What the engine calls it.
         language: ISO 639-1 code.
         quality: ``natural`` for a neural voice, ``plain`` for one that is plainly a machine.
         rate: Samples a second it produces.
         gain: Factor that brings it to the common loudness.
         licence: SPDX identifier.
+        round_trip: Words in a hundred that come back wrong when its speech is recognised.
+        own_answers: Whether it may speak Wanderlust's own answers, which stand on the screen as well.
     """
 
     engine: str
@@ -35,6 +41,13 @@ class Voice:
     rate: int
     gain: float
     licence: str
+    round_trip: float
+    own_answers: bool = True
+
+    @property
+    def speaks_for_person(self) -> bool:
+        """Whether it is clear enough to say a traveller's own words to someone else."""
+        return self.round_trip <= TOO_WEAK
 
 
 def installed_engines() -> frozenset[str]:
@@ -78,21 +91,42 @@ class Voices:
             raise DataMissing("voices", sentence, "Install Wanderlust again.") from error
         return cls(names, voices, installed_engines() if engines is None else engines)
 
-    def voice(self, language: str) -> Voice:
+    def voice(self, language: str, for_person: bool = False) -> Voice:
         """The best voice that can run here for a language; a region ("en-GB") is set aside.
 
+        Args:
+            language: ISO 639-1 code.
+            for_person: It is to say a person's words to someone else, who cannot read them.
+
         Raises:
-            VoiceMissing: There is none.
+            VoiceMissing: There is none, or none clear enough.
         """
         code = language.lower().split("-")[0]
         known = self._voices.get(code, ())
-        for voice in known:
+        fit = tuple(voice for voice in known if (voice.speaks_for_person if for_person else voice.own_answers))
+        for voice in fit:
             if voice.engine in self._engines:
                 return voice
-        name = self._names.get(code, language)
+        raise self._missing(code, known, fit)
+
+    def _missing(self, code: str, known: tuple[Voice, ...], fit: tuple[Voice, ...]) -> VoiceMissing:
+        name = self._names.get(code, code)
+        if known and not fit:
+            sentence = f"I have no voice for {name} that people would understand."
+            return VoiceMissing(code, sentence, "Show the words instead.")
+        if any(voice.engine == HEAVY for voice in known):
+            return VoiceMissing(
+                code,
+                f"The voice for {name} is not installed.",
+                "Install it with: wanderlust engine pack install kokoro kokoro-voices",
+            )
         where = "on this kind of computer" if known else "in this version"
-        raise VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
+        return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be spoken here, in the table's order."""
-        return tuple(code for code, voices in self._voices.items() if any(v.engine in self._engines for v in voices))
+        return tuple(
+            code
+            for code, voices in self._voices.items()
+            if any(voice.engine in self._engines and voice.own_answers for voice in voices)
+        )

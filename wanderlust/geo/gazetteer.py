@@ -159,7 +159,7 @@ def _open(path: Path) -> sqlite3.Connection:
             raise DataMissing("places", "The places file is damaged.", REMEDY)
         if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise DataMissing("places", "The places file belongs to another version of Wanderlust.", REMEDY)
-        # Mapped, the file's pages counted 45 MB resident in each process and made no query faster.
+        # Mapped, the file's pages counted 28 MB resident in the app after the label towns were read; p50 stayed.
         db.execute("PRAGMA mmap_size = 0")
         db.execute("SELECT key FROM place WHERE id = 1").fetchone()
     except sqlite3.Error as error:

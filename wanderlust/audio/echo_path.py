@@ -1,0 +1,158 @@
+"""Finds out how the assistant's voice comes back: how late, or not at all, or in a way that cannot be followed."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from wanderlust.dsp.level import SILENCE_DBFS
+from wanderlust.dsp.likeness import Bands, best_lag, likeness
+
+LONGEST_LAG = 110
+"""Frames: a Bluetooth speaker is 150 to 300 ms late, the worst televisions 700."""
+
+WINDOW = 200
+"""Frames compared at a time: over 2 s strangers are never alike by 0.6, over 0.3 s they often are."""
+
+EVERY = 50
+"""Frames between two looks."""
+
+FOUND = 0.6
+"""Likeness that makes a lag worth believing when it is found twice."""
+
+SAME_LAG = 2
+
+VOICE_DBFS = -45.0
+"""Played sound above this is speech whose echo may be looked for."""
+
+ENOUGH_PLAYED = 0.4
+"""Share of the window in which something must have been played."""
+
+ECHO_DB = 10.0
+"""A recorded frame this much above the quietest of the window is something, echo or not."""
+
+LOST_LOOKS = 16
+"""Looks (8 s of the assistant's voice) with sound coming back and no lag found: then echo control gives up."""
+
+ABSENT_LOOKS = 3
+"""Looks without anything coming back: a headset."""
+
+ECHO_AT_LAG = 0.5
+"""A stretch this like what was played, at the known lag, is its echo: over 0.3 s a person is at most 0.45 like it."""
+
+ECHO_AT_ANY_LAG = 0.65
+"""The same while only the canceller is known to work: the best of 110 lags is higher for a person, too."""
+
+UNPROVED_FRAMES = 100
+ECHO_UNPROVED = 0.4
+"""The same, over at least a second, while nothing is known of a path: in the first second or so of the first answer."""
+
+QUIET_DBFS = -50.0
+HEARD_FRAMES = 40
+"""Frames played long enough ago to have come back: if all was quiet until then, nothing does."""
+
+CANCELLED_DB = 12.0
+PROOF_FRAMES = 80
+LEAK_COSTS = 4
+"""Frames of echo that came out so much quieter than they went in, each that did not taking four back: the canceller
+has found its way."""
+
+
+class EchoPath:
+    """Watches what is played and what is recorded; knows no thread and no clock."""
+
+    def __init__(self) -> None:
+        size = WINDOW + LONGEST_LAG + 40
+        self._played: deque[Bands] = deque(maxlen=size)
+        self._played_dbfs: deque[float] = deque([SILENCE_DBFS] * size, maxlen=size)
+        self._recorded: deque[Bands] = deque(maxlen=WINDOW)
+        self._cleaned: deque[Bands] = deque(maxlen=WINDOW)
+        self._recorded_dbfs: deque[float] = deque(maxlen=WINDOW)
+        self._since_look = 0
+        self._guess: int | None = None
+        self._absent = 0
+        self._lost = 0
+        self._proof = 0
+        self._came_back = False  # anything at all
+        self._unanswered = 0  # frames played that had time to come back before anything did
+        self.lag: int | None = None
+        """Frames from playing to hearing, once known."""
+
+    @property
+    def absent(self) -> bool:
+        """Whether nothing comes back."""
+        return self._absent >= ABSENT_LOOKS
+
+    @property
+    def lost(self) -> bool:
+        """Whether the voice comes back in a way that cannot be followed."""
+        return self._lost >= LOST_LOOKS
+
+    def feed(
+        self,
+        played: Bands,
+        played_dbfs: float,
+        recorded: Bands,
+        recorded_dbfs: float,
+        cleaned: Bands,
+        cleaned_dbfs: float,
+    ) -> int | None:
+        """Take one frame of each as band levels in dB; returns the lag in frames when a new one was found."""
+        self._played.append(played)
+        self._played_dbfs.append(played_dbfs)
+        self._recorded.append(recorded)
+        self._recorded_dbfs.append(recorded_dbfs)
+        self._cleaned.append(cleaned)
+        if max(recorded_dbfs, cleaned_dbfs) > VOICE_DBFS:
+            self._proof = max(0, self._proof + (1 if cleaned_dbfs < recorded_dbfs - CANCELLED_DB else -LEAK_COSTS))
+        if not self._came_back:
+            self._came_back = recorded_dbfs > QUIET_DBFS
+            self._unanswered += self._played_dbfs[-LONGEST_LAG - 1] > VOICE_DBFS
+        self._since_look += 1
+        if self._since_look < EVERY or len(self._played) < WINDOW + LONGEST_LAG:
+            return None
+        self._since_look = 0
+        return self._look()
+
+    def is_echo(self, frames: int) -> bool:
+        """Whether the last so many cleaned frames are what was played a while ago."""
+        frames = min(max(frames, 20), WINDOW, len(self._cleaned))
+        played = np.array(self._played)
+        longest = min(LONGEST_LAG, len(played) - frames)
+        if longest <= 0 or self.absent or not self._was_playing(frames + longest):
+            return False
+        cleaned = np.array(list(self._cleaned)[-frames:])
+        if self.lag is None:
+            proved = self._proof >= PROOF_FRAMES
+            if not proved and self._unanswered >= HEARD_FRAMES:
+                return False
+            if not proved and frames < UNPROVED_FRAMES:
+                return True
+            return best_lag(cleaned, played, range(longest))[1] > (ECHO_AT_ANY_LAG if proved else ECHO_UNPROVED)
+        near = range(max(0, self.lag - 4), min(self.lag + 5, longest))
+        return max((likeness(cleaned, played, lag) for lag in near), default=0.0) > ECHO_AT_LAG
+
+    def _look(self) -> int | None:
+        loud = np.array(self._played_dbfs)[-WINDOW - LONGEST_LAG :] > VOICE_DBFS
+        if loud[LONGEST_LAG:].mean() < ENOUGH_PLAYED or loud[:LONGEST_LAG].mean() < ENOUGH_PLAYED:
+            return None
+        levels = np.array(self._recorded_dbfs)
+        something = levels > max(float(np.percentile(levels, 5)) + ECHO_DB, -60.0)
+        if something.mean() < 0.15:
+            self._absent += 1
+            return None
+        lag, alike = best_lag(np.array(self._recorded), np.array(self._played), range(LONGEST_LAG))
+        if alike < FOUND:
+            self._absent, self._guess = 0, None
+            self._lost += something.mean() > 0.6
+            return None
+        self._absent = self._lost = 0
+        known, before, self._guess = self.lag, self._guess, lag
+        if before is None or abs(lag - before) > SAME_LAG or (known is not None and abs(lag - known) <= SAME_LAG):
+            return None
+        self.lag = lag
+        return lag
+
+    def _was_playing(self, frames: int) -> bool:
+        return max(list(self._played_dbfs)[-frames:]) > VOICE_DBFS

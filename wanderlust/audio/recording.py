@@ -1,0 +1,100 @@
+"""Recordings of any length read part by part: WAV, MP3, FLAC, Ogg and what else libsndfile knows."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from wanderlust.domain.errors import BadAudio
+from wanderlust.dsp.resample import resample
+from wanderlust.dsp.wav import read_wav
+
+Samples = npt.NDArray[np.float32]
+
+
+class Recording(Protocol):
+    """A recording that can be read from anywhere."""
+
+    @property
+    def seconds(self) -> float: ...
+
+    def read(self, start: float, seconds: float, rate: int) -> Samples:
+        """Mono float32 at ``rate``, from ``start``; shorter at the end."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class _Streamed:
+    """A file that libsndfile decodes; only the part asked for is in memory."""
+
+    def __init__(self, path: Path) -> None:
+        import soundfile  # type: ignore[import-untyped]
+
+        self._file = soundfile.SoundFile(str(path))
+        self._rate = int(self._file.samplerate)
+
+    @property
+    def seconds(self) -> float:
+        return int(self._file.frames) / self._rate
+
+    def read(self, start: float, seconds: float, rate: int) -> Samples:
+        self._file.seek(min(int(self._file.frames), round(start * self._rate)))
+        frames = self._file.read(round(seconds * self._rate), dtype="float32", always_2d=True)
+        mono: Samples = frames.mean(axis=1, dtype=np.float32)
+        return resample(np.nan_to_num(np.clip(mono, -1.0, 1.0)), self._rate, rate)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _Whole:
+    """A WAV file libsndfile will not have, read by our own reader."""
+
+    _RATE = 16_000
+
+    def __init__(self, path: Path) -> None:
+        self._samples = read_wav(path, self._RATE)
+
+    @property
+    def seconds(self) -> float:
+        return len(self._samples) / self._RATE
+
+    def read(self, start: float, seconds: float, rate: int) -> Samples:
+        at = round(start * self._RATE)
+        return resample(self._samples[at : at + round(seconds * self._RATE)], self._RATE, rate)
+
+    def close(self) -> None:
+        self._samples = self._samples[:0]
+
+
+def open_recording(path: Path) -> Recording:
+    """Open a recording.
+
+    Raises:
+        BadAudio: There is no such file, or it holds no sound that can be read.
+        StorageFailed: It cannot be read from the disk.
+    """
+    if not path.is_file():
+        raise BadAudio(f"There is no file {path}.", "Check the name.")
+    try:
+        recording = _Streamed(path)
+    except (RuntimeError, OSError, ImportError) as error:  # libsndfile's own kind is a RuntimeError
+        if path.open("rb").read(4) in (b"RIFF", b"RF64") or not path.stat().st_size:
+            return _Whole(path)
+        raise BadAudio(
+            f"{path.name} is not a recording I can read.", "Convert it to WAV, MP3, FLAC or Ogg first."
+        ) from error
+    if not recording.seconds:
+        raise BadAudio(f"{path.name} holds no sound.", "Record it again.")
+    return recording
+
+
+def fingerprint(path: Path) -> str:
+    """The sha256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

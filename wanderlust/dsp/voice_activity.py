@@ -1,0 +1,197 @@
+"""Voice activity without a model: a sound is noticed within 30 ms, and is called speech after 260 ms of a voice."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wanderlust.domain.voice import VoiceChange
+from wanderlust.dsp.level import SILENCE_DBFS
+from wanderlust.dsp.voice_features import FrameFeatures
+
+FRAME_MS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """Decibels, and milliseconds in steps of 10.
+
+    Attributes:
+        above_floor_db: How much louder than the room a sound must be.
+        quietest_dbfs: A sound below this is none.
+        quietest_over_voice_dbfs: The same while the assistant speaks: what is left of its echo stays below.
+        onset_dbfs: The same in the first ``onset_ms`` of its speaking, when the canceller has yet to wake.
+        onset_ms: How long that is.
+        voiced: A frame this periodic is voiced.
+        bright_db: A frame this bright is no hum.
+        confirm_ms: From the first sound to the earliest verdict that it is speech.
+        active_share: How much of that time must be loud.
+        voiced_ms: How much of it must be voiced.
+        bright_ms: How much of it must be voiced and bright: vowels, not a hum.
+        silence_ms: Quiet that ends a sound not confirmed.
+        speech_silence_ms: Quiet that ends speech.
+        longest_ms: A sound still not confirmed after this is the room's.
+    """
+
+    above_floor_db: float = 10.0
+    quietest_dbfs: float = -52.0
+    quietest_over_voice_dbfs: float = -47.0
+    onset_dbfs: float = -40.0
+    onset_ms: int = 200
+    voiced: float = 0.7
+    bright_db: float = -19.0
+    confirm_ms: int = 260
+    active_share: float = 0.65
+    voiced_ms: int = 120
+    bright_ms: int = 60
+    silence_ms: int = 200
+    speech_silence_ms: int = 400
+    longest_ms: int = 1500
+
+
+STANDARD = VoiceSettings()
+
+
+class NoiseFloor:
+    """The room's own level: follows a quieter room at once and a louder one slowly, and never while told not to."""
+
+    RISE_DB = 0.03  # per 10 ms frame: 3 dB a second
+    FALL = 0.2
+
+    def __init__(self) -> None:
+        self.dbfs = -70.0
+
+    def feed(self, dbfs: float) -> None:
+        """Take the level of a frame in which only the room is heard."""
+        if dbfs < self.dbfs:
+            self.dbfs += self.FALL * (dbfs - self.dbfs)
+        else:
+            self.dbfs = min(dbfs, self.dbfs + self.RISE_DB)
+
+
+class VoiceActivity:
+    """Follows one microphone frame by frame; takes time from the count of frames alone."""
+
+    def __init__(self, settings: VoiceSettings = STANDARD) -> None:
+        self._set = settings
+        self.floor = NoiseFloor()
+        self._recent: deque[bool] = deque(maxlen=3)
+        self._playing_ms = 0
+        self._begin()
+        self._sounding = False
+        self._speaking = False
+        self._ignored_dbfs: float | None = None  # a sound given up as the room's, until it is over
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the traveller speaks, as far as is confirmed."""
+        return self._speaking
+
+    @property
+    def sounding(self) -> bool:
+        """Whether a sound is heard that may yet turn out to be speech."""
+        return self._sounding
+
+    def feed(
+        self,
+        features: FrameFeatures,
+        *,
+        playing: bool = False,
+        residue_dbfs: float = SILENCE_DBFS,
+        is_echo: Callable[[int], bool] = lambda frames: False,
+    ) -> VoiceChange | None:
+        """Take the next frame.
+
+        Args:
+            features: Of the echo-cancelled sound.
+            playing: Whether the assistant is heard now; the floor is not measured then.
+            residue_dbfs: What may be left of the assistant's echo; only a louder sound counts while it plays.
+            is_echo: Whether the last so many frames are the assistant's own voice; asked only before a verdict.
+        """
+        self._playing_ms = self._playing_ms + FRAME_MS if playing else 0
+        active = self._is_active(features, playing, residue_dbfs)
+        self._recent.append(active)
+        if self._speaking:
+            return self._while_speaking(active)
+        if self._sounding:
+            return self._while_sounding(features, active, is_echo)
+        if not playing and not active:
+            self.floor.feed(features.dbfs)
+        if sum(self._recent) >= 2:
+            self._begin()
+            self._sounding = True
+            self._count(features, active)
+            return VoiceChange.SOUND_BEGAN
+        return None
+
+    def _is_active(self, features: FrameFeatures, playing: bool, residue_dbfs: float) -> bool:
+        level = features.dbfs
+        if self._ignored_dbfs is not None:
+            if level > self._ignored_dbfs - 12.0:
+                self._quiet_ms = 0
+                if level < self._ignored_dbfs + 6.0:
+                    self.floor.feed(level) if not playing else None
+                    return False
+            else:
+                self._quiet_ms += FRAME_MS
+                if self._quiet_ms >= self._set.silence_ms:
+                    self._ignored_dbfs = None
+                return False
+        least = self._set.quietest_dbfs
+        if playing:
+            onset = self._playing_ms <= self._set.onset_ms
+            least = max(residue_dbfs, self._set.onset_dbfs if onset else self._set.quietest_over_voice_dbfs)
+        return level > max(least, self.floor.dbfs + self._set.above_floor_db)
+
+    def _begin(self) -> None:
+        self._age_ms = FRAME_MS
+        self._active_ms = FRAME_MS
+        self._voiced_ms = self._bright_ms = self._quiet_ms = 0
+        self._loudness = 0.0
+
+    def _count(self, features: FrameFeatures, active: bool) -> None:
+        self._age_ms += FRAME_MS
+        if not active:
+            self._quiet_ms += FRAME_MS
+            return
+        self._quiet_ms = 0
+        self._active_ms += FRAME_MS
+        self._loudness = max(self._loudness - 0.1, features.dbfs) if self._loudness else features.dbfs
+        if features.harmonicity >= self._set.voiced:
+            self._voiced_ms += FRAME_MS
+            if features.brightness_db >= self._set.bright_db:
+                self._bright_ms += FRAME_MS
+
+    def _while_sounding(
+        self, features: FrameFeatures, active: bool, is_echo: Callable[[int], bool]
+    ) -> VoiceChange | None:
+        self._count(features, active)
+        if self._quiet_ms >= self._set.silence_ms:
+            return self._end(VoiceChange.FALSE_ALARM)
+        enough = (
+            self._age_ms >= self._set.confirm_ms
+            and self._active_ms >= self._set.active_share * self._age_ms
+            and self._voiced_ms >= self._set.voiced_ms
+            and self._bright_ms >= self._set.bright_ms
+            and self._quiet_ms <= 4 * FRAME_MS
+        )
+        if enough and not is_echo(self._age_ms // FRAME_MS):
+            self._sounding, self._speaking, self._quiet_ms = False, True, 0
+            return VoiceChange.SPEECH_CONFIRMED
+        if self._age_ms >= self._set.longest_ms:
+            self._ignored_dbfs = self._loudness
+            return self._end(VoiceChange.FALSE_ALARM)
+        return None
+
+    def _while_speaking(self, active: bool) -> VoiceChange | None:
+        self._quiet_ms = 0 if active else self._quiet_ms + FRAME_MS
+        if self._quiet_ms < self._set.speech_silence_ms:
+            return None
+        self._speaking = False
+        return self._end(VoiceChange.SPEECH_ENDED)
+
+    def _end(self, change: VoiceChange) -> VoiceChange:
+        self._sounding, self._quiet_ms = False, 0
+        self._recent.clear()
+        return change
