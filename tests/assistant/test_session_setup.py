@@ -6,7 +6,7 @@ from openai.types.realtime import RealtimeSessionCreateRequest
 from pydantic import TypeAdapter
 
 from wanderlust.assistant.instructions import INSTRUCTIONS
-from wanderlust.assistant.session_setup import SERVER_VAD, opening_session, turn_detection_change
+from wanderlust.assistant.session_setup import SEMANTIC_VAD, opening_session, turn_detection_change
 from wanderlust.domain.tool_catalogue import CATALOGUE
 
 TYPES: TypeAdapter[RealtimeSessionCreateRequest] = TypeAdapter(RealtimeSessionCreateRequest)
@@ -30,7 +30,7 @@ def test_hands_free_gives_turns_to_the_server_but_answers_stay_ours() -> None:
     change = turn_detection_change(True)
     TYPES.validate_python(change)
     detection = change["audio"]["input"]["turn_detection"]
-    assert detection["type"] == "server_vad"
+    assert detection["type"] == "semantic_vad"
     assert (detection["create_response"], detection["interrupt_response"]) == (False, False)
 
 
@@ -39,5 +39,5 @@ def test_a_held_key_takes_turns_back_and_changes_nothing_else() -> None:
 
 
 def test_one_change_does_not_leak_into_the_next() -> None:
-    turn_detection_change(True)["audio"]["input"]["turn_detection"]["threshold"] = 0.9
-    assert SERVER_VAD["threshold"] == 0.5
+    turn_detection_change(True)["audio"]["input"]["turn_detection"]["eagerness"] = "low"
+    assert SEMANTIC_VAD["eagerness"] == "auto"

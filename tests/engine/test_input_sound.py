@@ -15,6 +15,7 @@ from wanderlust.engine.input_sound import (
     SoundMark,
     SpeechBegan,
     SpeechEnded,
+    SpeechGrew,
     SpeechPaused,
 )
 from wanderlust.engine.sound_formats import MU_LAW
@@ -52,25 +53,39 @@ def kinds(marks: list[SoundMark]) -> list[str]:
 def test_a_sentence_begins_pauses_and_ends_with_its_sound() -> None:
     sound = listening((0.0, 960), (0.9, 1600))
     marks = hear(sound, 4000)
-    assert kinds(marks) == ["SpeechBegan", "SpeechPaused", "SpeechEnded"]
-    began, paused, ended = marks
+    assert kinds(marks) == ["SpeechBegan", "SpeechGrew", "SpeechGrew", "SpeechPaused", "SpeechEnded"]
+    began, _, _, paused, ended = marks
     assert isinstance(began, SpeechBegan) and isinstance(paused, SpeechPaused) and isinstance(ended, SpeechEnded)
     assert began.at_ms == 960 - 300, "the prefix is part of the turn"
     assert len(ended.sound) == (300 + 1600 + 200) * PER_MS, "prefix, speech, and 200 ms of the silence after it"
     assert ended.at_ms == pytest.approx(960 + 1600 + 500, abs=32)
-    assert (300 + 1600 + 150) * PER_MS <= len(paused.sound) <= len(ended.sound), "all of the speech up to the pause"
+    assert (300 + 1600 + 120) * PER_MS <= len(paused.sound) <= len(ended.sound), "all of the speech up to the pause"
     assert np.abs(ended.sound[1000:]).max() == pytest.approx(3000 / 32768, rel=0.02)
 
 
 def test_going_on_after_a_pause_says_so() -> None:
     marks = hear(listening((0.9, 640), (0.0, 320), (0.9, 640)), 3000)
-    assert kinds(marks) == ["SpeechBegan", "SpeechPaused", "SpeechBegan", "SpeechPaused", "SpeechEnded"]
+    grown = [kind for kind in kinds(marks) if kind != "SpeechGrew"]
+    assert grown == ["SpeechBegan", "SpeechPaused", "SpeechBegan", "SpeechPaused", "SpeechEnded"]
+
+
+def test_a_turn_is_offered_for_decoding_while_it_grows_and_less_often_as_it_does() -> None:
+    marks = hear(listening((0.9, 16_000)), 16_000)
+    lengths = [len(mark.sound) / PER_MS for mark in marks if isinstance(mark, SpeechGrew)]
+    steps = np.diff(lengths)
+    assert lengths[0] == pytest.approx(800, abs=64)
+    assert steps.min() >= 790 and steps[-1] > 1500
+
+
+def test_nothing_is_offered_while_the_speaker_pauses() -> None:
+    marks = hear(listening((0.9, 640), detection={"type": "server_vad", "silence_duration_ms": 2000}), 2500)
+    assert kinds(marks) == ["SpeechBegan", "SpeechPaused"]
 
 
 @pytest.mark.parametrize("step_ms", [10, 20, 100, 1000])
 def test_how_the_sound_is_cut_into_messages_does_not_matter(step_ms: int) -> None:
     marks = hear(listening((0.0, 960), (0.9, 1600)), 4000, step_ms)
-    began, _, ended = marks
+    began, *_, ended = marks
     assert isinstance(began, SpeechBegan) and isinstance(ended, SpeechEnded)
     assert (began.at_ms, len(ended.sound)) == (660, 2100 * PER_MS)
 
@@ -112,7 +127,7 @@ def test_an_eager_client_is_answered_sooner() -> None:
     ends = {}
     for eagerness in ("high", "auto", "low"):
         detection = {"type": "semantic_vad", "eagerness": eagerness}
-        marks = hear(listening((0.9, 640), detection=detection), 3000)
+        marks = hear(listening((0.9, 640), detection=detection), 4000)
         last = marks[-1]
         assert isinstance(last, SpeechEnded)
         ends[eagerness] = last.at_ms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,16 +39,29 @@ class Recognizer:
     threads: set[int] = field(default_factory=set)
     heard: list[tuple[int, tuple[str, ...] | None]] = field(default_factory=list)
 
-    def transcribe(self, pcm: Samples, languages: tuple[str, ...] | None = None) -> Words:
+    def transcribe(
+        self,
+        samples: Samples,
+        languages: tuple[str, ...] | None = None,
+        *,
+        before: str = "",
+        draft: bool = False,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> Words:
         self.threads.add(threading.get_ident())
         self.at_once += 1
         self.most = max(self.most, self.at_once)
         self.begun.set()
         if self.hold is not None:
             assert self.hold.wait(10)
-        self.heard.append((len(pcm), languages))
+        self.heard.append((len(samples), languages))
         self.at_once -= 1
-        return Words(f"  {len(pcm)} samples ")
+        return Words(f"  {len(samples)} samples ")
+
+
+class TurnEnd:
+    def finished(self, samples: Samples) -> float:
+        return 0.5
 
 
 class Router:
@@ -85,7 +98,7 @@ def loaders(recognizer: Recognizer | None = None) -> ModelLoaders:
     def judges() -> Judges:
         return ScriptedJudge(stretches((0.0, 500), (0.9, 320)))
 
-    return ModelLoaders(lambda: recognizer or Recognizer(), lambda: judges, Router, Synthesizer)
+    return ModelLoaders(lambda: recognizer or Recognizer(), lambda: judges, TurnEnd, Router, Synthesizer)
 
 
 async def test_each_model_is_loaded_once() -> None:
@@ -199,7 +212,7 @@ async def test_a_recording_is_written_down_between_its_pauses() -> None:
     """Two seconds of speech, two of silence, two of speech, and the times are those of the speech."""
     judge = ScriptedJudge(stretches((0.9, 2000), (0.0, 2000), (0.9, 2000), (0.0, 1000)))
     recognizer = Recognizer()
-    models = EngineModels(ModelLoaders(lambda: recognizer, lambda: lambda: judge, Router, Synthesizer))
+    models = EngineModels(ModelLoaders(lambda: recognizer, lambda: lambda: judge, TurnEnd, Router, Synthesizer))
     await models.ready()
     recording = await models.transcribe_segments(np.zeros(7 * 16_000, np.float32), ("en",))
     assert [(round(s.start), round(s.end)) for s in recording.segments] == [(0, 2), (4, 6)]

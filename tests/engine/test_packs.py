@@ -303,7 +303,12 @@ def test_the_manifest_pins_every_source_and_file(manifest: PackManifest) -> None
         assert {source.edition for source in pack.sources} == set(pack.editions)
         for files in pack.editions.values():
             assert all(len(file.sha256) == 64 and file.size > 0 and file.licence for file in files)
-    assert {pack.name for pack in manifest.of_kind("model")} == {"whisper-base", "silero-vad", "minilm-l6"}
+    assert {pack.name for pack in manifest.of_kind("model")} == {
+        "whisper-base",
+        "silero-vad",
+        "smart-turn",
+        "minilm-l6",
+    }
 
 
 @pytest.mark.parametrize(

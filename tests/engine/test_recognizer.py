@@ -18,7 +18,7 @@ from wanderlust.domain.errors import DataMissing
 from wanderlust.dsp.wav import read_wav
 from wanderlust.engine.mel import RATE
 from wanderlust.engine.packs import PackStore
-from wanderlust.engine.recognizer import Recognizer, Transcript, split_at_quiet
+from wanderlust.engine.recognizer import Recognizer, Transcript, likeliest_language, split_at_quiet
 
 DATA = Path(__file__).parents[1] / "data" / "speech"
 QUESTION = Path(__file__).parents[2] / "resources" / "speech" / "where_is_kyoto.wav"
@@ -158,3 +158,20 @@ def test_a_damaged_model_is_one_sentence(packs: PackStore, tmp_path: Path) -> No
     (tmp_path / "model.bin").write_bytes(b"not a model")
     with pytest.raises(DataMissing, match="wanderlust setup"):
         Recognizer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("english", "before", "seconds", "chosen"),
+    [
+        (0.9, "", 3.0, "en"),
+        (0.9, "es", 3.0, "en"),
+        (0.6, "es", 3.0, "es"),
+        (0.9, "es", 0.7, "es"),
+        (0.9, "de", 0.7, "en"),
+    ],
+)
+def test_a_doubtful_language_stays_the_one_spoken_before(
+    english: float, before: str, seconds: float, chosen: str
+) -> None:
+    log_probs = {"en": math.log(english), "es": math.log(1 - english)}
+    assert likeliest_language(log_probs, before, seconds) == chosen

@@ -35,7 +35,7 @@ def test_a_sentence_is_one_turn_with_its_padding_and_a_mark_on_the_way() -> None
     speech, end = 960 * MS, (960 + 1600) * MS
     assert events == [
         SpeechStarted(speech - 300 * MS),
-        SilenceReached(150, end),
+        SilenceReached(120, end),
         SpeechStopped(end + 512 * MS, end),
     ]
 
@@ -118,3 +118,33 @@ def test_cancelling_forgets_the_turn_and_the_sound_before_it() -> None:
     assert (before, detector.in_turn) == (True, False)
     assert run(detector, (0.0, 960), (0.0, 960)) == []
     assert run(detector, (0.9, 640)) == [SpeechStarted(at + (1920 - 300) * MS)]
+
+
+def test_the_wait_can_be_changed_while_the_speaker_pauses() -> None:
+    detector = TurnDetector(TurnDetectionSettings(silence_duration_ms=1000))
+    run(detector, (0.9, 640), (0.0, 160))
+    detector.wait_for(300)
+    stopped = run(detector, (0.0, 640))[-1]
+    assert isinstance(stopped, SpeechStopped)
+    assert 300 <= (stopped.at_sample - stopped.speech_end_sample) / MS < 332
+
+
+def test_a_verdict_that_comes_late_ends_the_turn_with_the_next_chunk() -> None:
+    detector = TurnDetector(TurnDetectionSettings(silence_duration_ms=1000))
+    run(detector, (0.9, 640), (0.0, 480))
+    detector.wait_for(300)
+    assert kinds(detector.feed(0.0)) == ["SpeechStopped"]
+
+
+def test_a_changed_wait_is_forgotten_when_the_speaker_goes_on() -> None:
+    detector = TurnDetector(TurnDetectionSettings(silence_duration_ms=1000))
+    run(detector, (0.9, 640), (0.0, 160))
+    detector.wait_for(300)
+    assert kinds(run(detector, (0.9, 320), (0.0, 640))) == ["SpeechResumed", "SilenceReached"]
+
+
+def test_a_verdict_about_a_pause_that_is_over_changes_nothing() -> None:
+    detector = TurnDetector(TurnDetectionSettings(silence_duration_ms=1000))
+    run(detector, (0.9, 640), (0.0, 160), (0.9, 320))
+    detector.wait_for(300)
+    assert kinds(run(detector, (0.0, 640))) == ["SilenceReached"]

@@ -13,7 +13,7 @@ from contextlib import suppress
 from wanderlust.application.own_command import own_command
 from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import DataMissing, EngineFailed
-from wanderlust.engine.models import EngineModels, Judges, ModelLoaders, Recognizes, Routes, Speaks
+from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.server import EngineServer
@@ -40,6 +40,11 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         network = load_network(packs.path("silero-vad", "silero_vad.onnx"))
         return lambda: VoiceActivity(network)
 
+    def turn_end() -> HearsEnds:
+        from wanderlust.engine.smart_turn import SmartTurn
+
+        return SmartTurn(packs.path("smart-turn", "smart-turn-v3.2-cpu.onnx"))
+
     def router() -> Routes:
         from wanderlust.engine.router import Router
         from wanderlust.geo.gazetteer import Gazetteer
@@ -63,7 +68,7 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         loaded.warm_up("en")
         return loaded
 
-    return ModelLoaders(recognizer, voice_activity, router, synthesizer)
+    return ModelLoaders(recognizer, voice_activity, turn_end, router, synthesizer)
 
 
 async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> None:

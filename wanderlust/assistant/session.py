@@ -146,7 +146,7 @@ class Session:
             case sv.TranscriptionDelta():
                 self._tell(self._turns.add_words(event.item_id, event.delta or ""))
             case sv.TranscriptionCompleted():
-                await self._heard(event.item_id, event.transcript.strip())
+                await self._heard(event.item_id, event.transcript.strip(), event.language or "")
             case sv.TranscriptionFailed():
                 self._tell(self._turns.remove(event.item_id))
                 self._notice("warning", "I could not write down what you said.", "Say it again, or type.", "hearing")
@@ -329,12 +329,12 @@ class Session:
     def _is_muted(self, response_id: str | None) -> bool:
         return response_id in self._muted_responses
 
-    async def _heard(self, item_id: str, text: str) -> None:
+    async def _heard(self, item_id: str, text: str, language: str) -> None:
         self._timing.transcribed(self._clock.monotonic())
         if not text:
             self._tell(self._turns.remove(item_id))
             return
-        turn = self._turns.finish_user(item_id, text)
+        turn = self._turns.finish_user(item_id, text, language)
         if turn is not None:
             await self._keep(turn)
 

@@ -10,12 +10,10 @@ from wanderlust.domain.conversation import Turn
 from wanderlust.domain.tool_catalogue import ToolSpec
 from wanderlust.wire.items import ContentPart, Item
 
-SERVER_VAD: dict[str, Any] = {
-    "type": "server_vad",
-    "threshold": 0.5,
-    "prefix_padding_ms": 300,
-    # Speech of travellers pauses at commas for up to 350 ms; 450 ms keeps those whole and still answers at once.
-    "silence_duration_ms": 450,
+# A pause alone does not end a turn: how it sounds and what was said do. "low" waits longer, for slow speakers.
+SEMANTIC_VAD: dict[str, Any] = {
+    "type": "semantic_vad",
+    "eagerness": "auto",
     # The server marks the turns; this session alone asks for answers and stops them.
     "create_response": False,
     "interrupt_response": False,
@@ -45,7 +43,7 @@ def opening_session(
 
 def turn_detection_change(automatic: bool) -> dict[str, Any]:
     """The update that hands turn taking to the server (hands-free), or takes it back (held key)."""
-    return {"type": "realtime", "audio": {"input": {"turn_detection": dict(SERVER_VAD) if automatic else None}}}
+    return {"type": "realtime", "audio": {"input": {"turn_detection": dict(SEMANTIC_VAD) if automatic else None}}}
 
 
 def replay(turns: Iterable[Turn]) -> list[Item]:

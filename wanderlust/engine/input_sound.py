@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wanderlust.dsp.resample import Resampler
+from wanderlust.engine.end_of_turn import patience_for
 from wanderlust.engine.sample_store import SampleStore
 from wanderlust.engine.sound_formats import PCM, SoundFormat
 from wanderlust.engine.turn_detection import (
@@ -30,6 +31,9 @@ IDLE_KEPT = 30 * RATE  # without a turn, only the last half minute can ever be a
 LONGEST_KEPT = 600 * RATE  # of one turn or commit: ten minutes, 38 MB
 COMMITTED_SPEECH_MS = 100  # who holds a key means to speak: a "no" of 150 ms counts, where hands-free 250 ms are asked
 TAIL_MS = 200  # of the silence after the last word that the recogniser is given
+# Between looks at a turn still being spoken: 0.8 s, and an eighth of what was spoken, as decoding takes longer with it.
+GROWN_BY = round(0.8 * RATE)
+GROWN_BY_SHARE = 8
 
 
 class ChunkJudge(Protocol):
@@ -53,6 +57,13 @@ class SpeechPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechGrew:
+    """The speaker goes on: the turn's sound so far, worth decoding for the words as they come."""
+
+    sound: Samples
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechEnded:
     """The turn is over: where, in milliseconds of the session, and its sound."""
 
@@ -60,7 +71,7 @@ class SpeechEnded:
     sound: Samples
 
 
-SoundMark = SpeechBegan | SpeechPaused | SpeechEnded
+SoundMark = SpeechBegan | SpeechGrew | SpeechPaused | SpeechEnded
 
 
 class InputSound:
@@ -76,6 +87,7 @@ class InputSound:
         self._spoken: list[tuple[int, int]] = []  # stretches of speech since the last commit, when clients commit
         self._taken: list[tuple[int, int]] = []  # the same for the sound last taken, counted from its first sample
         self._automatic = True
+        self._looked_at = 0
 
     def configure(self, detection: Mapping[str, Any] | None) -> None:
         """Take the session's ``turn_detection``; None leaves the turns to the client's commits."""
@@ -84,6 +96,10 @@ class InputSound:
         if settings != self._detector.settings:
             self._detector = TurnDetector(settings, RATE, CHUNK, self._detector.position)
             self._turn_start = None
+
+    def wait_for(self, silence_ms: int) -> None:
+        """End the turn after so much silence, unless the speaker goes on; holds for the pause under way alone."""
+        self._detector.wait_for(silence_ms)
 
     def take_format(self, form: SoundFormat) -> None:
         """What the client sends from here on."""
@@ -105,7 +121,7 @@ class InputSound:
             for event in self._detector.feed(probability):
                 match event:
                     case SpeechStarted(at_sample):
-                        self._turn_start = at_sample
+                        self._turn_start = self._looked_at = at_sample
                         yield SpeechBegan(at_sample // PER_MS)
                     case SpeechResumed(at_sample):
                         yield SpeechBegan(at_sample // PER_MS)
@@ -119,6 +135,11 @@ class InputSound:
                             self._spoken.append((self._turn_start or 0, end))
                         self._turn_start = None
                         yield SpeechEnded(at_sample // PER_MS, sound)
+            if self._turn_start is not None and self._detector.speaking:
+                now = self._detector.position
+                if now - self._looked_at >= max(GROWN_BY, (now - self._turn_start) // GROWN_BY_SHARE):
+                    self._looked_at = now
+                    yield SpeechGrew(self._turn(now))
         self._keep_bounded()
 
     def take_all(self) -> Samples:
@@ -166,9 +187,8 @@ def _detector_settings(detection: Mapping[str, Any] | None) -> TurnDetectionSett
     if detection is None:
         return TurnDetectionSettings(min_speech_ms=COMMITTED_SPEECH_MS)
     if detection.get("type") == "semantic_vad":
-        # It has no silence of its own: how long a pause is waited for follows its eagerness.
-        patience = {"high": 400, "low": 900}.get(str(detection.get("eagerness")), 500)
-        return TurnDetectionSettings(silence_duration_ms=patience)
+        # It has no silence of its own: the longest wait follows its eagerness, and what is heard shortens it.
+        return TurnDetectionSettings(silence_duration_ms=patience_for(detection.get("eagerness")).longest_ms)
     usual = TurnDetectionSettings()
 
     def given(name: str) -> float:

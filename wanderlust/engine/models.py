@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from wanderlust.engine.model_queue import ModelQueue, Priority
 from wanderlust.engine.router import HistoryItem, Routing
 from wanderlust.engine.speech_segments import stretches
 from wanderlust.engine.synthesizer import SpokenPiece
@@ -54,13 +55,27 @@ class HeardRecording:
 class Recognizes(Protocol):
     """Speech recognition: mono float32 at 16 kHz in, words out."""
 
-    def transcribe(self, pcm: Samples, languages: tuple[str, ...] | None = None) -> Any: ...
+    def transcribe(
+        self,
+        samples: Samples,
+        languages: tuple[str, ...] | None = None,
+        *,
+        before: str = "",
+        draft: bool = False,
+        stale: Callable[[], bool] = ...,
+    ) -> Any: ...
 
 
 class Judges(Protocol):
     """Voice activity over one stream."""
 
     def feed(self, chunk: Samples) -> float: ...
+
+
+class HearsEnds(Protocol):
+    """How finished speech sounds: mono float32 at 16 kHz in, a probability out."""
+
+    def finished(self, samples: Samples) -> float: ...
 
 
 class Speaks(Protocol):
@@ -97,6 +112,7 @@ class ModelLoaders:
 
     recognizer: Callable[[], Recognizes]
     voice_activity: Callable[[], Callable[[], Judges]]
+    turn_end: Callable[[], HearsEnds]
     router: Callable[[], Routes]
     synthesizer: Callable[[], Speaks]
 
@@ -104,17 +120,19 @@ class ModelLoaders:
 class EngineModels:
     """Owns the models and the threads they run on.
 
-    Recognition, routing and speech each have a thread of their own: a long answer being spoken does not hold up
-    the next question being heard. Models are thread-confined, so each is made where it is used.
+    Each model has a thread of its own: a long answer being spoken does not hold up the next question being heard.
+    Models are thread-confined, so each is made where it is used.
     """
 
     def __init__(self, loaders: ModelLoaders) -> None:
         self._loaders = loaders
-        self._hearing = ThreadPoolExecutor(1, "recognizer")
+        self._hearing = ModelQueue("recognizer")
+        self._ending = ThreadPoolExecutor(1, "turn-end")
         self._routing = ThreadPoolExecutor(1, "router")
         self._speaking = ThreadPoolExecutor(1, "synthesizer")
         self._loaded: asyncio.Task[None] | None = None
         self._recognizer: Recognizes | None = None
+        self._turn_end: HearsEnds | None = None
         self._router: Routes | None = None
         self._synthesizer: Speaks | None = None
         self._judge: Callable[[], Judges] | None = None
@@ -132,8 +150,9 @@ class EngineModels:
 
     async def _load(self) -> None:
         loop = asyncio.get_running_loop()
-        self._recognizer, self._router, self._synthesizer, self._judge = await asyncio.gather(
-            loop.run_in_executor(self._hearing, self._loaders.recognizer),
+        self._recognizer, self._turn_end, self._router, self._synthesizer, self._judge = await asyncio.gather(
+            self._hearing.run(lambda stale: self._loaders.recognizer()),
+            loop.run_in_executor(self._ending, self._loaders.turn_end),
             loop.run_in_executor(self._routing, self._loaders.router),
             loop.run_in_executor(self._speaking, self._loaders.synthesizer),
             loop.run_in_executor(None, self._loaders.voice_activity),
@@ -144,15 +163,34 @@ class EngineModels:
         assert self._judge is not None
         return self._judge()
 
-    async def transcribe(self, sound: Samples, languages: tuple[str, ...] | None) -> Heard:
-        """The words in mono float32 sound at 16 kHz."""
+    async def transcribe(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard:
+        """The words in mono float32 sound at 16 kHz; ``before`` is the language spoken last."""
+        return await self._transcribe(sound, languages, before, Priority.FINAL)
+
+    async def transcribe_draft(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard:
+        """The words of speech that goes on; empty when the recogniser has anything else to do, then or meanwhile."""
+        if not self._hearing.idle:
+            return Heard("", "")
+        return await self._transcribe(sound, languages, before, Priority.PARTIAL)
+
+    async def _transcribe(
+        self, sound: Samples, languages: tuple[str, ...] | None, before: str, priority: Priority
+    ) -> Heard:
         recognizer = self._recognizer
         assert recognizer is not None
         if not len(sound):
             return Heard("", "")
-        loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self._hearing, recognizer.transcribe, sound, languages)
+        draft = priority is Priority.PARTIAL
+        result = await self._hearing.run(
+            lambda stale: recognizer.transcribe(sound, languages, before=before, draft=draft, stale=stale), priority
+        )
         return Heard(result.text.strip(), result.language)
+
+    async def sounds_finished(self, sound: Samples) -> float:
+        """The probability that whoever spoke this (mono float32 at 16 kHz, its pause included) has finished."""
+        turn_end = self._turn_end
+        assert turn_end is not None
+        return await asyncio.get_running_loop().run_in_executor(self._ending, turn_end.finished, sound)
 
     async def transcribe_recording(self, sound: Samples, languages: tuple[str, ...] | None) -> Heard:
         """As :meth:`transcribe`, for sound that no turn detection has looked at: without speech there are no words.
@@ -219,7 +257,8 @@ class EngineModels:
         """Let the threads end; what they are doing is finished first."""
         if self._synthesizer is not None:
             self._synthesizer.close()
-        for pool in (self._hearing, self._routing, self._speaking):
+        self._hearing.close()
+        for pool in (self._ending, self._routing, self._speaking):
             pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -13,18 +13,22 @@ from typing import Any
 from wanderlust.domain.errors import WanderlustError, WireError
 from wanderlust.engine.answering import Answerer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
+from wanderlust.engine.end_of_turn import patience_for
 from wanderlust.engine.idle_timeout import IdleTimeout
-from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechPaused
+from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
 from wanderlust.engine.item_edits import creation_problem, deleted, truncated
 from wanderlust.engine.kept_sounds import KeptSounds
 from wanderlust.engine.models import EngineModels, Heard
+from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.response_params import input_items
+from wanderlust.engine.router import Routing
 from wanderlust.engine.running_responses import Running, RunningResponses
 from wanderlust.engine.session_settings import Refusal, default_session, updated
 from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.sound_formats import PCM, SoundFormat, format_of
 from wanderlust.engine.turn_context import Context, context_of
+from wanderlust.engine.turn_listener import TurnListener
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as ev
 from wanderlust.wire.codec import client_event_reader
@@ -68,9 +72,9 @@ class EngineSession:
         self._items = ConversationItems()
         self._sound = InputSound(models.new_voice_activity())
         self._idle = IdleTimeout()
+        self._listener = TurnListener(models, self._route_ahead, self._tell_words, self._sound.wait_for)
         self._configure_input()
         self._hearing: dict[str, asyncio.Task[Heard]] = {}
-        self._speculation: asyncio.Task[Heard] | None = None
         self._speech_item: str | None = None
         self._running = RunningResponses()
         self._aside: set[asyncio.Task[None]] = set()
@@ -89,10 +93,9 @@ class EngineSession:
         """Stop everything that still runs for this client."""
         await self._running.stop_all()
         tasks = [*self._hearing.values(), *self._aside]
-        tasks += [self._speculation] if self._speculation is not None else []
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, self._listener.close(), return_exceptions=True)
 
     async def receive(self, message: str | bytes) -> None:
         """Handle one message of the client; whatever is wrong with it is answered by an error event."""
@@ -122,7 +125,7 @@ class EngineSession:
                 await self._commit(event)
             case cl.InputAudioClear():
                 self._sound.clear()
-                self._drop_speculation()
+                self._listener.drop()
                 self._speech_item = None
                 await self._send(ev.InputAudioCleared())
             case cl.ItemCreate():
@@ -171,14 +174,31 @@ class EngineSession:
         await self._send(ev.SessionUpdated(self._settings))
 
     def _configure_input(self) -> None:
+        detection = self._turn_detection
         self._sound.take_format(self._format("input"))
-        self._sound.configure(self._turn_detection)
-        self._idle.configure((self._turn_detection or {}).get("idle_timeout_ms"))
+        self._sound.configure(detection)
+        self._idle.configure((detection or {}).get("idle_timeout_ms"))
+        self._listener.languages = self._languages
+        semantic = detection is not None and detection.get("type") == "semantic_vad"
+        # server_vad is the plain rule its clients expect: so much silence, and nothing shortens it.
+        self._listener.patience = patience_for(detection.get("eagerness")) if detection and semantic else None
 
     def _format(self, side: str) -> SoundFormat:
         return format_of(self._settings["audio"][side]["format"]) or PCM
 
     # -- hearing --------------------------------------------------------------------------------------------
+
+    async def _route_ahead(self, heard: Heard) -> Routing:
+        """What would be done about words that may not be final."""
+        said = Item("message", role="user", content=(ContentPart("input_audio", transcript=heard.text),))
+        context = context_of([*self._items, said], self._settings, {})
+        return await self._models.route(heard.text, context.tools, context.history, heard.language)
+
+    async def _tell_words(self, words: str) -> None:
+        # Without turn detection the client does not know the item yet.
+        wanted = self._settings["audio"]["input"]["transcription"] is not None and self._turn_detection is not None
+        if wanted and self._speech_item is not None:
+            await self._send(ev.TranscriptionDelta(self._speech_item, 0, words))
 
     async def _append(self, pcm: bytes) -> None:
         await self._take_sound(pcm)
@@ -193,39 +213,35 @@ class EngineSession:
         # Nearly always nothing; but a word too short for a turn is heard now.
         spoken = self._sound.spoken_part(self._sound.take_all())
         hearing = asyncio.create_task(self._models.transcribe(spoken, self._languages))
-        await self._commit_item(item_id, hearing, end_ms - start_ms)
+        await self._commit_item(item_id, hearing, SettledWords(), end_ms - start_ms)
         await self._create_response({}, None, idle=True)
 
     async def _take_sound(self, pcm: bytes) -> None:
         for mark in self._sound.append(pcm):
             match mark:
                 case SpeechBegan(at_ms):
-                    self._drop_speculation()
+                    self._listener.resume()
                     if self._speech_item is None:
+                        self._listener.begin()
                         self._speech_item = self._new_id("item")
                         self._idle.someone_spoke()
                         if self._turn_detection is not None:
                             await self._send(ev.SpeechStarted(at_ms, self._speech_item))
                             if self._turn_detection.get("interrupt_response", True):
                                 await self._running.stop(self._running.active, "turn_detected")
+                case SpeechGrew(sound):
+                    self._listener.grow(sound)
                 case SpeechPaused(sound):
-                    if self._speculation is None or self._speculation.done():
-                        self._speculation = asyncio.create_task(self._models.transcribe(sound, self._languages))
+                    self._listener.pause(sound)
                 case SpeechEnded(at_ms, sound):
                     if self._turn_detection is not None:
                         item_id = self._speech_item or self._new_id("item")
                         await self._send(ev.SpeechStopped(at_ms, item_id))
-                        task = self._speculation or asyncio.create_task(self._models.transcribe(sound, self._languages))
-                        self._speculation = None
+                        hearing, told = self._listener.end(sound)
                         self._kept.keep(item_id, sound)
-                        await self._commit_item(item_id, task, len(sound) / 16)
+                        await self._commit_item(item_id, hearing, told, len(sound) / 16)
                         if self._turn_detection.get("create_response", True):
                             await self._create_response({}, None)
-
-    def _drop_speculation(self) -> None:
-        if self._speculation is not None:
-            self._speculation.cancel()
-            self._speculation = None
 
     async def _commit(self, event: cl.InputAudioCommit) -> None:
         sound = self._sound.take_all()
@@ -238,17 +254,16 @@ class EngineSession:
             )
             return
         # A decode begun in the pause before the commit covers all that was said, unless speech went on or ended before.
-        task = self._speculation if self._sound.took_one_stretch else None
-        if task is None:
-            self._drop_speculation()
-            spoken = self._sound.spoken_part(sound)
-            task = asyncio.create_task(self._models.transcribe(spoken, self._languages))
-        self._speculation = None
+        if not self._sound.took_one_stretch:
+            self._listener.drop()
+        hearing, told = self._listener.end(self._sound.spoken_part(sound))
         item_id = self._speech_item or self._new_id("item")
         self._kept.keep(item_id, sound)
-        await self._commit_item(item_id, task, duration_ms)
+        await self._commit_item(item_id, hearing, told, duration_ms)
 
-    async def _commit_item(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
+    async def _commit_item(
+        self, item_id: str, hearing: asyncio.Task[Heard], told: SettledWords, duration_ms: float
+    ) -> None:
         self._speech_item = None
         self._hearing[item_id] = hearing
         self._audio_ms[item_id] = duration_ms
@@ -258,9 +273,11 @@ class EngineSession:
         await self._send(ev.InputAudioCommitted(item_id, previous))
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
-        self._run_aside(self._report_hearing(item_id, hearing, duration_ms))
+        self._run_aside(self._report_hearing(item_id, hearing, told, duration_ms))
 
-    async def _report_hearing(self, item_id: str, hearing: asyncio.Task[Heard], duration_ms: float) -> None:
+    async def _report_hearing(
+        self, item_id: str, hearing: asyncio.Task[Heard], told: SettledWords, duration_ms: float
+    ) -> None:
         wanted = self._settings["audio"]["input"]["transcription"] is not None
         try:
             heard = await asyncio.shield(hearing)
@@ -271,12 +288,12 @@ class EngineSession:
             return
         self._items.set_transcript(item_id, heard.text)
         if heard.text and heard.language:
-            self._answers.language = heard.language
+            self._answers.language = self._listener.language = heard.language
         if wanted:
-            if heard.text:
-                await self._send(ev.TranscriptionDelta(item_id, 0, heard.text))
+            if rest := told.rest(heard.text):
+                await self._send(ev.TranscriptionDelta(item_id, 0, rest))
             usage = TranscriptionUsage("duration", seconds=round(duration_ms / 1000, 3))
-            await self._send(ev.TranscriptionCompleted(item_id, 0, heard.text, usage))
+            await self._send(ev.TranscriptionCompleted(item_id, 0, heard.text, usage, language=heard.language or None))
 
     # -- items ----------------------------------------------------------------------------------------------
 
@@ -298,7 +315,7 @@ class EngineSession:
         await self._send(ev.ItemAdded(item, previous))
         await self._send(ev.ItemDone(item, previous))
         if heard is not None:
-            self._run_aside(self._report_hearing(item.id or "", heard, self._audio_ms[item.id or ""]))
+            self._run_aside(self._report_hearing(item.id or "", heard, SettledWords(), self._audio_ms[item.id or ""]))
 
     def _hear_item(self, item: Item) -> asyncio.Task[Heard] | Refusal | None:
         """Begin to hear the sound an item brings, in the session's input format."""

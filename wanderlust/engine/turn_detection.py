@@ -25,7 +25,7 @@ class TurnDetectionSettings:
     prefix_padding_ms: int = 300
     silence_duration_ms: int = 500
     min_speech_ms: int = 250
-    silence_marks_ms: tuple[int, ...] = (150,)
+    silence_marks_ms: tuple[int, ...] = (120,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class TurnDetector:
         self._chunk = chunk
         self._position = at_sample
         self._turn_floor = at_sample
+        self._in_turn = False
+        self._speaking = False
         self._forget()
 
     @property
@@ -104,7 +106,18 @@ class TurnDetector:
         """Whether a turn has started and not stopped."""
         return self._in_turn
 
+    @property
+    def speaking(self) -> bool:
+        """Whether the last chunk held speech."""
+        return self._speaking
+
+    def wait_for(self, silence_ms: int) -> None:
+        """End this turn after so much silence, unless the speaker goes on; holds for the pause under way alone."""
+        if self._in_turn and not self._speaking:
+            self._patience_ms = silence_ms
+
     def _forget(self) -> None:
+        self._patience_ms = self.settings.silence_duration_ms
         self._in_turn = False
         self._first_speech: int | None = None
         self._speech_samples = 0
@@ -137,6 +150,7 @@ class TurnDetector:
             self._first_speech = start
         self._speech_samples += self._chunk
         self._last_speech_end = self._position
+        self._patience_ms = self.settings.silence_duration_ms
         if self._in_turn:
             if self._marks_given:
                 self._marks_given = 0
@@ -158,7 +172,7 @@ class TurnDetector:
                 break
             self._marks_given += 1
             yield SilenceReached(mark, self._last_speech_end)
-        if silence >= self.settings.silence_duration_ms:
+        if silence >= self._patience_ms:
             self._turn_floor = self._position
             yield SpeechStopped(self._position, self._last_speech_end)
             self._forget()

@@ -12,7 +12,8 @@ SECONDS_PER_TIMESTAMP = 0.02
 _COMPRESSION_LIMIT = 2.4
 
 _SENTENCE = re.compile(r"[^.!?。！？…]+[.!?。！？…]*\s*")
-_UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
+UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
+"""Languages written without spaces between words."""
 
 
 def text_tokens(tokens: Sequence[int], first_timestamp: int, end_of_text: int, end_seconds: float) -> list[int]:
@@ -80,5 +81,5 @@ def _once(sentences: list[str]) -> list[str]:
 
 def join_texts(texts: Sequence[str], language: str) -> str:
     """Pieces of one speech as one text, spaced as the language is written."""
-    separator = "" if language in _UNSPACED else " "
+    separator = "" if language in UNSPACED else " "
     return separator.join(text for text in (piece.strip() for piece in texts) if text)

@@ -115,7 +115,7 @@ class TranscriptionDelta:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionCompleted:
-    """All the user said in one item."""
+    """All the user said in one item; ``language`` (ISO 639-1) is told by our engine alone."""
 
     TYPE: ClassVar = "conversation.item.input_audio_transcription.completed"
     item_id: str
@@ -123,6 +123,7 @@ class TranscriptionCompleted:
     transcript: str
     usage: TranscriptionUsage | None = None
     event_id: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
