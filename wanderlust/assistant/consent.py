@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.domain.conversation import Speaker, Turn
+
 # The whole turn must be one of these, alone or joined: "yes, but not today" is no clear yes.
 _YES = re.compile(
     r"(?:(?:yes|yeah|yep|yup|sure|ok|okay|correct|right|please|please do|do it|do that|go ahead|go for it|of course|"
@@ -27,6 +29,11 @@ class Consent:
     def ask(self, deed: str) -> None:
         """A question was put: may I do this deed?"""
         self._asked, self._answer = deed, ""
+
+    def take(self, turn: Turn) -> None:
+        """A finished turn of the talk; only the traveller's own count."""
+        if turn.speaker is Speaker.USER:
+            self.heard(turn.text)
 
     def heard(self, words: str) -> None:
         """The traveller said something; anything but a yes withdraws the question."""

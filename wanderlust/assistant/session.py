@@ -457,8 +457,7 @@ class Session:
 
     async def _keep(self, turn: Turn) -> None:
         """On disk first, then shown; a full disk is said and the talk goes on."""
-        if turn.speaker is Who.USER:
-            self._parts.dispatch.context.consent.heard(turn.text)
+        self._parts.dispatch.context.consent.take(turn)
         try:
             await self._parts.store.append(turn)
         except StorageFailed as error:
