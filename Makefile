@@ -4,11 +4,7 @@
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
-<<<<<<< HEAD
-.PHONY: run setup check bench peers wheels bundle clean
-=======
-.PHONY: run setup check bench soak wheels bundle clean
->>>>>>> main
+.PHONY: run setup check bench soak peers wheels bundle clean
 
 run: setup
 	$(PYTHON) -m wanderlust run
@@ -26,15 +22,13 @@ check: setup
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
 
-<<<<<<< HEAD
 # Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
 peers: setup
 	$(PYTHON) -m pytest tests/peers/every_peer.py -q -s --timeout 1800
-=======
+
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
 soak: setup
 	$(PYTHON) tests/benchmarks/bench_interruption.py
->>>>>>> main
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup
