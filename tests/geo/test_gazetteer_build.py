@@ -6,6 +6,7 @@ import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,22 +149,23 @@ def test_a_bad_table_of_sights_is_said(sources: Sources, tmp_path: Path) -> None
         build(sources, tmp_path / "places.sqlite")
 
 
-@pytest.fixture
+@contextmanager
 def no_room() -> Iterator[None]:
-    """No file may grow beyond 16 KiB, as on a full disk."""
+    """No file may grow beyond 16 KiB, as on a full disk; the test's own report is written outside of it."""
     import resource  # not on Windows
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16 << 10, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
-@pytest.mark.usefixtures("no_room")
 def test_a_full_disk_leaves_no_half_file(sources: Sources, tmp_path: Path) -> None:
     target = tmp_path / "data" / "places.sqlite"
-    with pytest.raises(StorageFailed, match="could not write the places file") as caught:
+    with pytest.raises(StorageFailed, match="could not write the places file") as caught, no_room():
         build(sources, target)
     assert "Make room" in caught.value.remedy
     assert list(target.parent.iterdir()) == []
