@@ -1,5 +1,4 @@
-"""The heavy voices' own process, seen from the engine: started on demand, ended after five idle minutes, replaced when
-it breaks.
+"""The heavy voices' own process, seen from the engine: started on demand, ended when idle, replaced when it breaks.
 
 What goes in is one JSON line a sentence, what comes back one JSON line and the samples it announces; the end of its
 input is its end, so it never outlives the engine.

@@ -1,5 +1,4 @@
-"""Text to speech, piece by piece, at 24 kHz: hibari for English, SVOX Pico for the languages it has, and for the rest
-a multilingual voice in a process of its own.
+"""Text to speech, piece by piece, at 24 kHz: hibari for English, SVOX Pico for its languages, a heavy voice for others.
 
 Both voices put silence around what they say (hibari 0.30 s before and 0.48 s after, Pico 0.1 and up to 0.7 s); it is
 cut off, since the traveller waits through the first, and pauses of our own stand between the pieces.
