@@ -40,7 +40,8 @@ class Patience:
     longest_ms: int
 
 
-_MEDIUM = Patience(agreed_ms=300, request_ms=650, finished_ms=850, longest_ms=1100)
+# Silence is counted in chunks of 32 ms: 288 is nine of them, where 300 would mean ten.
+_MEDIUM = Patience(agreed_ms=288, request_ms=650, finished_ms=850, longest_ms=1100)
 _BY_EAGERNESS = {
     # For slow speakers, who pause for a second and more between words.
     "low": Patience(agreed_ms=800, request_ms=1200, finished_ms=1600, longest_ms=2400),

@@ -15,7 +15,7 @@ from wanderlust.engine.answering import Answerer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
 from wanderlust.engine.end_of_turn import patience_for
 from wanderlust.engine.idle_timeout import IdleTimeout
-from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
+from wanderlust.engine.input_sound import InputSound, PauseHeld, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
 from wanderlust.engine.item_edits import creation_problem, deleted, truncated
 from wanderlust.engine.kept_sounds import KeptSounds
 from wanderlust.engine.models import EngineModels, Heard
@@ -36,6 +36,7 @@ from wanderlust.wire.items import ContentPart, ErrorDetail, Item, StatusError, T
 
 log = logging.getLogger(__name__)
 
+OWN_MODEL = "wanderlust-engine"  # what the app asks for
 SHORTEST_COMMIT_MS = 100  # OpenAI refuses shorter ones with input_audio_buffer_commit_empty
 
 
@@ -195,8 +196,9 @@ class EngineSession:
         return await self._models.route(heard.text, context.tools, context.history, heard.language)
 
     async def _tell_words(self, words: str) -> None:
-        # Without turn detection the client does not know the item yet.
-        wanted = self._settings["audio"]["input"]["transcription"] is not None and self._turn_detection is not None
+        # Without turn detection the item has not been announced yet: only the app is known to take words all the same.
+        announced = self._turn_detection is not None or self._settings["model"] == OWN_MODEL
+        wanted = self._settings["audio"]["input"]["transcription"] is not None and announced
         if wanted and self._speech_item is not None:
             await self._send(ev.TranscriptionDelta(self._speech_item, 0, words))
 
@@ -233,6 +235,8 @@ class EngineSession:
                     self._listener.grow(sound)
                 case SpeechPaused(sound):
                     self._listener.pause(sound)
+                case PauseHeld(sound):
+                    self._listener.weigh(sound)
                 case SpeechEnded(at_ms, sound):
                     if self._turn_detection is not None:
                         item_id = self._speech_item or self._new_id("item")
