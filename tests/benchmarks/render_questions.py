@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import soundfile
+import soundfile  # type: ignore[import-untyped]
 from hibari.g2p import G2P  # type: ignore[import-untyped]
 
 from tests.benchmarks.spoken_questions import QUESTIONS, recording

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {name: str(number) for number, name in enumerate(_ONES)}
 _CONTRACTED = (("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("let's", "let us"))
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'s", " is"), ("'ll", " will"), ("'ve", " have"))

@@ -48,7 +48,7 @@ _BY_EAGERNESS = {
     "medium": _MEDIUM,
     "auto": _MEDIUM,
     # For quick answers, at the price of cutting off those who pause.
-    "high": Patience(agreed_ms=300, request_ms=400, finished_ms=300, longest_ms=700),
+    "high": Patience(agreed_ms=288, request_ms=400, finished_ms=288, longest_ms=700),
 }
 
 
@@ -116,4 +116,6 @@ def ends_open(text: str, language: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or _TRAILING_OFF.search(text):
         return bool(words)
+    if words[-1] == "please" and len(words) > 3:
+        return False  # "Show me Lake Como, please" is over; "Could you please" is not
     return words[-1] in _OPEN_WORDS.get(language, frozenset())

@@ -24,7 +24,7 @@ from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.response_params import input_items
 from wanderlust.engine.router import Routing
 from wanderlust.engine.running_responses import Running, RunningResponses
-from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.session_settings import MODEL, Refusal, default_session, updated
 from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.sound_formats import PCM, SoundFormat, format_of
 from wanderlust.engine.turn_context import Context, context_of
@@ -36,7 +36,6 @@ from wanderlust.wire.items import ContentPart, ErrorDetail, Item, StatusError, T
 
 log = logging.getLogger(__name__)
 
-OWN_MODEL = "wanderlust-engine"  # what the app asks for
 SHORTEST_COMMIT_MS = 100  # OpenAI refuses shorter ones with input_audio_buffer_commit_empty
 
 
@@ -196,8 +195,9 @@ class EngineSession:
         return await self._models.route(heard.text, context.tools, context.history, heard.language)
 
     async def _tell_words(self, words: str) -> None:
-        # Without turn detection the item has not been announced yet: only the app is known to take words all the same.
-        announced = self._turn_detection is not None or self._settings["model"] == OWN_MODEL
+        # Without turn detection the item has not been announced yet: only those who ask
+        # for our own model, as the app does, are known to take words all the same.
+        announced = self._turn_detection is not None or self._settings["model"] == MODEL
         wanted = self._settings["audio"]["input"]["transcription"] is not None and announced
         if wanted and self._speech_item is not None:
             await self._send(ev.TranscriptionDelta(self._speech_item, 0, words))
