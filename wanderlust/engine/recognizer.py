@@ -32,7 +32,7 @@ _PADDING_SECONDS = 1.0
 _SECOND_CONTEXTS_SECONDS = (8.0, 30.0)
 # Beams for a text that is answered. Against one beam: names of places right 48 instead of 37 of 90 spoken ones, word
 # error rate on human English 1.9 instead of 2.4 %, for a sixth more work. A hint of names in front, decoded with one
-# beam, made it 41 of 90 and looped in one question of ten. What is shown while the speaker goes on needs no more than one.
+# beam, made it 41 of 90 and looped in one question of ten. What is shown meanwhile needs no more than one.
 _BEAMS = 5
 # Longer speech is cut at a quiet point between these two.
 _CUT_FROM_SECONDS, _CUT_BEFORE_SECONDS = 20.0, 28.0
