@@ -190,7 +190,8 @@ class InputSound:
     @property
     def _first_start(self) -> int:
         """Where the turn under way begins; while a key is held its pauses are part of it, however long."""
-        return self._spoken[0][0] if self._spoken else self._turn_start or 0
+        held = self._spoken and not self._automatic
+        return self._spoken[0][0] if held else self._turn_start or 0
 
     def _keep_bounded(self) -> None:
         idle = self._automatic and self._turn_start is None
