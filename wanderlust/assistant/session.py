@@ -13,7 +13,7 @@ from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.response_gate import ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.session_setup import opening_session, replay, turn_detection_change
+from wanderlust.assistant.session_setup import TalkSettings, opening_session, replay, talk_change, turn_detection_change
 from wanderlust.assistant.timing import AnswerTiming
 from wanderlust.assistant.tool_runs import ToolRuns
 from wanderlust.assistant.turns import Turns
@@ -47,6 +47,7 @@ class Session:
         self._clock = parts.clock
         self._speaker = parts.speaker
         self._emit = parts.sink
+        self._talk = parts.talk
         self._gate = ResponseGate()
         self._turns = Turns(parts.backend)
         self._interruption = Interruption(parts, self._turns, lambda: self._answering, self.stop)
@@ -126,7 +127,7 @@ class Session:
                 if not self.ready:
                     self._ready.set()
                     if self._ears.mode is EarMode.HANDS_FREE:
-                        self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
+                        self._send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._event_id()))
                     if self._unanswered.take_owed():
                         self._ask_for_answer()
                     self._show_state()
@@ -176,7 +177,7 @@ class Session:
 
     async def _set_up(self) -> None:
         parts = self._parts
-        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
+        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, self._talk)
         try:
             turns = await parts.store.last(REPLAYED_TURNS)
         except StorageFailed as error:
@@ -214,13 +215,20 @@ class Session:
         self._timing.committed(None)
         self._ask_for_answer()
 
+    def adopt(self, talk: TalkSettings) -> None:
+        """Be heard and answered like this from now on."""
+        change = talk_change(self._talk, talk, self._ears.mode is EarMode.HANDS_FREE)
+        self._talk = talk
+        if change is not None:
+            self._send(cl.SessionUpdate(change, self._event_id()))
+
     async def set_hands_free(self, on: bool) -> None:
         """Open the microphone for good, or close it."""
         if on == (self._ears.mode is EarMode.HANDS_FREE):
             return
         if self._open_ears(EarMode.HANDS_FREE if on else EarMode.CLOSED):
             self._send(cl.InputAudioClear(self._event_id()))
-            self._send(cl.SessionUpdate(turn_detection_change(on), self._event_id()))
+            self._send(cl.SessionUpdate(turn_detection_change(on, self._talk), self._event_id()))
         self._hearing = False
         self._show_state()
 
@@ -256,7 +264,7 @@ class Session:
         self._ears.before_hold = before
         self._ears.forget_speech()
         if before is EarMode.HANDS_FREE:
-            self._send(cl.SessionUpdate(turn_detection_change(False), self._event_id()))
+            self._send(cl.SessionUpdate(turn_detection_change(False, self._talk), self._event_id()))
         self._send(cl.InputAudioClear(self._event_id()))
         self._show_state()
 
@@ -274,7 +282,7 @@ class Session:
         else:
             self._send(cl.InputAudioClear(self._event_id()))
         if self._ears.before_hold is EarMode.HANDS_FREE:
-            self._send(cl.SessionUpdate(turn_detection_change(True), self._event_id()))
+            self._send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._event_id()))
         self._show_state("" if spoke else NOTHING_HEARD)
 
     def set_muted(self, muted: bool) -> None:
