@@ -106,7 +106,7 @@ class PackList(QWidget):
         self._look, self._downloads, self._needed = appearance, downloads, needed
         self.rows: dict[str, PackRow] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         self._waiting = Words(appearance, "caption", self.tr("I look what is there."), self, ink="ink2")
         self._column.addWidget(self._waiting)

@@ -13,7 +13,7 @@ from wanderlust.ui.preferences.setting_row import SectionCard, SettingRow
 from wanderlust.ui.preferences.words import Words
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 
-MARGIN, WIDEST = 28, 760
+MARGIN, WIDEST = 24, 760
 
 
 class PageView(QScrollArea):
@@ -34,7 +34,7 @@ class PageView(QScrollArea):
         self._sheet = QWidget()
         self._sheet.setMaximumWidth(WIDEST)
         column = self._column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(MARGIN, 20, MARGIN - 10, MARGIN)
+        column.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addWidget(Words(appearance, "title", page.title, self._sheet))
         column.addWidget(Words(appearance, "label", page.summary, self._sheet, ink="ink2"))

@@ -15,6 +15,7 @@ from wanderlust.ui.theme import RADIUS_RESULT
 
 NARROW = 520  # below this width, times the text size, the control stands under the words
 MARKED_MS = 1_600
+RESET = 38  # what the button takes, kept free where there is none
 
 
 class SettingRow(QWidget):
@@ -33,11 +34,12 @@ class SettingRow(QWidget):
         texts.setSpacing(2)
         texts.addWidget(Words(appearance, "strong", setting.label, self))
         texts.addWidget(Words(appearance, "caption", setting.explanation, self, ink="ink2"))
+        texts.addStretch(1)
         handles = QHBoxLayout()
         handles.setContentsMargins(0, 0, 0, 0)
         handles.setSpacing(4)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(16, 12, 8, 12)
+        self._box.setContentsMargins(16, 12, 16, 12)
         self._box.setSpacing(8)
         self._box.addLayout(texts, 1)
         self._box.addLayout(handles)
@@ -53,7 +55,7 @@ class SettingRow(QWidget):
             handles.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
             model.follow(setting.name, lambda _value: self._follow(), self)
         else:
-            handles.addSpacing(8)
+            handles.addSpacing(0 if setting.below else RESET)
         appearance.changed.connect(self._arrange)
         self._arrange()
 

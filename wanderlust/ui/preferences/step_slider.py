@@ -85,7 +85,6 @@ class StepSlider(QWidget):
         self._look, self._values, self._words, self._chosen = appearance, tuple(values), words, chosen
         self.slider = Slider(appearance, len(self._values), self)
         self._label = Words(appearance, "label", parent=self, wraps=False)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
