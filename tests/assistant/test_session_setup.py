@@ -41,7 +41,10 @@ def test_hands_free_gives_turns_to_the_server_but_answers_stay_ours() -> None:
 
 
 def test_a_held_key_takes_turns_back_and_changes_nothing_else() -> None:
-    assert turn_detection_change(False, TalkSettings()) == {"type": "realtime", "audio": {"input": {"turn_detection": None}}}
+    assert turn_detection_change(False, TalkSettings()) == {
+        "type": "realtime",
+        "audio": {"input": {"turn_detection": None}},
+    }
 
 
 def test_one_change_does_not_leak_into_the_next() -> None:

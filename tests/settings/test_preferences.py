@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,12 +94,6 @@ def test_every_choice_comes_back(tmp_path: Path) -> None:
     file = preferences_at(tmp_path / "preferences.json")
     file.save(chosen)
     assert file.load() == (chosen, "")
-
-
-@pytest.mark.parametrize("field", [entry.name for entry in fields(Preferences) if entry.name != "others"])
-def test_a_field_can_be_given_back_its_first_value(field: str) -> None:
-    chosen = replace(Preferences(), **{field: "another"})
-    assert chosen.with_default(field) == Preferences()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -56,10 +56,6 @@ class Preferences:
     echo: EchoMode = "auto"
     brain: str = "off"
     others: Mapping[str, Any] = field(default_factory=dict)
-
-    def with_default(self, name: str) -> Preferences:
-        """The same with one field as it was at the first start."""
-        return replace(self, **{name: getattr(Preferences(), name)})
 
 
 class PreferencesFile:

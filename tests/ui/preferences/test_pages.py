@@ -77,14 +77,14 @@ def test_languages_are_added_moved_to_the_front_and_removed(
     assert isinstance(languages, LanguageList)
     assert texts(languages) == ["English"]
     pick(languages.adding, "de")
-    assert model.preferences.languages == ("en", "de")
+    assert model.value("languages") == ("en", "de")
     assert texts(languages) == ["English", "· I answer in this one", "Deutsch"]
     buttons = {b.accessibleName(): b for b in languages.findChildren(IconButton) if b.isVisible()}
     QTest.mouseClick(buttons["Answer in Deutsch"], Qt.MouseButton.LeftButton)
-    assert model.preferences.languages == ("de", "en")
+    assert model.value("languages") == ("de", "en")
     buttons = {b.accessibleName(): b for b in languages.findChildren(IconButton) if b.isVisible()}
     QTest.mouseClick(buttons["Remove English"], Qt.MouseButton.LeftButton)
-    assert model.preferences.languages == ("de",)
+    assert model.value("languages") == ("de",)
 
 
 def test_the_last_language_cannot_be_removed(settings_window: PreferencesWindow) -> None:
@@ -102,9 +102,9 @@ def test_a_language_with_two_voices_lets_one_choose_and_weak_ones_are_marked(
     assert "fr-FR: plain, clearly a machine, often misunderstood" in texts(voices)
     assert "None here. You read these answers." in texts(voices)
     pick(voices.boxes["en"], "en-US")
-    assert model.preferences.voices == {"en": "en-US"}
+    assert model.value("voices") == {"en": "en-US"}
     pick(voices.boxes["en"], "heart")
-    assert model.preferences.voices == {}
+    assert model.value("voices") == {}
 
 
 # -- the brain
@@ -116,17 +116,17 @@ def test_an_address_is_taken_with_enter_and_a_wrong_one_is_said(
     brain = row_of(settings_window, "Help with harder questions").control
     assert isinstance(brain, BrainChoice)
     pick(brain.box, "address")
-    assert model.preferences.brain == "off"
+    assert model.value("brain") == "off"
     QTest.keyClicks(brain.entry.field, "localhost")
     QTest.keyClick(brain.entry.field, Qt.Key.Key_Return)
-    assert brain.complaint.isVisible() and model.preferences.brain == "off"
+    assert brain.complaint.isVisible() and model.value("brain") == "off"
     brain.entry.field.clear()
     QTest.keyClicks(brain.entry.field, "http://127.0.0.1:11434/v1")
     QTest.keyClick(brain.entry.field, Qt.Key.Key_Return)
-    assert model.preferences.brain == "http://127.0.0.1:11434/v1"
+    assert model.value("brain") == "http://127.0.0.1:11434/v1"
     assert not brain.complaint.isVisible()
     pick(brain.box, "auto")
-    assert model.preferences.brain == "auto" and brain.entry.isHidden()
+    assert model.value("brain") == "auto" and brain.entry.isHidden()
 
 
 def test_the_devices_in_use_are_shown_as_they_change(settings_window: PreferencesWindow, devices: SoundInUse) -> None:

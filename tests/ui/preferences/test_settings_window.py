@@ -202,7 +202,17 @@ def test_a_setting_follows_its_field_and_can_be_reset(
 
 def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesWindow) -> None:
     named = [setting.name for page in settings_window.pages for setting in page.settings() if setting.name]
-    assert sorted(named) == ["brain", "echo", "languages", "pace", "reduced_motion", "speed", "text_size", "theme", "voices"]
+    assert sorted(named) == [
+        "brain",
+        "echo",
+        "languages",
+        "pace",
+        "reduced_motion",
+        "speed",
+        "text_size",
+        "theme",
+        "voices",
+    ]
     for page in PAGES:
         for row in settings_window.view(page).rows:
             assert (row.reset is not None) == bool(row.setting.name)
