@@ -54,7 +54,7 @@ class Preferences:
     speed: float = 1.0
     voices: Mapping[str, str] = field(default_factory=dict)
     echo: EchoMode = "auto"
-    brain: str = "off"
+    brain: str = "auto"
     others: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -99,6 +99,7 @@ class PackRow(QWidget):
             "silero-vad": self.tr("Speech detection"),
             "smart-turn": self.tr("The ends of what you say"),
             "minilm-l6": self.tr("Language understanding"),
+            "language-model": self.tr("Language model for harder questions"),
             "kokoro": self.tr("Voices for Portuguese, Japanese and Chinese"),
         }
         title = self._pack.title
