@@ -64,6 +64,22 @@ def test_another_brain_starts_the_engine_anew_with_it_and_again_after_a_restart(
         assert app.close() == 0
 
 
+def test_another_voice_is_taken_up_without_losing_the_talk(silent: dict[str, str], data_folder: Path) -> None:
+    with WindowProcess(silent) as app:
+        app.wait_for_state("ready")
+        app.do("type", "Where is Kyoto?")
+        app.wait_for_turn("assistant")
+        app.wait_for_state("ready")
+        app.do("prefer", "Voices=en-US")
+        app.wait_for_state("connecting")
+        app.wait_for_state("ready")
+        app.do("type", "What time is it there?")
+        assert "Kyoto" in str(app.wait_for_turn("assistant")["text"])
+        assert [told for told in app.told("Notice") if told["topic"] in ("engine", "hearing", "answer")] == []
+        assert app.close() == 0
+    assert saved(data_folder)["voices"] == {"en": "en-US"}
+
+
 def command_of(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[:-1]
 
