@@ -19,7 +19,7 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
 from wanderlust.application.own_command import own_command
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.dsp.level import to_float
 from wanderlust.dsp.resample import resample
 from wanderlust.engine.heavy_voices import HeavyVoices
@@ -29,7 +29,7 @@ from wanderlust.engine.phonemes.japanese import japanese_phonemes
 from wanderlust.engine.recognizer import Recognizer
 from wanderlust.engine.spoken_text import spoken_text
 from wanderlust.engine.synthesizer import RATE, Synthesizer
-from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.settings.paths import Paths
 
 SENTENCES = Path(__file__).parent / "voice_sentences.tsv"
@@ -71,7 +71,7 @@ def packs(paths: Paths) -> PackStore:
 
 @pytest.fixture(scope="module")
 def voices(paths: Paths, packs: PackStore) -> Voices:
-    heavy = {HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set()
+    heavy = heavy_engines(packs.installed)
     return Voices.read(paths.resources / "voices" / "voices.toml", installed_engines() | heavy)
 
 

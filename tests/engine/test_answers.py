@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from wanderlust.engine.answers import LONGEST_READ, spoken_answer
+from wanderlust.engine.answers import LONGEST_READ, reply_language, spoken_answer
 
 
 def answer(output: object, language: str = "en") -> str:
-    return spoken_answer([output if isinstance(output, str) else json.dumps(output)], language)
+    return spoken_answer([output if isinstance(output, str) else json.dumps(output)], language)[0]
 
 
 def test_a_tool_of_ours_owns_its_words() -> None:
@@ -64,5 +64,19 @@ def test_nesting_without_end_is_only_text() -> None:
 
 def test_several_outputs_are_said_in_order_and_the_same_thing_once() -> None:
     say = [json.dumps({"say": {"en": words}}) for words in ("One.", "Two.", "One.", "")]
-    assert spoken_answer(say, "en") == "One. Two."
-    assert spoken_answer([], "en") == ""
+    assert spoken_answer(say, "en") == ("One. Two.", "en")
+    assert spoken_answer([], "en") == ("", "en")
+
+
+def test_a_language_without_words_is_answered_in_english_and_says_so() -> None:
+    weather = json.dumps({"say": {"en": "It is mild.", "es": "Hace buen tiempo."}})
+    holidays = json.dumps({"say": {"en": "The next holiday is Monday."}})
+    assert spoken_answer([weather], "ja") == ("It is mild.", "en")
+    assert spoken_answer([weather], "es") == ("Hace buen tiempo.", "es")
+    assert spoken_answer([weather, holidays], "es") == ("It is mild. The next holiday is Monday.", "en")
+
+
+def test_a_reply_is_in_the_users_language_where_there_are_sentences_for_it() -> None:
+    assert reply_language("Che cosa cerco?", "it") == "it"
+    assert reply_language("What should I look for?", "ja") == "en"
+    assert reply_language("何を探しますか。", "ja") == "ja"

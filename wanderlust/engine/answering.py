@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 
-from wanderlust.engine.answers import spoken_answer
+from wanderlust.domain.errors import VoiceMissing
+from wanderlust.engine.answers import reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
@@ -13,6 +15,8 @@ from wanderlust.engine.response_params import told, verbatim
 from wanderlust.engine.sound_formats import SoundFormat, VoiceEncoder
 from wanderlust.engine.turn_context import Context
 from wanderlust.wire.server_events import ServerEvent
+
+log = logging.getLogger(__name__)
 
 
 class Answerer:
@@ -51,11 +55,13 @@ class Answerer:
         """
         dictated = verbatim(context.instructions)
         if dictated or context.outputs:
-            await self._say(writer, dictated or spoken_answer(context.outputs, self.language), context, form)
+            words, language = (dictated, self.language) if dictated else spoken_answer(context.outputs, self.language)
+            await self._say(writer, words, context, form, language)
             return
         context = told(context)
         if idle and not context.utterance:
-            await self._say(writer, STILL_HERE.get(self.language, STILL_HERE["en"]), context, form)
+            language = self.language if self.language in STILL_HERE else "en"
+            await self._say(writer, STILL_HERE[language], context, form, language)
             return
         if not context.utterance and not context.must_call:
             return
@@ -66,9 +72,10 @@ class Answerer:
             for call in routing.calls:
                 await self._send(writer.function_call(call.name, json.dumps(call.arguments, ensure_ascii=False)))
         elif routing.reply:
-            await self._say(writer, routing.reply, context, form)
+            language = reply_language(routing.reply, self.language)
+            await self._say(writer, routing.reply, context, form, language)
 
-    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat) -> None:
+    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str) -> None:
         if not text:
             return
         await self._send(writer.begin_message())
@@ -77,13 +84,18 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
-            async for words, sound in self._models.speak(text, self.language, context.speed):
-                if words:
-                    await self._send(writer.words(words if first else f" {words}"))
-                    first = False
-                await self._send_sound(writer, encoder.feed(sound), form)
-                if writer.full:
-                    break
+            try:
+                async for words, sound in self._models.speak(text, language, context.speed):
+                    if words:
+                        await self._send(writer.words(words if first else f" {words}"))
+                        first = False
+                    await self._send_sound(writer, encoder.feed(sound), form)
+                    if writer.full:
+                        break
+            except VoiceMissing as missing:
+                # Words without sound can be read; an answer that fails for want of a voice is no answer.
+                log.warning("%s", missing)
+                await self._send(writer.words(text))
             await self._send_sound(writer, encoder.finish(), form)
         await self._send(writer.end_message())
 

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
+WORDED = frozenset({"en", "es", "fr", "de", "it", "pt"})
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 LONGEST_READ = 240  # characters of a foreign tool's text that are read out; the rest is on the screen
 
 
-def spoken_answer(outputs: Sequence[str], language: str) -> str:
-    """One answer to the outputs of all calls of a turn, in order.
+def spoken_answer(outputs: Sequence[str], language: str) -> tuple[str, str]:
+    """One answer to the outputs of all calls of a turn, in order, and the language it is in.
 
     A tool of ours answers ``{"say": {language: sentence}, "data": ...}`` and owns its words; of a foreign tool short
-    text is read and the rest pointed at.
+    text is read and the rest pointed at. When one of them has no words in the wanted language all are said in English:
+    an English sentence in a Japanese voice is understood by nobody.
     """
+    language = language if all(_speaks(output, language) for output in outputs) else "en"
     sentences = [_answer(output, language) for output in outputs]
-    return " ".join(dict.fromkeys(s for s in sentences if s))
+    return " ".join(dict.fromkeys(s for s in sentences if s)), language
+
+
+def reply_language(reply: str, language: str) -> str:
+    """The language a reply without a tool is in: the user's where the router has its sentences, otherwise English.
+
+    A language model may answer in any; in the scripts of the languages voices are here for, that is seen.
+    """
+    return language if language in WORDED or _OTHER_SCRIPT.search(reply) else "en"
+
+
+def _speaks(output: str, language: str) -> bool:
+    """Whether the output has words in the language; one that is no answer of ours is read as it is."""
+    try:
+        value: Any = json.loads(output)
+    except (ValueError, RecursionError):
+        return True
+    say = value.get("say") if isinstance(value, dict) else None
+    return not isinstance(say, dict) or language in say or "en" not in say
 
 
 def _answer(output: str, language: str) -> str:

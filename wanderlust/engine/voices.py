@@ -31,6 +31,7 @@ class Voice:
         gain: Factor that brings it to the common loudness.
         licence: SPDX identifier.
         round_trip: Words in a hundred that come back wrong when its speech is recognised.
+        pack: A pack it needs besides its engine's, or empty.
         own_answers: Whether it may speak Wanderlust's own answers, which stand on the screen as well.
     """
 
@@ -42,6 +43,7 @@ class Voice:
     gain: float
     licence: str
     round_trip: float
+    pack: str = ""
     own_answers: bool = True
 
     @property
@@ -66,7 +68,7 @@ class Voices:
         Args:
             names: Language code to English name.
             voices: Language code to voices in order of preference, whether or not their engine is here.
-            engines: Engines that can run here.
+            engines: Engines that can run here, and packs of single voices that are installed.
         """
         self._names = names
         self._voices = voices
@@ -105,9 +107,12 @@ class Voices:
         known = self._voices.get(code, ())
         fit = tuple(voice for voice in known if (voice.speaks_for_person if for_person else voice.own_answers))
         for voice in fit:
-            if voice.engine in self._engines:
+            if self._runs(voice):
                 return voice
         raise self._missing(code, known, fit)
+
+    def _runs(self, voice: Voice) -> bool:
+        return voice.engine in self._engines and (not voice.pack or voice.pack in self._engines)
 
     def _missing(self, code: str, known: tuple[Voice, ...], fit: tuple[Voice, ...]) -> VoiceMissing:
         name = self._names.get(code, code)
@@ -128,5 +133,5 @@ class Voices:
         return tuple(
             code
             for code, voices in self._voices.items()
-            if any(voice.engine in self._engines and voice.own_answers for voice in voices)
+            if any(self._runs(voice) and voice.own_answers for voice in voices)
         )
