@@ -119,11 +119,13 @@ class Voices:
         if known and not fit:
             sentence = f"I have no voice for {name} that people would understand."
             return VoiceMissing(code, sentence, "Show the words instead.")
-        if any(voice.engine == HEAVY for voice in known):
+        heavy = next((voice for voice in fit if voice.engine == HEAVY), None)
+        if heavy is not None:
+            packs = " ".join(pack for pack in ("kokoro kokoro-voices", heavy.pack) if pack)
             return VoiceMissing(
                 code,
                 f"The voice for {name} is not installed.",
-                "Install it with: wanderlust engine pack install kokoro kokoro-voices",
+                f"Install it with: wanderlust engine pack install {packs}",
             )
         where = "on this kind of computer" if known else "in this version"
         return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")

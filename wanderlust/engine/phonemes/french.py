@@ -49,9 +49,8 @@ _APART = frozenset(_APART_LIST.split())
 
 # Subjects of the third person plural: the verb's -ent after them is silent.
 _THEY = frozenset({"ils", "elles", "qui"})
-_BETWEEN = frozenset(
-    ["ne", "n", "se", "s", "y", "en", "les", "la", "le", "l", "lui", "leur", "me", "m", "te", "t", "nous", "vous"]
-)
+_BETWEEN_LIST = "ne n se s y en les la le l lui leur me m te t nous vous"
+_BETWEEN = frozenset(_BETWEEN_LIST.split())
 
 
 def french_phonemes(text: str) -> str:

@@ -35,15 +35,15 @@ _WORDS = {
     "compte": "kɔ̃t", "comptes": "kɔ̃t", "compter": "kɔ̃te", "sculpture": "skyltyʁ", "sculptures": "skyltyʁ",
     "baptême": "batɛm", "sud": "syd", "david": "david", "ouest": "wɛst", "parfum": "paʁfœ̃", "parfums": "paʁfœ̃",
     "aspect": "aspɛ", "respect": "ʁɛspɛ", "but": "byt", "net": "nɛt", "internet": "ɛ̃tɛʁnɛt", "ticket": "tikɛ",
-    "brut": "bʁyt", "août-": "ut", "mars": "maʁs", "bus": "bys", "autobus": "otobys", "virus": "viʁys",
+    "brut": "bʁyt", "mars": "maʁs", "bus": "bys", "autobus": "otobys", "virus": "viʁys",
     "campus": "kɑ̃pys", "terminus": "tɛʁminys", "sens": "sɑ̃s", "jadis": "ʒadis", "tennis": "tenis", "oasis": "oazis",
     "gaz": "ɡaz", "quiz": "kwiz", "riz": "ʁi", "nez": "ne", "chez": "ʃe", "assez": "ase", "album": "albɔm",
     "albums": "albɔm", "aquarium": "akwaʁjɔm", "oignon": "ɔɲɔ̃", "oignons": "ɔɲɔ̃", "alcool": "alkɔl", "zoo": "zo",
     "examen": "ɛɡzamɛ̃", "examens": "ɛɡzamɛ̃", "parking": "paʁkiŋ", "parkings": "paʁkiŋ", "camping": "kɑ̃piŋ",
     "wifi": "wifi", "wi": "wi", "fi": "fi", "week": "wik", "end": "ɛnd", "shopping": "ʃopiŋ", "toast": "tost",
     "euro": "øʁo", "euros": "øʁo", "patient": "pasjɑ̃", "patients": "pasjɑ̃", "patience": "pasjɑ̃s",
-    "orchestre": "ɔʁkɛstʁ", "technique": "tɛknik", "écho": "eko", "psychologie": "psikoloʒi", "archéologie": "aʁkeoloʒi",
-    "album-": "albɔm", "œufs": "ø", "oeufs": "ø", "bœufs": "bø", "faisait": "fəzɛ", "faisons": "fəzɔ̃",
+    "orchestre": "ɔʁkɛstʁ", "technique": "tɛknik", "écho": "eko", "archéologie": "aʁkeoloʒi",
+    "psychologie": "psikoloʒi", "œufs": "ø", "oeufs": "ø", "bœufs": "bø", "faisait": "fəzɛ", "faisons": "fəzɔ̃",
     "dessus": "dəsy", "dessous": "dəsu", "ressembler": "ʁəsɑ̃ble", "paris": "paʁi", "londres": "lɔ̃dʁ",
     "bruxelles": "bʁysɛl", "auxerre": "osɛʁ", "lille": "lil", "marseille": "maʁsɛj", "metz": "mɛs", "reims": "ʁɛ̃s",
     "caen": "kɑ̃", "saint": "sɛ̃", "sainte": "sɛ̃t", "tunis": "tynis", "reykjavik": "ʁɛkjavik", "new": "nju",
@@ -141,9 +141,9 @@ _RULES = _rules("""
     e(?=<C><C>)  ɛ
     e(?=<C>s?$)  ɛ
     e  ə
+    (?<=[^aeoœ]u)ill(?=<V>)  ij
     (?<=<V>)ill(?=<V>)  j
     ^ill  il
-    (?<=u)ill(?=<V>)  ij
     ill(?=<V>)  ij
     (?:in|im|yn|ym|în)<N>  ɛ̃
     i(?=es?$|ent$)  i
