@@ -30,23 +30,39 @@ class Recording(Protocol):
 
 
 class _Streamed:
-    """A file that libsndfile decodes; only the part asked for is in memory."""
+    """A file that libsndfile decodes; only the part asked for last is in memory.
+
+    That part is kept, as the next one often begins inside it: decoding an MP3 anew from its middle makes the library
+    complain on the terminal about the frame before, though the samples are right.
+    """
 
     def __init__(self, path: Path) -> None:
         import soundfile  # type: ignore[import-untyped]
 
         self._file = soundfile.SoundFile(str(path))
         self._rate = int(self._file.samplerate)
+        self._held = np.zeros(0, np.float32)
+        self._held_from = 0
 
     @property
     def seconds(self) -> float:
         return int(self._file.frames) / self._rate
 
     def read(self, start: float, seconds: float, rate: int) -> Samples:
-        self._file.seek(min(int(self._file.frames), round(start * self._rate)))
-        frames = self._file.read(round(seconds * self._rate), dtype="float32", always_2d=True)
-        mono: Samples = frames.mean(axis=1, dtype=np.float32)
-        return resample(np.nan_to_num(np.clip(mono, -1.0, 1.0)), self._rate, rate)
+        first = min(int(self._file.frames), round(start * self._rate))
+        last = first + round(seconds * self._rate)
+        held_to = self._held_from + len(self._held)
+        if self._held_from <= first <= held_to:
+            known = self._held[first - self._held_from : last - self._held_from]
+        else:
+            self._file.seek(first)
+            known = self._held[:0]
+        if held_to <= last or not len(known):
+            frames = self._file.read(last - first - len(known), dtype="float32", always_2d=True)
+            fresh: Samples = np.nan_to_num(np.clip(frames.mean(axis=1, dtype=np.float32), -1.0, 1.0))
+            self._held, self._held_from = np.concatenate([known, fresh]), first
+            known = self._held
+        return resample(known, self._rate, rate)
 
     def close(self) -> None:
         self._file.close()
