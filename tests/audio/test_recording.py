@@ -76,13 +76,3 @@ def test_parts_that_overlap_follow_or_go_back_are_those_of_the_whole(tmp_path: P
         wanted = whole[round(start * 16_000) :][: round(seconds * 16_000)]
         assert len(part) == len(wanted) and np.allclose(part, wanted, atol=1e-4)
     recording.close()
-
-
-def test_reading_on_says_nothing_on_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "talk.mp3"
-    noise = np.random.default_rng(3).normal(0, 0.2, 16_000 * 20).astype(np.float32)
-    soundfile.write(str(path), noise, 16_000, bitrate_mode="CONSTANT")
-    recording = open_recording(path)
-    for start in (0.0, 4.3, 9.9):
-        recording.read(start, 6.0, 16_000)
-    assert capfd.readouterr().err == ""

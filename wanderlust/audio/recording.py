@@ -52,7 +52,9 @@ class _Streamed:
         first = min(int(self._file.frames), round(start * self._rate))
         last = first + round(seconds * self._rate)
         held_to = self._held_from + len(self._held)
-        if self._held_from <= first <= held_to:
+        # Where seconds were rounded twice, a sample may lie between.
+        if self._held_from <= first <= held_to + self._rate:
+            self._file.read(max(0, first - held_to), dtype="float32")
             known = self._held[first - self._held_from : last - self._held_from]
         else:
             self._file.seek(first)
