@@ -47,7 +47,7 @@ class _Streamed:
         import soundfile  # type: ignore[import-untyped]
 
         class Forward(soundfile.SoundFile):  # type: ignore[misc]
-            """Read on without the seek that soundfile makes after every reading, which is a decoding from the middle."""
+            """Reads on without the seek that soundfile makes after every reading: a decoding from the middle."""
 
             def seekable(self) -> bool:
                 return False
