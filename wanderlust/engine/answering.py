@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from wanderlust.domain.errors import VoiceMissing
-from wanderlust.engine.answers import reply_language, spoken_answer
+from wanderlust.engine.answers import language_of, reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
@@ -55,8 +55,9 @@ class Answerer:
         """
         dictated = verbatim(context.instructions)
         if dictated or context.outputs:
-            words, language = (dictated, self.language) if dictated else spoken_answer(context.outputs, self.language)
-            await self._say(writer, words, context, form, language)
+            # A sentence of one language in the voice of another is not understood.
+            language = self.language if dictated else language_of(context.outputs, self.language)
+            await self._say(writer, dictated or spoken_answer(context.outputs, language), context, form, language)
             return
         context = told(context)
         if idle and not context.utterance:
@@ -84,18 +85,18 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
+            spoken = self._models.speak(text, language, context.speed, context.voices)
             try:
-                async for words, sound in self._models.speak(text, language, context.speed):
+                async for words, sound in spoken:
                     if words:
                         await self._send(writer.words(words if first else f" {words}"))
                         first = False
                     await self._send_sound(writer, encoder.feed(sound), form)
                     if writer.full:
                         break
-            except VoiceMissing as missing:
-                # Words without sound can be read; an answer that fails for want of a voice is no answer.
-                log.warning("%s", missing)
-                await self._send(writer.words(text))
+            except VoiceMissing as error:
+                log.info("%s", error)
+                await self._send(writer.words(text))  # it can still be read
             await self._send_sound(writer, encoder.finish(), form)
         await self._send(writer.end_message())
 

@@ -12,16 +12,14 @@ _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 LONGEST_READ = 240  # characters of a foreign tool's text that are read out; the rest is on the screen
 
 
-def spoken_answer(outputs: Sequence[str], language: str) -> tuple[str, str]:
-    """One answer to the outputs of all calls of a turn, in order, and the language it is in.
+def spoken_answer(outputs: Sequence[str], language: str) -> str:
+    """One answer to the outputs of all calls of a turn, in order.
 
     A tool of ours answers ``{"say": {language: sentence}, "data": ...}`` and owns its words; of a foreign tool short
-    text is read and the rest pointed at. When one of them has no words in the wanted language all are said in English:
-    an English sentence in a Japanese voice is understood by nobody.
+    text is read and the rest pointed at.
     """
-    language = language if all(_speaks(output, language) for output in outputs) else "en"
     sentences = [_answer(output, language) for output in outputs]
-    return " ".join(dict.fromkeys(s for s in sentences if s)), language
+    return " ".join(dict.fromkeys(s for s in sentences if s))
 
 
 def reply_language(reply: str, language: str) -> str:
@@ -32,14 +30,18 @@ def reply_language(reply: str, language: str) -> str:
     return language if language in WORDED or _OTHER_SCRIPT.search(reply) else "en"
 
 
-def _speaks(output: str, language: str) -> bool:
-    """Whether the output has words in the language; one that is no answer of ours is read as it is."""
+def language_of(outputs: Sequence[str], language: str) -> str:
+    """The language an answer to these outputs is in: ``language`` where all our tools have it, else English."""
+    said = [value["say"] for value in map(_object, outputs) if isinstance(value.get("say"), dict)]
+    return language if all(language in say for say in said) else "en"
+
+
+def _object(output: str) -> dict[str, Any]:
     try:
-        value: Any = json.loads(output)
+        value = json.loads(output)
     except (ValueError, RecursionError):
-        return True
-    say = value.get("say") if isinstance(value, dict) else None
-    return not isinstance(say, dict) or language in say or "en" not in say
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _answer(output: str, language: str) -> str:
