@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
 import aiohttp
 
 from wanderlust.application.own_command import own_command
-from wanderlust.engine.brain.brains import Brains
+from wanderlust.domain.errors import BadInput
+from wanderlust.engine.brain.brains import Brains, checked_choice
 from wanderlust.engine.brain.endpoints import Endpoints
 from wanderlust.engine.brain.model_process import RUNTIME, serve_model
 from wanderlust.engine.brain.model_server import ModelServer
@@ -19,6 +21,7 @@ from wanderlust.engine.brain.prompt import prefix_text
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.settings.paths import Paths
+from wanderlust.settings.preferences import PreferencesFile
 
 BRAIN_PACK = "language-model"
 WEIGHTS = "model.gguf"
@@ -31,6 +34,15 @@ def brains_for(paths: Paths, choice: str) -> Brains:
         return Endpoints(http, paths.cache / "brain" / "endpoints.json", os.environ)
 
     return Brains(choice, endpoints, lambda: pack_model(paths))
+
+
+def chosen_brain(paths: Paths) -> str:
+    """What the traveller's preferences say; ``auto`` when they cannot be read."""
+    preferences, _ = PreferencesFile(paths.preferences, lambda: datetime.now(UTC)).load()
+    try:
+        return checked_choice(preferences.llm)
+    except BadInput:
+        return "auto"
 
 
 def pack_model(paths: Paths) -> PackModel | None:

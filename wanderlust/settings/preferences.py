@@ -23,11 +23,13 @@ class Preferences:
         theme: Colours of the window.
         splitter: Widths in pixels of map and panel, or None before they were moved.
         window: Width and height in pixels, or None before the window was sized.
+        llm: What helps the language router: off, auto, pack or an address.
     """
 
     theme: Theme = "system"
     splitter: tuple[int, int] | None = None
     window: tuple[int, int] | None = None
+    llm: str = "auto"
 
 
 class PreferencesFile:
@@ -86,7 +88,10 @@ def parsed(content: Any) -> Preferences:
     theme = content.get("theme", "system")
     if theme not in get_args(Theme):
         raise ValueError(f"no such theme: {theme}")
-    return Preferences(theme, two_sizes(content.get("splitter")), two_sizes(content.get("window")))
+    llm = content.get("llm", "auto")
+    if not isinstance(llm, str):
+        raise ValueError(f"no such language model: {llm}")
+    return Preferences(theme, two_sizes(content.get("splitter")), two_sizes(content.get("window")), llm)
 
 
 def two_sizes(value: Any) -> tuple[int, int] | None:

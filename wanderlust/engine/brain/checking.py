@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wanderlust.domain.money import CURRENCIES, folded
-from wanderlust.domain.tool_catalogue import spec_named
+from wanderlust.domain.tool_catalogue import CONTROL, spec_named
 from wanderlust.engine.brain.question import Question
 from wanderlust.engine.router.foreign import follows_catalogue, function_of
 from wanderlust.engine.router.values import ToolCall
@@ -27,7 +27,9 @@ def checked(calls: Sequence[ToolCall], question: Question) -> tuple[ToolCall, ..
         if arguments is None:
             return None
         fit = ToolCall(call.name, arguments)
-        if fit not in result:
+        # Two orders at once to the talk itself are one, put twice: "do the needful and cancel it".
+        steered_twice = call.name == CONTROL.name and any(other.name == call.name for other in result)
+        if fit not in result and not steered_twice:
             result.append(fit)
     return tuple(result)
 
@@ -135,6 +137,8 @@ def _was_said(value: object, kind: str, said: str) -> bool:
     if kind == "choice":
         sign = _MODE.get(str(value), _CHEAP)
         return sign.search(said) is not None
+    if kind == "language":
+        return isinstance(value, str) and value.lower()[:5] in said
     if kind in ("place", "time", "query", "text") and isinstance(value, str):
         plain = folded(value)
         if plain in _NOTHING_SAID:

@@ -31,7 +31,7 @@ LONGEST_CALL = 90  # tokens
 BEGINNINGS = 60
 Tools = tuple[Mapping[str, Any], ...]
 # Words that may join two requests; without one there is only one.
-_JOINED = re.compile(r"\b(?:and|then|also|plus|y|et|und|dann|e|poi|depois|después)\b|[;,.?!]\s+\S", re.I)
+_JOINED = re.compile(r"\b(?:and|then|also|plus|y|et|und|dann|e|poi|depois|después)\b|[;.?!]\s+\S", re.I)
 _BROKE = "The language model stopped in the middle of its work."
 
 

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from wanderlust.engine.brain.short_names import ANSWER
 
 # How much the router's opinion counts beside the model's, and what the model over- or underrates by itself, in nats.
-ROUTER_WEIGHT = 0.8
-LEANING: Mapping[str, float] = {}
+# Fitted on 168 lines by other hands that neither had seen: the word an utterance begins with is right in 0.75 of them
+# by the router, in 0.79 by the model, in 0.92 by both; on 50 more lines in 0.66, 0.76 and 0.88.
+ROUTER_WEIGHT = 0.85
+LEANING: Mapping[str, float] = {"answer": -0.7, "country_facts": 0.6, "show_on_map": 0.3, "itinerary_add": 0.2}
 _FLOOR = 1e-3  # a chance of zero must not silence the other opinion
 
 
