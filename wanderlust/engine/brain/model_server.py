@@ -105,6 +105,11 @@ class ModelServer:
         if self._watch is None:
             self._watch = asyncio.create_task(self._look_now_and_then())
 
+    async def ended(self) -> None:
+        """Wait until the process has ended of itself; returns at once when none runs."""
+        if self._process is not None:
+            await self._process.wait()
+
     def begin_use(self) -> None:
         """It is being asked: it is not idle until :meth:`end_use`."""
         self._in_use += 1
