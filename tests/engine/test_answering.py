@@ -45,7 +45,7 @@ class ThinkingModels:
             self.ended.set()
         return FOUND
 
-    async def speak(self, text: str, language: str, speed: float) -> AsyncIterator[tuple[str, bytes]]:
+    async def speak(self, text: str, *given: Any) -> AsyncIterator[tuple[str, bytes]]:
         yield text, b"\0\0" * 240
         # The moment is spoken while the model goes on thinking, and here it comes to its answer.
         self.let.set()
@@ -64,7 +64,7 @@ class Rig:
 
     async def answer(self) -> None:
         tools = tuple(spec.definition() for spec in CATALOGUE)
-        context = Context("is it wet in Oslo", (), tools, (), (), (), 1.0)
+        context = Context("is it wet in Oslo", (), tools, (), (), (), 1.0, ())
         await self.answerer.answer(self.writer, context, PCM, idle=False)
 
     @property

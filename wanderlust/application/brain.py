@@ -11,8 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from wanderlust.application.own_command import own_command
-from wanderlust.domain.errors import BadInput
-from wanderlust.engine.brain.brains import Brains, checked_choice
+from wanderlust.engine.brain.brains import Brains
 from wanderlust.engine.brain.endpoints import Endpoints
 from wanderlust.engine.brain.model_process import RUNTIME, serve_model
 from wanderlust.engine.brain.model_server import ModelServer
@@ -39,10 +38,7 @@ def brains_for(paths: Paths, choice: str) -> Brains:
 def chosen_brain(paths: Paths) -> str:
     """What the traveller's preferences say; ``auto`` when they cannot be read."""
     preferences, _ = PreferencesFile(paths.preferences, lambda: datetime.now(UTC)).load()
-    try:
-        return checked_choice(preferences.llm)
-    except BadInput:
-        return "auto"
+    return preferences.brain
 
 
 def pack_model(paths: Paths) -> PackModel | None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from wanderlust.application.brain import brains_for, chosen_brain
+from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
 from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import DataMissing, EngineFailed
@@ -100,8 +100,11 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
             await models.second_opinion.brains.close()
 
 
-def run_engine(paths: Paths, port: int, llm: str | None = None) -> None:
-    """Read the token from the first line of stdin, serve, and end when stdin ends; raises as :func:`serve`."""
+def run_engine(paths: Paths, port: int, llm: str = "auto") -> None:
+    """Read the token from the first line of stdin, serve, and end when stdin ends; raises as :func:`serve`.
+
+    ``llm`` is what answers harder questions: ``off``, ``auto``, ``pack`` or the address of a chat endpoint.
+    """
     token = sys.stdin.readline().strip()
     if not token:
         raise EngineFailed("The engine needs its token on the first line of standard input.")
@@ -117,6 +120,6 @@ def run_engine(paths: Paths, port: int, llm: str | None = None) -> None:
                 loop.call_soon_threadsafe(ended.set)
 
         threading.Thread(target=watch, name="stdin", daemon=True).start()
-        await serve(paths, token, port, ended, llm or chosen_brain(paths))
+        await serve(paths, token, port, ended, llm)
 
     asyncio.run(main())
