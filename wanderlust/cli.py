@@ -54,7 +54,13 @@ def build_parser() -> argparse.ArgumentParser:
     engine_commands = engine.add_subparsers(dest="engine_command", metavar="COMMAND")
     route = engine_commands.add_parser("route", help="show which tools requests would call, from JSON lines on stdin")
     route.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line, in and out")
-    route.add_argument("--llm", default="off", metavar="off", help="no language model decides in this version")
+    route.add_argument(
+        "--llm",
+        dest="route_llm",
+        default="off",
+        metavar="CHOICE",
+        help="which language model is asked where the router is unsure: off (the default), auto, pack or a URL",
+    )
 
     pack = engine_commands.add_parser("pack", help="what the engine can use")
     pack.add_argument("action", choices=("list", "install", "remove"))
@@ -67,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
@@ -140,7 +147,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
             writing = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
             try:
-                return route_command(paths, options.llm, reading, writing)
+                return route_command(paths, options.route_llm, reading, writing)
             finally:
                 reading.detach()
                 writing.detach()
@@ -171,6 +178,13 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.prepare import prepare
 
             prepare(paths, sys.stderr, options.mirror)
+            return 0
+        case "engine-brain":
+            # Idle OpenMP threads would spin; read by the library when it loads.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            from wanderlust.application.brain import run_brain
+
+            run_brain(paths)
             return 0
         case "engine-voice":
             from wanderlust.application.voice import run_voice

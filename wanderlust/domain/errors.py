@@ -62,6 +62,10 @@ class EngineFailed(WanderlustError):
     """The embedded engine did not start, or ended while it was needed."""
 
 
+class BrainFailed(WanderlustError):
+    """A language model that was to help the router cannot be reached, broke, or answered what cannot be read."""
+
+
 class ConnectionFailed(WanderlustError):
     """A Realtime server could not be reached, or the connection broke.
 

@@ -127,6 +127,40 @@ class Router:
         call = ToolCall(tool.name, completed(found, tool.parameters, text))
         return Routing((call,), min(max(confidence, 0.0), ACT), None, "act", tool.name)
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]:
+        """The offered tools with their chances, likeliest first: by the fitted weights, foreign ones by description."""
+        language = language.split("-")[0].lower()
+        text, focus = tidy(utterance, language), focus_of(history)
+        if not re.search(r"\w", text):
+            return ()
+        ours = {str(function_of(tool).get("name")) for tool in tools if follows_catalogue(tool)}
+        foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
+        ranked = self._classifier.classify(self._read(text, language, focus)).ranked
+        chances = [(name, chance) for name, chance in ranked if name in ours]
+        chances += [(tool.name, likeness) for tool, likeness in self._foreign.ranked(text, foreign)]
+        return tuple(sorted(chances, key=lambda pair: -pair[1]))
+
+    def filled(
+        self,
+        tool: str,
+        utterance: str,
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> ToolCall | None:
+        """The call of one tool of the catalogue with what the words give it; None while a required argument lacks."""
+        language = language.split("-")[0].lower()
+        focus = focus_of(history)
+        if not fillable(tool):
+            return None
+        found = fill(tool, self._read(tidy(utterance, language), language, focus), focus)
+        return None if found.missing else ToolCall(tool, found.arguments)
+
     def _several(self, text: str, turn: _Turn, focus: Focus) -> Routing | None:
         """Two requests in one sentence, when both parts are clear on their own."""
         cut = _AND_MORE.search(text)
