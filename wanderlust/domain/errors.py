@@ -72,6 +72,26 @@ class ConnectionFailed(WanderlustError):
         self.code = code
 
 
+class LimitReached(ConnectionFailed):
+    """The traveller's limit of spending is reached, so the session with the cloud ends."""
+
+
+class IdleTooLong(ConnectionFailed):
+    """Nobody said anything for so long that the session with the cloud was closed."""
+
+
+class KeyringFailed(WanderlustError):
+    """The system's keyring is not there, is locked, or does not answer.
+
+    Attributes:
+        missing: Whether no keyring service runs at all, so that trying again is of no use.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", missing: bool = False) -> None:
+        super().__init__(sentence, remedy)
+        self.missing = missing
+
+
 class WireError(WanderlustError):
     """A message on the Realtime wire that is not what the contract says.
 
