@@ -79,7 +79,7 @@ class MeteredLink:
         self._over: ConnectionFailed | None = None
 
     async def send(self, event: cl.ClientEvent) -> None:
-        """Send one event; raises ConnectionFailed when the connection is gone, LimitReached when no more may be asked."""
+        """Send one event; raises ConnectionFailed when the connection is gone, LimitReached when no more is paid."""
         if self._over is not None:
             raise self._over
         if isinstance(event, cl.ResponseCreate) and self._meter.spending.reached:
