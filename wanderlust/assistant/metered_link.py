@@ -129,6 +129,8 @@ class MeteredLink:
         try:
             async for event in self._link.events():
                 self._note_received(event)
+                if self._over is not None:
+                    return
                 await self._waiting.put(event)
         except ConnectionFailed as error:
             await self._waiting.put(error)
