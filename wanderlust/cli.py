@@ -87,13 +87,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    from wanderlust.application.scrubbed_logging import SCRUBBER, log_to
+
     options = build_parser().parse_args(list(arguments))
+    SCRUBBER.learn(os.environ.get("OPENAI_API_KEY", "").strip())
     level = os.environ.get("WANDERLUST_LOG", "").upper()
-    logging.basicConfig(
-        level=level if level in logging.getLevelNamesMapping() else "WARNING",
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    log_to(sys.stderr, level if level in logging.getLevelNamesMapping() else "WARNING")
     try:
         return _dispatch(options)
     except BadInput as error:
@@ -121,7 +120,9 @@ def _brain(text: str) -> str:
 
 
 def _complain(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    from wanderlust.application.scrubbed_logging import SCRUBBER
+
+    sys.stderr.write(f"{SCRUBBER.clean(sentence)}\n")
 
 
 def _dispatch(options: argparse.Namespace) -> int:

@@ -60,12 +60,12 @@ async def test_four_fifths_of_a_limit_warn_once_and_the_limit_stops() -> None:
     assert account.notices == []
     account.spend(20)
     assert account.notices == ["$0.80 of this talk's $1.00 are used."]
-    assert not account.meter.spending.reached
+    assert not account.shown.reached
     account.spend(2)
     assert account.notices[1:] == ["That was $1.00 for this talk, your limit."]
-    assert account.meter.spending.reached and not account.meter.spending.overrun
+    assert (account.shown.reached, account.shown.overrun) == (True, False)
     account.spend(20)
-    assert len(account.notices) == 2 and account.meter.spending.overrun
+    assert (len(account.notices), account.shown.overrun) == (2, True)
 
 
 async def test_what_was_spent_today_before_the_start_counts_towards_the_days_limit() -> None:

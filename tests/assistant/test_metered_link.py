@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,6 +67,7 @@ class Line:
         with pytest.raises(ConnectionFailed) as caught:
             async with asyncio.timeout(5):
                 await self.reading
+        await self.link.close()
         await self.meter.settled()
         return caught.value
 
@@ -74,6 +76,7 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     made = Line()
     yield made
+    await made.link.close()
     made.reading.cancel()
     await asyncio.gather(made.reading, return_exceptions=True)
 
@@ -193,7 +196,7 @@ async def test_nobody_speaking_for_long_hangs_up(line: Line) -> None:
 async def test_speech_keeps_the_line_open(line: Line) -> None:
     talking = Line(idle_s=30)
     talking.clock.advance(29)
-    talking.inner.give(sv.SpeechStarted("i", 0))
+    talking.inner.give(sv.SpeechStarted(0, "i"))
     await talking.until(1)
     talking.clock.advance(29)
     assert not isinstance(await talking.ends_with(), IdleTooLong)
@@ -204,10 +207,25 @@ async def test_a_flood_waits_at_the_door_and_is_not_piled_up(line: Line) -> None
     await asyncio.gather(line.reading, return_exceptions=True)
     inner = ScriptedLink()
     slow = MeteredLink(inner, line.meter, line.clock, Metering("link_2", "h", "m", "t", idle_s=0))
-    inner.give(*(sv.SpeechStopped("i", 0) for _ in range(2000)))
-    events = slow.events()
-    await anext(events)
-    for _ in range(3000):
-        await asyncio.sleep(0)
-    assert inner.waiting > 1500
-    await events.aclose()
+    inner.give(*(sv.SpeechStopped(0, "i") for _ in range(2000)))
+    async with aclosing(slow.events()) as events:
+        await anext(events)
+        for _ in range(3000):
+            await asyncio.sleep(0)
+        assert inner.waiting > 1500
+    await slow.close()
+
+
+async def test_what_one_reader_leaves_the_next_one_gets() -> None:
+    """The session is introduced over a link by one reader and held by another."""
+    inner, clock = ScriptedLink(), HandClock()
+    meter = CostMeter(MemoryLedger(), clock, lambda _event: None, PRICES, Caps(), "talk")
+    link = MeteredLink(inner, meter, clock, Metering("link_3", "h", "m", "t", idle_s=0))
+    inner.give(*(sv.SpeechStopped(number, "i") for number in range(5)))
+    async with aclosing(link.events()) as first:
+        seen = [await anext(first), await anext(first)]
+    async with aclosing(link.events()) as second:
+        seen += [await anext(second) for _ in range(3)]
+    assert [event.audio_end_ms for event in seen if isinstance(event, sv.SpeechStopped)] == [0, 1, 2, 3, 4]
+    await link.close()
+    assert inner.closed

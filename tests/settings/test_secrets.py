@@ -120,10 +120,10 @@ async def test_a_folder_that_cannot_be_written_is_said_without_the_key(service: 
 class Backend(keyring.backend.KeyringBackend):
     """A backend of the ``keyring`` package that raises what it is told to, with the key in its words."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self, error: Exception | None = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.error = error
         self.kept: dict[tuple[str, str], str] = {}
 

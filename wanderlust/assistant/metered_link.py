@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 
 from wanderlust.assistant.cost import GOES_ON, CostMeter, usage_of_response, usage_of_transcription
 from wanderlust.assistant.ports import Clock, RealtimeLink
+from wanderlust.domain.connection_trouble import Recourse, Trouble
 from wanderlust.domain.cost.caps import limit_sentence
 from wanderlust.domain.cost.ledger import SentRecord
 from wanderlust.domain.cost.usage import AUDIO_OUT_MS_PER_TOKEN, ModelUsage, Tokens
@@ -77,17 +78,18 @@ class MeteredLink:
         self._active_at = clock.monotonic()
         self._waiting: asyncio.Queue[sv.ServerEvent | ConnectionFailed | None] = asyncio.Queue(WAITING_EVENTS)
         self._over: ConnectionFailed | None = None
+        self._work: list[asyncio.Task[None]] = []
 
     async def send(self, event: cl.ClientEvent) -> None:
         """Send one event; raises ConnectionFailed when the connection is gone, LimitReached when no more is paid."""
         if self._over is not None:
             raise self._over
         if isinstance(event, cl.ResponseCreate) and self._meter.spending.reached:
-            raise self._end(LimitReached(limit_sentence(self._meter.spending), GOES_ON))
+            raise self._end(self._limit())
         await self._link.send(event)
         self._note_sent(event)
 
-    async def events(self) -> AsyncIterator[sv.ServerEvent]:
+    async def events(self) -> AsyncGenerator[sv.ServerEvent]:
         """The server's events until the connection ends.
 
         Raises:
@@ -95,28 +97,33 @@ class MeteredLink:
             IdleTooLong: Nobody said anything for long.
             ConnectionFailed: It ended for another reason.
         """
-        work = [asyncio.create_task(self._read()), asyncio.create_task(self._watch_idle())]
-        try:
-            while self._over is None:
-                event = await self._waiting.get()
-                if isinstance(event, ConnectionFailed):
-                    raise event
-                if event is not None:
-                    yield event
-            raise self._over
-        finally:
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-            self._settle()
+        if not self._work:
+            # They go on when the session lets go of one iteration and begins another, and end with the connection.
+            self._work = [asyncio.create_task(self._read()), asyncio.create_task(self._watch_idle())]
+        while self._over is None:
+            event = await self._waiting.get()
+            if isinstance(event, ConnectionFailed):
+                self._over = self._over or event
+            elif event is not None:
+                yield event
+        self._settle()
+        raise self._over
 
     async def close(self) -> None:
+        for task in self._work:
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+        self._settle()
         await self._link.close()
 
     def quiet(self) -> None:
         """Nothing is being said now: at a limit, this is the moment to hang up without cutting anybody off."""
         if self._meter.spending.reached and not self._responses:
-            self._end(LimitReached(limit_sentence(self._meter.spending), GOES_ON))
+            self._end(self._limit())
+
+    def _limit(self) -> ConnectionFailed:
+        sentence = limit_sentence(self._meter.spending)
+        return LimitReached.by(Trouble("limit", Recourse.ASK, sentence, GOES_ON))
 
     def _end(self, reason: ConnectionFailed) -> ConnectionFailed:
         if self._over is None:
@@ -143,7 +150,7 @@ class MeteredLink:
                 minutes = max(1, round(limit / 60))
                 words = "a minute" if minutes == 1 else f"{minutes} minutes"
                 sentence = f"Nobody spoke for {words}, so I closed the line to {self._about.host}."
-                self._end(IdleTooLong(sentence, "Talk or type, and I open it again."))
+                self._end(IdleTooLong.by(Trouble("idle", Recourse.ASK, sentence, "I listen here until you go back.")))
                 return
             await asyncio.sleep(left)
 
@@ -212,7 +219,7 @@ class MeteredLink:
         self._responses[response] = self._responses.get(response, 0.0) + ms
         self._meter.speaking(self._about.model, response, self._responses[response])
         if self._meter.spending.overrun:
-            self._end(LimitReached(limit_sentence(self._meter.spending), GOES_ON))
+            self._end(self._limit())
 
     def _response_done(self, event: sv.ResponseDone) -> None:
         response = event.response

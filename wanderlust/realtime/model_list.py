@@ -27,11 +27,11 @@ MakeClient = Callable[[], httpx2.AsyncClient]
 
 
 class ModelListFailed(ConnectionFailed):
-    """The list could not be had; ``trouble`` says why and what to do."""
+    """The list could not be had; ``reason`` says why and what to do."""
 
     def __init__(self, reason: Trouble, code: int | None = None) -> None:
-        super().__init__(reason.sentence, reason.remedy, code)
-        self.trouble = reason
+        super().__init__(reason.sentence, reason.remedy, code, reason)
+        self.reason = reason
 
 
 def plain_client() -> httpx2.AsyncClient:

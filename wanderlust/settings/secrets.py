@@ -107,12 +107,18 @@ class KeyStore:
         environment: Its ``OPENAI_API_KEY`` is used when nothing was stored, for OpenAI or the host in
             ``OPENAI_BASE_URL``.
         time_limit_s: How long the keyring may take.
+        seen: Told every key that passes, so that logs can be scrubbed of it.
     """
 
     def __init__(
-        self, keyring: Keyring, file: Path, environment: Mapping[str, str], time_limit_s: float = TIME_LIMIT_S
+        self,
+        keyring: Keyring,
+        file: Path,
+        environment: Mapping[str, str],
+        time_limit_s: float = TIME_LIMIT_S,
+        seen: Callable[[str], None] = lambda _key: None,
     ) -> None:
-        self._keyring, self._file, self._environment = keyring, file, environment
+        self._keyring, self._file, self._environment, self._seen = keyring, file, environment, seen
         self._time_limit_s = time_limit_s
         self._busy = threading.Lock()
 
@@ -123,6 +129,12 @@ class KeyStore:
             KeyringFailed: The keyring is locked or does not answer, and no other place has a key for the host.
             StorageFailed: The file cannot be read, and no other place has one.
         """
+        found = await self._found(host)
+        if found is not None:
+            self._seen(found.secret.reveal())
+        return found
+
+    async def _found(self, host: str) -> StoredKey | None:
         trouble: KeyringFailed | StorageFailed | None = None
         try:
             found = await self._in_thread(lambda: self._keyring.get(SERVICE, host))
@@ -150,11 +162,13 @@ class KeyStore:
             KeyringFailed: It was not kept; ``missing`` when no keyring runs, so ``save_to_file`` may be offered.
             StorageFailed: It is in the keyring, but an older one could not be taken out of the file.
         """
+        self._seen(secret.reveal())
         await self._in_thread(lambda: self._keyring.set(SERVICE, host, secret.reveal()))
         await asyncio.to_thread(self._write, host, None)
 
     async def save_to_file(self, host: str, secret: Secret) -> None:
         """Keep a key in the file, after the traveller was told what that means; raises StorageFailed."""
+        self._seen(secret.reveal())
         await asyncio.to_thread(self._write, host, secret)
 
     async def forget(self, host: str) -> None:
