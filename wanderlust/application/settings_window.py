@@ -14,6 +14,7 @@ from wanderlust.domain.errors import StorageFailed
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads_page import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.sound_page import SoundInUse
@@ -58,6 +59,7 @@ class Settings(QObject):
         self.model = PreferencesModel(preferences, self)
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
+        self.cloud = CloudDesk(self)
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save_soon.timeout.connect(self.save)
         self.model.changed.connect(self._follow)
@@ -72,8 +74,8 @@ class Settings(QObject):
         if self._window is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._contents = Contents(self._paths, self.downloads, self._packs_changed)
-            pages = self._contents.pages(self.devices, self)
+            self._contents = Contents(self._paths, self.downloads, self.cloud, self._packs_changed)
+            pages = self._contents.pages(self.devices, self.model, self)
             self._window = PreferencesWindow(self._look, self.model, pages, over)
         if page:
             self._window.show_page(page)

@@ -159,6 +159,9 @@ class WindowApplication:
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
                     rest.append(event)
+                case ev.SpendingChanged(spending):
+                    self.settings.cloud.post(spending)
+                    rest.append(event)
                 case _:
                     rest.append(event)
         if rest:

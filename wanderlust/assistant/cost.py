@@ -136,15 +136,15 @@ class CostMeter:
 
     def _judge(self, spending: Spending) -> None:
         if spending.reached:
-            self._say_once(spending.nearest, "limit", "error", limit_sentence(spending), GOES_ON)
+            self._say_once(spending.nearest, "limit", limit_sentence(spending), GOES_ON)
         elif spending.warns:
             follow_up = "At the limit I go on here, free."
-            self._say_once(spending.nearest, "warning", "warning", warning_sentence(spending), follow_up)
+            self._say_once(spending.nearest, "warning", warning_sentence(spending), follow_up)
 
-    def _say_once(self, period: Period, what: str, kind: Any, sentence: str, follow_up: str) -> None:
+    def _say_once(self, period: Period, what: str, sentence: str, follow_up: str) -> None:
         if (period, what) not in self._said:
             self._said.add((period, what))
-            self._emit(ev.Notice(kind, sentence, follow_up, TOPIC))
+            self._emit(ev.Notice("warning", sentence, follow_up, TOPIC))
 
     def _later(self, job: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(self._kept(job))
@@ -157,7 +157,7 @@ class CostMeter:
         except StorageFailed as error:
             log.warning("%s", error)
             # Said once a talk: each answer of a talk on a full disk would say it again.
-            self._say_once("talk", "disk", "warning", "I cannot write down what this costs.", "The limits still hold.")
+            self._say_once("talk", "disk", "I cannot write down what this costs.", "The limits still hold.")
 
 
 def usage_of_response(model: str, usage: Usage) -> ModelUsage:

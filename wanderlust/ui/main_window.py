@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.panel.empty.saying_chosen.connect(intents.text)
         self.panel.transcript.rest_wanted.connect(intents.say_rest)
         self.panel.head.menu_button.clicked.connect(self._open_menu)
+        self.panel.head.cost.page_wanted.connect(intents.settings)
         self.stage.search.search_requested.connect(intents.search)
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
