@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -72,7 +73,7 @@ class CloudClerk:
         try:
             text = await self._ledger.as_csv()
             # The line ends are the format's own, not this system's.
-            path.write_text(text, encoding="utf-8", newline="")
+            await asyncio.to_thread(path.write_text, text, encoding="utf-8", newline="")
         except StorageFailed as error:
             self._tell(str(error))
         except OSError as error:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -76,10 +76,6 @@ class Preferences:
     cap_day: float = Caps().day
     cloud_idle_minutes: int = 5
     others: Mapping[str, Any] = field(default_factory=dict)
-
-    def with_default(self, name: str) -> Preferences:
-        """The same with one field as it was at the first start."""
-        return replace(self, **{name: getattr(Preferences(), name)})
 
     @property
     def cloud_settings(self) -> CloudSettings:

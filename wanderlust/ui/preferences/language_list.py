@@ -56,6 +56,7 @@ class LanguageList(QWidget):
         self._rows = [self._row(code, place, len(languages)) for place, code in enumerate(languages)]
         for place, row in enumerate(self._rows):
             self._column.insertWidget(place, row)
+            row.show()
         self.adding.clear()
         self.adding.addItem(self.tr("Add a language"), None)
         for code in self._known:

@@ -171,5 +171,5 @@ class PreferencesWindow(QDialog):
 
     def _restyle(self) -> None:
         self._side.setFixedWidth(self._look.px(LIST_WIDTH))
-        self.setMinimumSize(self._look.px(LIST_WIDTH) + 380, 420)
+        self.setMinimumSize(self._look.px(LIST_WIDTH) + 430, 420)
         self.update()
