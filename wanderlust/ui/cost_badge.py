@@ -55,10 +55,8 @@ class CostBadge(QAbstractButton):
             self._meter.page_wanted.connect(self.page_wanted)
         self._meter.view.show_spending(self._model.spending)
         self._meter.adjustSize()
-        under = self.mapToGlobal(
-            QPoint(0 if self.isRightToLeft() else self.width() - self._meter.width(), self.height() + 6)
-        )
-        self._meter.move(under)
+        x = 0 if self.isRightToLeft() else self.width() - self._meter.width()
+        self._meter.move(self.mapToGlobal(QPoint(x, self.height() + 6)))
         self._meter.show()
 
     def sizeHint(self) -> QSize:
@@ -120,7 +118,8 @@ class CostMeterCard(QFrame):
         self.limits.clicked.connect(lambda: self._leave("cloud"))
 
     def sizeHint(self) -> QSize:
-        return QSize(max(self._look.px(WIDTH), self.layout().sizeHint().width()), super().sizeHint().height())
+        wanted = super().sizeHint()
+        return QSize(max(self._look.px(WIDTH), wanted.width()), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -93,12 +93,10 @@ class SpendingView(QWidget):
         words = [self.tr("Reckoned with the prices of {day}.").format(day=f"{day.day} {day:%B %Y}")]
         if spending.month.fresh or spending.month.cached:
             share = number(spending.month.cached_share * 100)
-            words.append(
-                self.tr("{share} % of what it read this month was remembered, at a lower price.").format(share=share)
-            )
+            remembered = self.tr("{share} % of what it read this month was remembered, at a lower price.")
+            words.append(remembered.format(share=share))
         if spending.month.unheard_ms >= 1000:
             seconds = number(spending.month.unheard_ms / 1000)
-            words.append(
-                self.tr("{seconds} s of voice were paid for and cut off before you heard them.").format(seconds=seconds)
-            )
+            unheard = self.tr("{seconds} s of voice were paid for and cut off before you heard them.")
+            words.append(unheard.format(seconds=seconds))
         self.behind.setText(" ".join(words))

@@ -88,9 +88,7 @@ class SentPage(Page):
         self.describe(
             "sent",
             self.tr("What left this computer"),
-            self.tr(
-                "Every connection to a server that answers: when, where to, and how much. The sound itself is not kept."
-            ),
+            self.tr("Each connection to a server that answers: when, where to, how much. The sound is not kept."),
             "arrow-up",
             (Section("", (setting,)),),
         )
