@@ -12,6 +12,7 @@ from wanderlust.assistant.instructions import INSTRUCTIONS
 from wanderlust.domain.call_scoring import Call
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.wire.items import Item
 
 MOST_REQUESTS = 50_000  # in one file, says the contract
 ENDPOINT = "/v1/responses"
@@ -26,13 +27,20 @@ def requests(lines: Sequence[Line], model: str) -> Iterator[str]:
         body = {
             "model": model,
             "instructions": INSTRUCTIONS,
-            "input": [as_json(item) for item in line.items],
+            "input": [_as_input(item) for item in line.items],
             "tools": tools,
             "tool_choice": "auto",
             "store": False,
         }
         request = {"custom_id": custom_id(line), "method": "POST", "url": ENDPOINT, "body": body}
         yield json.dumps(request, ensure_ascii=False)
+
+
+def _as_input(item: Item) -> dict[str, Any]:
+    """An item as the Responses endpoint takes it: there, earlier words of the assistant's are plain text."""
+    if item.type == "message":
+        return {"type": "message", "role": item.role, "content": item.text}
+    return as_json(item)
 
 
 def custom_id(line: Line) -> str:

@@ -56,7 +56,7 @@ def read_lines(lines: Iterable[str]) -> list[Line]:
 
 
 def as_json(item: Item) -> dict[str, Any]:
-    """An item as it stands on the wire, and in a request of the Responses endpoint."""
+    """An item as it stands on the wire."""
     written: dict[str, Any] = codec.to_json(ItemCreate(item))["item"]
     return written
 
