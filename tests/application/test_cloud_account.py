@@ -86,7 +86,8 @@ async def test_without_a_keyring_the_traveller_is_warned_before_a_file_is_writte
     assert office.state.file_offered and office.state.sentence == FILE_WARNING
     assert not office.file.exists() and office.account.secret == Secret(CANARY)
     await office.account.keep_in_file()
-    assert office.state.kept_in == "file" and not office.state.file_offered and office.file.exists()
+    kept = office.told[-1]
+    assert (kept.kept_in, kept.file_offered, office.file.exists()) == ("file", False, True)
 
 
 async def test_the_file_can_be_declined(office: Office) -> None:

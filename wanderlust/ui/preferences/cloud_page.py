@@ -98,9 +98,14 @@ class CloudPage(Page):
         )
 
     def shown(self) -> None:
-        """See :meth:`Page.shown`."""
-        if self._desk.clerk is not None:
-            self._desk.clerk.look(self._model.preferences.cloud_settings)
+        """Look for the key; where the cloud is in use, also ask what the server has, so that the list is its own."""
+        clerk, settings = self._desk.clerk, self._model.preferences.cloud_settings
+        if clerk is None:
+            return
+        if self._model.value("cloud") and not self._desk.account.models:
+            clerk.test(settings)
+        else:
+            clerk.look(settings)
 
     def _use(self) -> tuple[Setting, ...]:
         return (
