@@ -116,10 +116,8 @@ def test_without_a_keyring_both_ways_on_are_offered(
 
 
 def test_a_refused_key_is_said_with_what_to_do(qtbot: QtBot, cloud_window: PreferencesWindow, desk: CloudDesk) -> None:
-    state = AccountState(
-        HOST, accepted=False, sentence="OpenAI refused this key.", remedy="Check the key.", trouble=True
-    )
-    tell(qtbot, desk, state)
+    refused, remedy = "OpenAI refused this key.", "Check the key."
+    tell(qtbot, desk, AccountState(HOST, accepted=False, sentence=refused, remedy=remedy, trouble=True))
     control = key_of(cloud_window)
     assert (control.status.text(), control.remedy.text()) == (refused, remedy)
 
