@@ -50,7 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
-    engine.add_argument("--llm", type=_brain, default="off", metavar="off|auto|pack|URL", help="for harder questions")
+    engine.add_argument("--llm", type=_brain, default="auto", metavar="off|auto|pack|URL", help="for harder questions")
     engine_commands = engine.add_subparsers(dest="engine_command", metavar="COMMAND")
     route = engine_commands.add_parser("route", help="show which tools requests would call, from JSON lines on stdin")
     route.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line, in and out")

@@ -56,7 +56,7 @@ def engine_process(llm: str = "off") -> EngineProcess:
     """The embedded engine, not yet started; ``llm`` is what answers harder questions, see ``Preferences.brain``."""
     # Both are read before the libraries load. Idle OpenMP threads would spin and take the cores from the voice; an
     # arena of memory for each thread that ever allocated held 160 of the engine's 620 MB after ten turns.
-    command = own_command("engine") if llm == "off" else own_command("engine", "--llm", llm)
+    command = own_command("engine", "--llm", llm)
     return EngineProcess(command, {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
 
 

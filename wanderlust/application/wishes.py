@@ -24,7 +24,7 @@ class Wishes:
 
     talk: TalkSettings = TalkSettings()
     echo: EchoMode = "auto"
-    llm: str = "off"
+    llm: str = "auto"
 
 
 def wishes_of(preferences: Preferences) -> Wishes:

@@ -99,7 +99,6 @@ class SoundDevices:
         latencies: Sequence[Latency] = LATENCIES,
         clock: Callable[[], float] = time.monotonic,
         threaded: bool = True,
-        echo_control: bool = True,
     ) -> None:
         """Nothing is loaded or opened before ``start``.
 
@@ -112,7 +111,6 @@ class SoundDevices:
             latencies: How deep the devices' buffers are asked to be, in order of trial.
             clock: Seconds that only grow.
             threaded: Without threads the caller calls ``look`` and ``speaker.step`` itself.
-            echo_control: Whether the voice played is taken out of what is recorded.
         """
         self._on_devices = on_devices
         self._on_trouble = on_trouble
@@ -121,7 +119,7 @@ class SoundDevices:
         self._clock = clock
         self.speaker = QueuedSpeaker(ClockOutput(clock), threaded=threaded)
         self._played = PlayedSound()
-        self.echo = EchoControl(self._played, WebRtcCanceller, enabled=echo_control)
+        self.echo = EchoControl(self._played, WebRtcCanceller)
         self._trust_headphones = True
         self.microphone = DeviceMicrophone(self.echo)
         self.microphone.on_wanted(self._look_soon)

@@ -64,7 +64,7 @@ class Preferences:
     speed: float = 1.0
     voices: Mapping[str, str] = field(default_factory=dict)
     echo: EchoMode = "auto"
-    brain: str = "off"
+    brain: str = "auto"
     cloud: bool = False
     cloud_address: str = OPENAI_ADDRESS
     cloud_organisation: str = ""

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         about.triggered.connect(self.show_about)
         menu.addAction(about)
         self._themes = group.actions()
+        menu.aboutToShow.connect(self._check_theme)
         self.addActions((new_talk, settings))  # their keys work while the menu is closed
         return menu
 
@@ -247,9 +248,12 @@ class MainWindow(QMainWindow):
         button = self.panel.head.menu_button
         corner = button.mapToGlobal(button.rect().bottomRight())
         corner.setX(corner.x() - self._menu.sizeHint().width())
-        for action in self._themes:  # it may have been chosen in the settings
-            action.setChecked(action.data() == self._look.preference)
         self._menu.popup(corner)
+
+    def _check_theme(self) -> None:
+        """It may have been chosen in the settings."""
+        for action in self._themes:
+            action.setChecked(action.data() == self._look.preference)
 
     def _set_theme(self, preference: Preference, _checked: bool = False) -> None:
         self._look.set_preference(preference)

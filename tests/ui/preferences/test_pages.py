@@ -116,17 +116,17 @@ def test_an_address_is_taken_with_enter_and_a_wrong_one_is_said(
     brain = row_of(settings_window, "Help with harder questions").control
     assert isinstance(brain, BrainChoice)
     pick(brain.box, "address")
-    assert model.value("brain") == "off"
+    assert model.value("brain") == "auto"
     QTest.keyClicks(brain.entry.field, "localhost")
     QTest.keyClick(brain.entry.field, Qt.Key.Key_Return)
-    assert brain.complaint.isVisible() and model.value("brain") == "off"
+    assert brain.complaint.isVisible() and model.value("brain") == "auto"
     brain.entry.field.clear()
     QTest.keyClicks(brain.entry.field, "http://127.0.0.1:11434/v1")
     QTest.keyClick(brain.entry.field, Qt.Key.Key_Return)
     assert model.value("brain") == "http://127.0.0.1:11434/v1"
     assert not brain.complaint.isVisible()
-    pick(brain.box, "auto")
-    assert model.value("brain") == "auto" and brain.entry.isHidden()
+    pick(brain.box, "off")
+    assert model.value("brain") == "off" and brain.entry.isHidden()
 
 
 def test_the_devices_in_use_are_shown_as_they_change(settings_window: PreferencesWindow, devices: SoundInUse) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.page import Page, Setting
+from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.text_paint import draw_line
 
 ENTRY, TALL, ICON = 40, 52, 18
@@ -95,6 +96,9 @@ class Navigation(QListWidget):
         self._look = appearance
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = QuietScrollBar(appearance, self, ground="window")
+        bar.setAccessibleName(self.tr("Scroll the list"))
+        self.setVerticalScrollBar(bar)
         self.setAccessibleName(self.tr("Pages"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRadius", 9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,10 +22,8 @@ class Bar(QProgressBar):
         self.setTextVisible(False)
         self.setRange(0, 1000)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(6)
         appearance.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
@@ -71,6 +69,7 @@ class PackRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(self.second, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
@@ -99,6 +98,7 @@ class PackRow(QWidget):
             "silero-vad": self.tr("Speech detection"),
             "smart-turn": self.tr("The ends of what you say"),
             "minilm-l6": self.tr("Language understanding"),
+            "language-model": self.tr("Language model for harder questions"),
             "kokoro": self.tr("Voices for Portuguese, Japanese and Chinese"),
         }
         title = self._pack.title

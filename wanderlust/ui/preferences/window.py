@@ -17,7 +17,7 @@ from wanderlust.ui.preferences.page import Page
 from wanderlust.ui.preferences.page_view import PageView
 from wanderlust.ui.preferences.words import Words
 
-LIST_WIDTH = 224
+LIST_WIDTH = 236
 
 
 class PreferencesWindow(QDialog):
@@ -74,6 +74,7 @@ class PreferencesWindow(QDialog):
         self._restyle()
         self._search("")
         self.show_page(self.pages[0].name)
+        self.resize(self.sizeHint())  # left alone, Qt makes a dialog no larger than two thirds of the screen
 
     @property
     def page(self) -> Page | None:
@@ -105,9 +106,6 @@ class PreferencesWindow(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(920, 640)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(620, 420)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the search first, then closes the window; Enter closes nothing."""
