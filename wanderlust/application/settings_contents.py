@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from wanderlust.application.cloud_clerk import cloud_clerk
 from wanderlust.application.pack_library import PackLibrary
 from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.engine.pack_manifest import read_manifest
@@ -44,8 +43,6 @@ class Contents:
         self._library = PackLibrary(self._packs, downloads.post, packs_changed)
         downloads.library = self._library
         self._desk = desk
-        self._clerk = cloud_clerk(paths, SystemClock().now, desk.post)
-        desk.clerk = self._clerk
 
     def pages(self, devices: SoundInUse, model: PreferencesModel, parent: QObject) -> tuple[Page, ...]:
         """Every page, in the order of the list; a part of the app that has settings adds its own here."""
@@ -61,7 +58,6 @@ class Contents:
     def close(self) -> None:
         """Break off what is being downloaded."""
         self._library.close()
-        self._clerk.close()
 
     def _voices(self) -> dict[str, tuple[VoiceOffer, ...]]:
         """By language, the voices that can speak now."""

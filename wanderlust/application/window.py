@@ -136,6 +136,7 @@ class WindowApplication:
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
+        self.settings.check_model()
         for order in self._early:
             order(self._worker)
         self._early.clear()
