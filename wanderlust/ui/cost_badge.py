@@ -36,6 +36,7 @@ class CostBadge(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("focusRadius", HEIGHT / 2)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Cost of this talk"))
         self.setToolTip(self.tr("What this talk has cost. Open the meter."))
         self.clicked.connect(self.open_meter)
         model.spending_changed.connect(self._show)
