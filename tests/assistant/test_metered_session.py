@@ -17,7 +17,7 @@ from wanderlust.domain import events as ev
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.cost.prices import ModelPrice, PriceTable
 from wanderlust.domain.errors import LimitReached
-from wanderlust.realtime.connection import open_connection
+from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.travel.clock import SystemClock
 
 PRICES = PriceTable(date(2026, 11, 22), {"m": ModelPrice(text_in=1000, audio_out=1000)})
@@ -30,7 +30,9 @@ USAGE = {
 }
 
 
-async def metered(talk: Talk, peer: ScriptedPeer, ledger: MemoryLedger) -> tuple[CostMeter, MeteredLink]:
+async def metered(
+    talk: Talk, peer: ScriptedPeer, ledger: MemoryLedger
+) -> tuple[CostMeter, MeteredLink[RealtimeConnection]]:
     clock = SystemClock()
     meter = CostMeter(ledger, clock, talk.take, PRICES, Caps(1.0, 3.0), "talk")
     link = await open_connection(peer.url, "token", "m")

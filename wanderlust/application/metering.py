@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wanderlust.assistant.cost import CostMeter
-from wanderlust.assistant.metered_link import MeteredLink, Metering
-from wanderlust.assistant.ports import Clock, EventSink, RealtimeLink
+from wanderlust.assistant.metered_link import Link, MeteredLink, Metering
+from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain import events as ev
 from wanderlust.domain.cloud_settings import CloudSettings
 from wanderlust.settings.paths import Paths
@@ -40,7 +40,7 @@ class CloudMetering:
         self._settings = settings
         self.meter.adopt(settings.caps, load_prices(self._paths.resources, self._paths.prices)[0])
 
-    def on(self, link: RealtimeLink, connection: str, transcription_model: str) -> MeteredLink:
+    def on(self, link: Link, connection: str, transcription_model: str) -> MeteredLink[Link]:
         """The same connection, counted; ``connection`` is an id of its own."""
         settings = self._settings
         about = Metering(

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from wanderlust.assistant.cost import GOES_ON, CostMeter, usage_of_response, usage_of_transcription
 from wanderlust.assistant.ports import Clock, RealtimeLink
@@ -21,6 +22,9 @@ from wanderlust.wire.items import Item
 BYTES_PER_MS = 48  # PCM16 mono at 24 kHz
 WAITING_EVENTS = 256  # read ahead of the session; beyond that the socket itself waits
 KEPT_VOICES = 64  # answers whose voice may still be cut; far more than can be played at once
+
+
+Link = TypeVar("Link", bound=RealtimeLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,16 @@ class _Voice:
         return max(0, fresh)
 
 
-class MeteredLink:
+class MeteredLink(Generic[Link]):
     """Fills ``ports.RealtimeLink`` around another one, of which the session need know nothing.
 
-    At a limit the answer under way may finish; the next one is not asked for, and ``events`` raises ``LimitReached``.
+    ``inner`` is that other one, for whoever watches the wire itself. At a limit the answer under way may finish; the
+    next one is not asked for, and ``events`` raises ``LimitReached``.
     """
 
-    def __init__(self, link: RealtimeLink, meter: CostMeter, clock: Clock, metering: Metering) -> None:
-        self._link, self._meter, self._clock, self._about = link, meter, clock, metering
+    def __init__(self, link: Link, meter: CostMeter, clock: Clock, metering: Metering) -> None:
+        self.inner: Link = link
+        self._meter, self._clock, self._about = meter, clock, metering
         now = clock.now()
         self._sent = SentRecord(metering.connection, metering.host, metering.purpose, now, now)
         self._kept = self._sent
@@ -86,7 +92,7 @@ class MeteredLink:
             raise self._over
         if isinstance(event, cl.ResponseCreate) and self._meter.spending.reached:
             raise self._end(self._limit())
-        await self._link.send(event)
+        await self.inner.send(event)
         self._note_sent(event)
 
     async def events(self) -> AsyncGenerator[sv.ServerEvent]:
@@ -114,7 +120,7 @@ class MeteredLink:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
         self._settle()
-        await self._link.close()
+        await self.inner.close()
 
     def quiet(self) -> None:
         """Nothing is being said now: at a limit, this is the moment to hang up without cutting anybody off."""
@@ -134,7 +140,7 @@ class MeteredLink:
 
     async def _read(self) -> None:
         try:
-            async for event in self._link.events():
+            async for event in self.inner.events():
                 self._note_received(event)
                 if self._over is not None:
                     return
