@@ -67,6 +67,15 @@ def build_parser() -> argparse.ArgumentParser:
     pack.add_argument("names", nargs="*", metavar="PACK")
     pack.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    evaluate = commands.add_parser("eval", help="score a backend against lines with the right answers")
+    evaluate.add_argument("what", choices=("tools",), help="which tools it calls")
+    evaluate.add_argument("lines", type=Path, metavar="LINES.jsonl", help="utterances with the calls that are right")
+    evaluate.add_argument("--backend", required=True, metavar="engine|URL|batch", help="who is asked")
+    evaluate.add_argument("--model", default="", help="model id there; needed for a batch")
+    evaluate.add_argument("--out", type=Path, metavar="FILE", help="write every answer here; the requests of a batch")
+    evaluate.add_argument("--results", type=Path, metavar="FILE", help="the result file of a batch")
+    evaluate.add_argument("--json", action="store_true", help="print the score as JSON")
+
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
 
@@ -94,13 +103,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    from wanderlust.application.scrubbed_logging import SCRUBBER, log_to
+
     options = build_parser().parse_args(list(arguments))
+    SCRUBBER.learn(os.environ.get("OPENAI_API_KEY", "").strip())
     level = os.environ.get("WANDERLUST_LOG", "").upper()
-    logging.basicConfig(
-        level=level if level in logging.getLevelNamesMapping() else "WARNING",
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    log_to(sys.stderr, level if level in logging.getLevelNamesMapping() else "WARNING")
     try:
         return _dispatch(options)
     except BadInput as error:
@@ -128,7 +136,9 @@ def _brain(text: str) -> str:
 
 
 def _complain(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    from wanderlust.application.scrubbed_logging import SCRUBBER
+
+    sys.stderr.write(f"{SCRUBBER.clean(sentence)}\n")
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -170,6 +180,13 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             run_engine(paths, options.port, options.llm)
             return 0
+        case "eval":
+            from wanderlust.application.eval_command import Evaluation, eval_command
+
+            wanted = Evaluation(
+                options.backend, options.lines, options.model, options.out, options.results, options.json
+            )
+            return eval_command(paths, wanted, sys.stdout)
         case "doctor":
             from wanderlust.application.doctor import doctor_command
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wanderlust.domain.connection_trouble import Trouble
+
 
 class WanderlustError(Exception):
     """Base of the tree.
@@ -71,11 +73,40 @@ class ConnectionFailed(WanderlustError):
 
     Attributes:
         code: WebSocket close code or HTTP status, when there was one.
+        trouble: What that means and what is to be done, when it is known.
     """
 
-    def __init__(self, sentence: str, remedy: str = "", code: int | None = None) -> None:
+    def __init__(
+        self, sentence: str, remedy: str = "", code: int | None = None, trouble: Trouble | None = None
+    ) -> None:
         super().__init__(sentence, remedy)
         self.code = code
+        self.trouble = trouble
+
+    @classmethod
+    def by(cls, trouble: Trouble, code: int | None = None) -> ConnectionFailed:
+        """The error that says what a trouble says."""
+        return cls(trouble.sentence, trouble.remedy, code, trouble)
+
+
+class LimitReached(ConnectionFailed):
+    """The traveller's limit of spending is reached, so the session with the cloud ends."""
+
+
+class IdleTooLong(ConnectionFailed):
+    """Nobody said anything for so long that the session with the cloud was closed."""
+
+
+class KeyringFailed(WanderlustError):
+    """The system's keyring is not there, is locked, or does not answer.
+
+    Attributes:
+        missing: Whether no keyring service runs at all, so that trying again is of no use.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", missing: bool = False) -> None:
+        super().__init__(sentence, remedy)
+        self.missing = missing
 
 
 class WireError(WanderlustError):
