@@ -59,7 +59,8 @@ def answers(router: Chooses, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             request = _object(line)
             name = request.get("id")
             utterance, language = _text(request, "utterance"), _text(request, "lang", "en")
-            routing = router.route(utterance, tools, _history(request.get("history")), language or "en")
+            offered = _tools(request.get("tools")) or tools
+            routing = router.route(utterance, offered, _history(request.get("history")), language or "en")
         except ValueError as error:
             yield {"id": name, "error": f"Line {number}: {error}."}
             continue
@@ -91,6 +92,15 @@ def _text(request: Mapping[str, Any], key: str, default: str | None = None) -> s
     if not isinstance(value, str):
         raise ValueError(f'"{key}" is not text' if key in request else f'"{key}" is missing')
     return value
+
+
+def _tools(value: object) -> tuple[Mapping[str, Any], ...]:
+    """A session's own tools, when the line brings any; they stand instead of ours."""
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(tool, Mapping) for tool in value):
+        raise ValueError('"tools" is not a list of objects')
+    return tuple(value)
 
 
 def _history(value: object) -> list[HistoryItem]:

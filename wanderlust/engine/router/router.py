@@ -25,11 +25,12 @@ from wanderlust.engine.router.foreign import (
     function_of,
     same_subject,
 )
+from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
-from wanderlust.engine.router.slots import fill, fillable
+from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import as_name, residue, without_noise
-from wanderlust.engine.router.values import HistoryItem, PlaceNames, Routing, ToolCall
+from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
 # Above ACT the router acts, between the two it offers two ways, below it says what it can do. Set on the unseen
@@ -39,6 +40,17 @@ CHOOSE = 0.28
 # Likeness of a description to the words, cosine: chance pairs of requests and tools lie under 0.3.
 FOREIGN_ACT = 0.36
 FOREIGN_MARGIN = 0.04
+# Above this the fitted action or topic overrules the one that a word pattern names.
+SURE = 0.55
+_LATIN = ("es", "fr", "de", "it", "pt")
+_PLACE_KEYS: dict[str, tuple[str, ...]] = {
+    "find_places": ("near",),
+    "show_on_map": ("place",),
+    "get_weather": ("place",),
+    "local_time": ("place",),
+    "distance": ("origin", "destination"),
+    "country_facts": ("country",),
+}
 _NAME_SLOTS = ("place", "destination", "country")
 _PLACE_TOOLS = ("show_on_map", "find_places")
 _WHERE_IS = re.compile(
@@ -67,7 +79,7 @@ class Router:
         DataMissing: A file is missing or damaged.
     """
 
-    def __init__(self, model_dir: Path, weights: Path, tokenizer: Path, places: PlaceNames) -> None:
+    def __init__(self, model_dir: Path, weights: Path, tokenizer: Path, places: KnownPlaces) -> None:
         encoder = SentenceEncoder(model_dir, tokenizer)
         self._classifier = IntentClassifier(encoder, weights)
         self._foreign = ForeignMatcher(encoder)
@@ -75,6 +87,7 @@ class Router:
         words = (weights.parent / "not_places.txt").read_text(encoding="utf-8")
         not_places = frozenset(word for line in words.splitlines() if not line.startswith("#") for word in line.split())
         self._reader = EntityReader(places, not_places)
+        self._facts = KnownPlaceFacts(places)
 
     def route(
         self,
@@ -99,8 +112,43 @@ class Router:
             return Routing((), 0.0, self._replies.say("say", "nothing", language), "lost", "out_of_scope")
         turn = _Turn(ours, foreign, language)
         focus = focus_of(history)
-        several = self._several(text, turn, focus)
-        return several or self._one(text, turn, focus)
+        routing = self._several(text, turn, focus) or self._one(text, turn, focus)
+        return replace(
+            routing,
+            calls=tuple(self._polished(call, language) for call in routing.calls),
+            guess=tuple(self._polished(call, language) for call in routing.guess),
+            ranked=self._ranked(text, turn, focus),
+        )
+
+    def _ranked(self, text: str, turn: _Turn, focus: Focus) -> tuple[tuple[str, float], ...]:
+        chances = self._classifier.classify(self._read(text, turn.language, focus)).ranked
+        return tuple((name, chance) for name, chance in chances if name in turn.ours)[:3]
+
+    def _polished(self, call: ToolCall, language: str) -> ToolCall:
+        """Places by their English names, and of a country question the country of the town that was named."""
+        arguments = dict(call.arguments)
+        if language in _LATIN and call.name in _PLACE_KEYS:
+            for key in _PLACE_KEYS[call.name]:
+                value = arguments.get(key)
+                if isinstance(value, str) and value:
+                    arguments[key] = self._facts.english(value)
+        if call.name == "country_facts" and isinstance(arguments.get("country"), str):
+            arguments["country"] = self._facts.country(str(arguments["country"]))
+        return ToolCall(call.name, arguments)
+
+    def _filled(self, intent: str, reading: Reading, focus: Focus) -> Filled:
+        """The arguments by rules; the action and the topic by their own fitted weights where these are sure."""
+        filled = fill(intent, reading, focus)
+        head = {"control": ("action", self._classifier.action), "country_facts": ("topic", self._classifier.topic)}
+        if intent not in head:
+            return filled
+        key, guess = head[intent]
+        best, chance = guess(reading).ranked[0]
+        by_rule = filled.arguments.get(key)
+        if chance < SURE and by_rule not in (None, "general"):
+            return filled
+        arguments = {**filled.arguments, key: best}
+        return Filled(arguments, "" if filled.missing == key else filled.missing)
 
     def call_for(
         self,
@@ -221,11 +269,12 @@ class Router:
         return Guess(tuple(sorted(chances.items(), key=lambda pair: -pair[1])))
 
     def _act(self, intent: str, chance: float, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
-        filled = fill(intent, reading, focus)
+        filled = self._filled(intent, reading, focus)
+        call = ToolCall(intent, filled.arguments)
         if not filled.missing:
-            return Routing((ToolCall(intent, filled.arguments),), chance, None, "act", intent)
+            return Routing((call,), chance, None, "act", intent)
         key = f"{intent}.{filled.missing}"
-        return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent)
+        return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent, (call,))
 
     def _unsure(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
         intent, chance = guess.ranked[0]
@@ -243,11 +292,17 @@ class Router:
         if chance >= CHOOSE and len(offered) == 2 and sum(value for _, value in offered) >= ACT:
             first, second = (self._replies.say("ability", name, turn.language) for name, _ in offered)
             words = self._replies.say("say", "choose", turn.language, first=first, second=second)
-            filled = fill(offered[0][0], reading, focus)
-            likelier = () if filled.missing else (ToolCall(offered[0][0], filled.arguments),)
-            return Routing((), chance, words, "choose", offered[0][0], likelier)
+            return Routing((), chance, words, "choose", offered[0][0], self._likelier(guess, reading, turn, focus))
         words = self._replies.say("say", "lost", turn.language, abilities=self._abilities(turn))
-        return Routing((), chance, words, "lost", intent)
+        return Routing((), chance, words, "lost", intent, self._likelier(guess, reading, turn, focus))
+
+    def _likelier(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> tuple[ToolCall, ...]:
+        """The call it would make if it had to; none where mere talk is likelier than any tool."""
+        talk = sum(chance for name, chance in guess.ranked if name == "out_of_scope" or name.startswith("chat_"))
+        offered = [(name, chance) for name, chance in guess.ranked if name in turn.ours]
+        if not offered or talk >= offered[0][1]:
+            return ()
+        return (ToolCall(offered[0][0], self._filled(offered[0][0], reading, focus).arguments),)
 
     def _abilities(self, turn: _Turn) -> str:
         return self._replies.abilities(turn.ours, turn.language)
