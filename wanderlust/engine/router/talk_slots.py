@@ -295,12 +295,58 @@ def called(reading: Reading, focus: Focus) -> dict[str, object]:
         business = without_article(trimmed(parts["business"] or ""))
         goal = trimmed(f"{parts.get('goal') or ''}{parts.get('more') or ''}")
         if folded(business) in ("it", "them", "there", "that", "that place", "the place") and focus.place:
-            business = focus.place
+            business = focus.thing or focus.place
         arguments: dict[str, object] = {"business": business} if business else {}
         if goal:
             arguments["goal"] = re.sub(r"^(?:and|to)\s+", "", goal, flags=re.I)
         return arguments
-    return {}
+    return _loosely_called(text, reading, focus)
+
+
+_TABLE = re.compile(
+    r"\b(?P<what>(?:a |the |my |our )?(?:table|booking|reservation|room|appointment|slot|seats?|massage)\b.*?)\s+"
+    r"(?:at|with|from|chez|bei|en|da|no)\s+(?P<business>(?!\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+    r"[^,.;!?]+?)(?=\s+(?:for|this|at|on|tonight|tomorrow|to|and)\b|[,.;!?]|$)(?P<more>[^.;!?]*)",
+    re.I,
+)
+_WHOM = re.compile(
+    r"\b(?:call|ring|phone|telephone|dial|contact|blower to|phone to|touch with|hold of|out from|check with|speak to|"
+    r"speak with|talk to|line to|folks at|people at|llam\w+ al?|appelle\w*|téléphone\w*|ruf\w*|anrufen|chiam\w+|"
+    r"telefona\w*|lig[ao]\w* (?:para|pra|pro|ao?|à))\s+(?:please\s+|up\s+|bei\s+|im\s+|beim\s+)?(?:the (?:folks|people|guys|lady|man) (?:at|from)\s+)?"
+    r"(?P<business>.+?)(?=[,.;!?]|\s+(?:and|to (?=\w+\b)|e|y|et|und|if|whether|about|because|on the (?:phone|line))\b|\s+an\b|$)",
+    re.I,
+)
+_AIM = re.compile(
+    r"(?:\b(?:and|to|e|y|et|und|pour|para|per)\s+)?(?P<goal>(?:(?:to )?(?:ask|tell|say|see|check|find out|book|reserve|order|request|"
+    r"complain|cancel|confirm|make|get|pregunta\w*|perguntar?|pergunta|demande\w*|frag\w*|chied\w*|réserve\w*|reserv\w*|"
+    r"prenot\w*|ped[ei]\w*|di(?:le|s)?|sag\w*)\b|if\b|whether\b|about\b).+)$",
+    re.I | re.S,
+)
+
+
+def _loosely_called(text: str, reading: Reading, focus: Focus) -> dict[str, object]:
+    """Business and aim of a call that is asked for in a roundabout way."""
+    arguments: dict[str, object] = {}
+    table = _TABLE.search(text)
+    if table:
+        arguments["business"] = without_article(trimmed(table.group("business")))
+        arguments["goal"] = trimmed(f"book {table.group('what')}{table.group('more') or ''}")
+        return arguments
+    whom = _WHOM.search(text)
+    rest = text
+    if whom:
+        business = without_article(trimmed(whom.group("business")))
+        rest = text[whom.end() :]
+        if folded(business) in ("it", "them", "there", "that", "they", "him", "her", "em", "the place", "that place"):
+            business = focus.thing or focus.place
+        if business:
+            arguments["business"] = business
+    if "business" not in arguments and (focus.thing or reading.of("place")):
+        arguments["business"] = focus.thing or reading.of("place")[0].text
+    aim = _AIM.search(rest)
+    if aim:
+        arguments["goal"] = trimmed(re.sub(r"^to\s+", "", aim.group("goal"), flags=re.I))
+    return arguments
 
 
 def steered(reading: Reading, focus: Focus) -> dict[str, object]:
