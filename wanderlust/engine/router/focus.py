@@ -41,6 +41,7 @@ class Focus:
         question: What the assistant last said, when nothing came after it and it asks something.
         asked_about: The utterance that this question answered.
         thing: The one result that "it" and "them" mean: the only one found, or the one last spoken of.
+        open_call: The last call, where it was made for the request that the question is about.
         entries: Items of the plan last shown, each with its day.
     """
 
@@ -50,6 +51,7 @@ class Focus:
     question: str = ""
     asked_about: str = ""
     thing: str = ""
+    open_call: ToolCall | None = None
     entries: tuple[tuple[str, str], ...] = ()
 
 
@@ -69,10 +71,16 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
         place = results[0]
     question = history[-1].text if history and history[-1].role == "assistant" and "?" in history[-1].text else ""
     asked = ""
+    open_call = None
+    for item in reversed(history):
+        if item.role == "user":
+            break
+        if question and item.role == "tool_call":
+            open_call = ToolCall(item.name, dict(item.data))
     if question:
         asked = next((item.text for item in reversed(history) if item.role == "user"), "")
     entries = next((found for item in reversed(history) if item.role == "tool_result" and (found := _entries(item.data))), ())
-    return Focus(call, place, results, question, asked, thing, entries)
+    return Focus(call, place, results, question, asked, thing, open_call, entries)
 
 
 def _thing(history: Sequence[HistoryItem], results: Sequence[str]) -> str:

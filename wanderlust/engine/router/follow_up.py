@@ -5,28 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wanderlust.domain.money import folded
+from wanderlust.domain.money import CODE_BY_COUNTRY, folded
+from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
 from wanderlust.engine.router.distance_slots import mode_in
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.fact_slots import COUNTRY_OF, topic_in
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
-from wanderlust.engine.router.place_slots import is_kind, search_arguments
+from wanderlust.engine.router.place_slots import is_kind, search_arguments, style_in
 from wanderlust.engine.router.time_words import day_and_time, weather_time
 from wanderlust.engine.router.trimming import as_name, residue, without_article, without_noise
 from wanderlust.engine.router.values import ToolCall
 from wanderlust.engine.router.wording import trimmed
 
 _CONNECTIVE = re.compile(
-    r"^(?:ok(?:ay)?|so|no|right|then|well)?[\s,]*(?:and what about|and how about|what about|how about|"
-    r"and also|and then|and|or|but|"
-    r"same (?:thing )?for|same (?:thing )?(?=in|from|to|by|with)|now|then|what if it(?:'s| is| was)|"
-    r"make (?:it|that)|try|rather|instead|"
-    r"change (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|und(?: was ist mit|"
-    r" wie ist es mit)?|was ist mit|"
-    r"e(?: a| per| para)?|que dire de)(?!\w)[\s,]*",
+    r"^(?:ok(?:ay)?|so|no|nah|right|alright|nice|great|cool|thanks|then|well|oh|ah|hmm|actually|hang on|hold it|wait)*[\s,.!]*"
+    r"(?:and what about|and how about|what about|how about|"
+    r"and also|also|and then|and|or|but|"
+    r"(?:i )?(?:should have|shoulda|should've) said|(?:i )?mean(?:t)?|i (?:actually )?(?:said|meant|mean)|sorry|"
+    r"(?:can you |could you |now )?(?:do )?(?:the )?same (?:again|search|thing|question|one)?\s*(?:for|(?=in\b|from\b|to\b|by\b|"
+    r"with\b|near\b|on\b))|now|then|what if (?:it(?:'s| is| was)|we|i)|what(?:'d| would| will)? (?:it be|that be)?|"
+    r"make (?:it|that)|try|rather|instead|let's say|let's do|do it|"
+    r"change (?:it|that) to|move (?:it|that) to|shift (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|"
+    r"und(?: was ist mit| wie ist es mit)?|was ist mit|"
+    r"e(?: a| per| para)?|que dire de)(?!\w)[\s,:]*",
     re.I,
 )
+# "Not Seattle, I said Sittwe": what stands after is meant.
+_NOT_THIS = re.compile(r"^(?:no[,.]?\s+)?not\s+.+?[,.;]\s*(?:but\s+)?(?:i (?:said|meant|mean)\s+)?(?=\w)", re.I)
 _TRAIL = re.compile(
     r"[\s,]+(?:then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$", re.I
 )
@@ -51,9 +57,16 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     """The last call with what this turn changes, or None when the turn is no such change."""
     if focus.call is None:
         return None
-    match = _CONNECTIVE.match(reading.text)
+    denied = _NOT_THIS.match(reading.text)
+    match = denied or _CONNECTIVE.match(reading.text)
     rest = trimmed(_TRAIL.sub("", reading.text[match.end() :] if match else reading.text))
-    bare_change = bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?")
+    style = _style_changes(reading, focus)
+    if style:
+        return ToolCall(focus.call.name, {**focus.call.arguments, **style})
+    amount = _amount_only(rest, reading, focus)
+    if amount is not None:
+        return ToolCall(focus.call.name, {**focus.call.arguments, "amount": amount})
+    bare_change = bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?") or _names_one_thing(rest, reading, focus)
     if not rest or (not match and not bare_change) or len(rest.split()) > 6:
         return None
     asks = _OWN_QUESTION.search(rest)
@@ -63,6 +76,57 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     if not arguments:
         return None
     return ToolCall(focus.call.name, {**focus.call.arguments, **arguments})
+
+
+_STYLE_ONLY = re.compile(
+    r"^(?:(?:and|but|or|so|ok|okay|hmm|well|no|it's|its|our|anniversary|birthday|something|anything|anywhere|somewhere|one|ones|"
+    r"a|an|the|any|some|is|are|it|they|that|those|these|which|what|of|them|there|got|have|you|got|with|else|more|less|much|lot|"
+    r"bit|little|still|right|now|please|show|find|me|us|only|just|do|does|at|moment|though|then|in|for|time|today|tonight|"
+    r"how|about|can|could|i|we|want|need|rather|prefer|too|that's|thats|price|range|place|places)\b[\s,.?!']*)*$",
+    re.I,
+)
+
+
+def _style_changes(reading: Reading, focus: Focus) -> dict[str, object]:
+    """ "Something fancier", "which ones are open?": the last search with another price or only what is open."""
+    if focus.call is None or focus.call.name != "find_places" or len(reading.text.split()) > 10 or reading.of("place"):
+        return {}
+    changes, left = style_in(reading.text)
+    return changes if changes and _STYLE_ONLY.match(left.strip(" ,.?!")) else {}
+
+
+_AMOUNT_TALK = re.compile(
+    r"^(?:what(?:'d| would|'s| is| about| do| will)?|how|much|many|if|it|i|we|get|for|be|is|was|that|about|a|and|just|only|say|"
+    r"make|would|had|have|did|you|the|to|of|change|them|then|instead|all|up|\W)*$",
+    re.I,
+)
+
+
+def _amount_only(rest: str, reading: Reading, focus: Focus) -> object | None:
+    """ "What would I get for 250?": the last conversion with another amount."""
+    numbers = reading.of("number")
+    if focus.call is None or focus.call.name != "convert_currency" or len(numbers) != 1 or reading.of("currency"):
+        return None
+    number = numbers[0]
+    around = f"{reading.text[: number.start]} {reading.text[number.end :]}"
+    if reading.of("place") or not _AMOUNT_TALK.match(around.strip(" ?.!,")):
+        return None
+    value = float(number.value)
+    return int(value) if value == int(value) else value
+
+
+def _names_one_thing(rest: str, reading: Reading, focus: Focus) -> bool:
+    """A turn of a few words that hold nothing but what changes: "porto", "bullet train", "helsinki sorry"."""
+    words = len(rest.split())
+    if focus.call is None or words > 3:
+        return False
+    kinds = {
+        "distance": bool(mode_in(rest)),
+        "translate": bool(reading.of("language")) and words <= 2,
+        "start_interpreter": bool(reading.of("language")) and words <= 2,
+        "convert_currency": bool(reading.of("currency")) or folded(rest) in COUNTRY_BY_DEMONYM,
+    }
+    return kinds.get(focus.call.name, False)
 
 
 def _changes(rest: str, reading: Reading, focus: Focus, call: ToolCall) -> dict[str, object]:
@@ -102,6 +166,8 @@ def _country_changes(rest: str, words: str, reading: Reading) -> dict[str, objec
     changes: dict[str, object] = {"topic": topic} if topic else {}
     if places:
         changes["country"] = as_name(places[-1].text)
+    elif demonym := next((c for w, c in COUNTRY_BY_DEMONYM.items() if re.search(rf"\b{w}\b", rest, re.I)), ""):
+        changes["country"] = demonym
     elif not topic and words and len(words.split()) <= 3:
         changes["country"] = COUNTRY_OF.get(folded(words), as_name(words))
     return changes
@@ -162,11 +228,24 @@ def _money_changes(reading: Reading, focus: Focus, prep: str) -> dict[str, objec
     call = focus.call
     if call is None:
         return {}
+    if not found.get("from") and not found.get("to"):
+        code = _money_of(reading)
+        if code:
+            found = {**found, "from" if prep in _FROM else "to": code}
     if "from" in found and "to" not in found and "amount" not in found and prep not in _FROM:
         found = {"to": found["from"]}
     if found.get("to") == call.arguments.get("from") and "from" not in found:
         found["from"] = call.arguments.get("to")  # "and in dollars?" asked of dollars turns the pair round
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _money_of(reading: Reading) -> str:
+    """The money of a country or people named instead of it: "and Swedish?"."""
+    for word in re.findall(r"[^\W_]+", folded(reading.text)):
+        country = COUNTRY_BY_DEMONYM.get(word)
+        if country and folded(country) in CODE_BY_COUNTRY:
+            return CODE_BY_COUNTRY[folded(country)]
+    return next((CODE_BY_COUNTRY[folded(p.text)] for p in reading.of("place") if folded(p.text) in CODE_BY_COUNTRY), "")
 
 
 def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: Focus) -> dict[str, object]:

@@ -156,19 +156,24 @@ def time_place(reading: Reading) -> str:
     return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\btime\b", words) else ""
 
 
-def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
-    """``query``, ``near``, ``open_now`` and ``price`` of a search for places."""
-    arguments: dict[str, object] = {}
-    text = without_noise(reading.text)
+def style_in(text: str) -> tuple[dict[str, object], str]:
+    """Price and openness that words ask for, and the words without them."""
+    found: dict[str, object] = {}
     for price, words in _PRICES:
-        found = re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)
-        if found:
-            arguments["price"] = price
-            text = (text[: found.start()] + text[found.end() :]).strip()
+        match = re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)
+        if match:
+            found["price"] = price
+            text = f"{text[: match.start()]} {text[match.end() :]}"
             break
     if _OPEN.search(text):
-        arguments["open_now"] = True
-        text = _OPEN.sub("", text)
+        found["open_now"] = True
+        text = _OPEN.sub(" ", text)
+    return found, text
+
+
+def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
+    """``query``, ``near``, ``open_now`` and ``price`` of a search for places."""
+    arguments, text = style_in(without_noise(reading.text))
     text = _HERE.sub("", without_noise(text)) or text
     near, head = _near(text, reading)
     pointing = _THERE.search(re.sub(r"\b(?:is|are) there\b", "", text, flags=re.I))  # "is there a bank" points nowhere

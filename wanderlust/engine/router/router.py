@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wanderlust.domain.money import folded
-from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.domain.tool_catalogue import CATALOGUE, spec_named
+from wanderlust.engine.router.answering import answer_words, argument_asked, asks_leave
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.embedding import SentenceEncoder
@@ -43,6 +44,7 @@ FOREIGN_MARGIN = 0.04
 # Above this the fitted action or topic overrules the one that a word pattern names.
 SURE = 0.55
 _LATIN = ("es", "fr", "de", "it", "pt")
+_CARRIED = ("translate", "convert_currency", "country_facts", "distance", "find_places", "place_call")
 _PLACE_KEYS: dict[str, tuple[str, ...]] = {
     "find_places": ("near",),
     "show_on_map": ("place",),
@@ -139,6 +141,12 @@ class Router:
     def _filled(self, intent: str, reading: Reading, focus: Focus) -> Filled:
         """The arguments by rules; the action and the topic by their own fitted weights where these are sure."""
         filled = fill(intent, reading, focus)
+        last = focus.call
+        if filled.missing and last is not None and last.name == intent and intent in _CARRIED:
+            # "What's the word for goodbye, then?": what is not said again stays as it was
+            arguments = {**last.arguments, **filled.arguments}
+            needed = [slot.name for slot in spec_named(intent).slots if slot.required]  # type: ignore[union-attr]
+            filled = Filled(arguments, next((name for name in needed if name not in arguments), ""))
         head = {"control": ("action", self._classifier.action), "country_facts": ("topic", self._classifier.topic)}
         if intent not in head:
             return filled
@@ -329,15 +337,46 @@ class Router:
 
     def _answer_to_question(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
         """The turn as the answer to what the assistant just asked: a missing argument, one of two, or a name."""
-        if not focus.question or len(reading.text.split()) > 6:
+        if not focus.question or len(reading.text.split()) > 14:
             return None
         asked = self._replies.asked_slot(focus.question)
         if asked and asked[0] in turn.ours and focus.asked_about:
             return self._completed(asked[0], asked[1], reading, turn, focus)
+        answered = self._answered(reading, turn, focus)
+        if answered:
+            return answered
         picked = self._picked(reading, turn, focus)
         if picked:
             return Routing((picked,), 0.9, None, "act", picked.name)
         return None
+
+    def _answered(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
+        """The request before a question with what this turn answers, however the question was worded."""
+        if asks_leave(focus.question) or not focus.asked_about:
+            return None
+        before = replace(focus, question="", asked_about="")
+        earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
+        ranked = self._classifier.classify(earlier).ranked
+        tool = focus.open_call.name if focus.open_call else next((n for n, _ in ranked if n in turn.ours), "")
+        if tool not in turn.ours:
+            return None
+        known = dict(focus.open_call.arguments if focus.open_call else self._filled(tool, earlier, before).arguments)
+        key = argument_asked(focus.question, tool, known)
+        if not key or self._is_new_request(reading, tool):
+            return None
+        value: object | None
+        pointed = pointed_at(focus.asked_about if key != "business" else reading.text, focus.results)
+        if tool == "place_call" and pointed and key != "business":
+            known["business"] = pointed[2]
+        if key == "item" and focus.entries:
+            words = [word for word in folded(trimmed(reading.text)).split() if len(word) > 3]
+            named = [item for item, day in focus.entries if any(word in folded(f"{item} {day}") for word in words)]
+            value = named[0] if len(named) == 1 else answer_words(key, reading)
+        else:
+            value = answer_words(key, reading)
+        if value is None:
+            return None
+        return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
 
     def _completed(self, tool: str, slot: str, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
         before = replace(focus, question="", asked_about="")
