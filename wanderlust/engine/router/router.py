@@ -27,6 +27,7 @@ from wanderlust.engine.router.foreign import (
     same_subject,
 )
 from wanderlust.engine.router.known_places import KnownPlaceFacts
+from wanderlust.engine.router.misheard import put_right
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
@@ -107,7 +108,7 @@ class Router:
             language: ISO 639-1 of the utterance; replies come in it where there are any.
         """
         language = language.split("-")[0].lower()
-        text = tidy(utterance, language)
+        text = _heard(utterance, language)
         ours = tuple(str(function_of(tool).get("name")) for tool in tools if follows_catalogue(tool))
         foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
         if not re.search(r"\w", text):
@@ -423,6 +424,11 @@ class Router:
                 full = words if folded(value) in folded(words) else f"{value}, {as_name(words)}"
                 return ToolCall(call.name, {**call.arguments, key: full})
         return None
+
+
+def _heard(utterance: str, language: str) -> str:
+    text = tidy(utterance, language)
+    return put_right(text) if language == "en" else text
 
 
 class _Turn:
