@@ -10,7 +10,7 @@ from typing import Literal
 from wanderlust.domain.money import CODE_BY_COUNTRY, CODE_BY_SIGN, CODE_BY_WORDS, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
 from wanderlust.engine.router.numbers import NumberSpan, numbers_in
-from wanderlust.engine.router.values import PlaceNames
+from wanderlust.engine.router.values import NameSpan, PlaceNames
 
 EntityKind = Literal["number", "currency", "language", "place"]
 
@@ -60,6 +60,7 @@ class Entity:
         text: The words.
         value: A float, an ISO 4217 code, a language's English name, or the place's words.
         known: False for a place guessed from its capital letter.
+        country: The country of a place that the gazetteer knows.
     """
 
     kind: EntityKind
@@ -68,6 +69,7 @@ class Entity:
     text: str
     value: float | str
     known: bool = True
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class EntityReader:
         covered = [(e.start, e.end) for e in taken]
         counted = {(n.start, n.end) for n in numbers}  # French "trente" is thirty before it is Trento
         return [
-            (Entity("place", span.start, span.end, words, words), span.population)
+            (Entity("place", span.start, span.end, words, words, country=_country_of(span)), span.population)
             for span in self._places.names_in(text)
             for words in [text[span.start : span.end]]
             if not _overlaps(span.start, span.end, covered)
@@ -165,6 +167,11 @@ class EntityReader:
                 found = [e for e in found if e not in inside]
                 found.append(Entity("place", *match.span(), match.group(), match.group(), known=bool(inside)))
         return found
+
+
+def _country_of(span: NameSpan) -> str:
+    place = getattr(span, "place", None)
+    return str(place.country_name) if place is not None else ""
 
 
 def _currencies(text: str, numbers: Sequence[NumberSpan], about_money: bool) -> list[Entity]:

@@ -142,6 +142,9 @@ def _by_word(text: str, results: Sequence[str]) -> tuple[int, int, str] | None:
         named = [name for name in results if word in folded(name)]
         if len(named) == 1:
             return match.start(), match.end(), named[0]
+    middle = re.search(r"(?<!\w)the middle one(?!\w)", text, re.I)
+    if middle and len(results) == 3:
+        return middle.start(), middle.end(), results[1]
     closest = _CLOSEST.search(text)
     return (closest.start(), closest.end(), results[0]) if closest else None
 

@@ -34,7 +34,8 @@ _CONNECTIVE = re.compile(
 # "Not Seattle, I said Sittwe": what stands after is meant.
 _NOT_THIS = re.compile(r"^(?:no[,.]?\s+)?not\s+.+?[,.;]\s*(?:but\s+)?(?:i (?:said|meant|mean)\s+)?(?=\w)", re.I)
 _TRAIL = re.compile(
-    r"[\s,]+(?:then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$", re.I
+    r"[\s,]+(?:would you|will you|can you|could you|please|for me|sorry\b.*|(?:we|i) (?:took|are|'re|meant|mean|changed|forgot)\b.*|"
+    r"then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$", re.I
 )
 # A word of these asks something of its own, so the turn is not a mere change of the last one.
 _OWN_QUESTION = re.compile(
@@ -46,7 +47,7 @@ _OWN_QUESTION = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"^(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
+    r"^(?:(?:down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
     r"em)\s+(?:the\s+)?(?=\S)",
     re.I,
 )
@@ -63,6 +64,15 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     style = _style_changes(reading, focus)
     if style:
         return ToolCall(focus.call.name, {**focus.call.arguments, **style})
+    turned = _turned_round(reading.text, focus.call)
+    if turned:
+        return turned
+    mode = mode_in(reading.text) if focus.call.name == "distance" else None
+    if mode and not reading.of("place") and len(reading.text.split()) <= 9:
+        return ToolCall("distance", {**focus.call.arguments, "mode": mode})
+    in_their_money = _their_money(reading, focus.call)
+    if in_their_money:
+        return ToolCall("convert_currency", {**focus.call.arguments, "to": in_their_money})
     amount = _amount_only(rest, reading, focus)
     if amount is not None:
         return ToolCall(focus.call.name, {**focus.call.arguments, "amount": amount})
@@ -76,6 +86,33 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     if not arguments:
         return None
     return ToolCall(focus.call.name, {**focus.call.arguments, **arguments})
+
+
+_ROUND = re.compile(
+    r"\b(?:(?:the )?other way (?:round|around)|vice versa|reverse(?: it| that)?|the reverse|swap (?:them|it)|flip (?:it|them)|"
+    r"al rev[ée]s|dans l'autre sens|andersherum|umgekehrt|al contrario|ao contr[áa]rio|and back again|way back)\b",
+    re.I,
+)
+_ENDS = {"convert_currency": ("from", "to"), "distance": ("origin", "destination"), "start_interpreter": ("lang_a", "lang_b")}
+
+
+def _turned_round(text: str, call: ToolCall) -> ToolCall | None:
+    """ "Now the other way round": the last call with its two ends changed over."""
+    ends = _ENDS.get(call.name)
+    if ends is None or not _ROUND.search(text) or any(end not in call.arguments for end in ends):
+        return None
+    first, second = ends
+    return ToolCall(call.name, {**call.arguments, first: call.arguments[second], second: call.arguments[first]})
+
+
+def _their_money(reading: Reading, call: ToolCall) -> str:
+    """ "We're off to Prague, what's that in their money": after a conversion, the money of that country."""
+    if call.name != "convert_currency" or reading.of("currency") or reading.of("number"):
+        return ""
+    if not re.search(r"\b(?:money|that|same|it|currency|worth)\b", reading.text, re.I):
+        return ""
+    code = _money_of(reading)
+    return code if code and code != call.arguments.get("to") else ""
 
 
 _STYLE_ONLY = re.compile(
@@ -245,7 +282,8 @@ def _money_of(reading: Reading) -> str:
         country = COUNTRY_BY_DEMONYM.get(word)
         if country and folded(country) in CODE_BY_COUNTRY:
             return CODE_BY_COUNTRY[folded(country)]
-    return next((CODE_BY_COUNTRY[folded(p.text)] for p in reading.of("place") if folded(p.text) in CODE_BY_COUNTRY), "")
+    named = [folded(place.country or place.text) for place in reading.of("place")]
+    return next((CODE_BY_COUNTRY[name] for name in named if name in CODE_BY_COUNTRY), "")
 
 
 def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: Focus) -> dict[str, object]:

@@ -35,7 +35,17 @@ _NAMES = {
     "Indonesian": "indonesio indonesien indonesisch",
     "Swahili": "",
     "Catalan": "",
-    "Icelandic": "",
+    "Icelandic": "islandes islandais islandisch islandese",
+    "Bulgarian": "bulgaro bulgare bulgarisch", "Serbian": "serbio serbe serbisch serbo", "Slovak": "eslovaco slovaque slowakisch",
+    "Slovenian": "slovene esloveno", "Estonian": "", "Latvian": "", "Lithuanian": "", "Albanian": "", "Macedonian": "",
+    "Bosnian": "", "Georgian": "", "Armenian": "", "Azerbaijani": "azeri", "Kazakh": "", "Uzbek": "", "Mongolian": "",
+    "Persian": "farsi dari", "Urdu": "", "Pashto": "", "Bengali": "bangla", "Punjabi": "", "Gujarati": "", "Marathi": "",
+    "Tamil": "", "Telugu": "", "Kannada": "", "Malayalam": "", "Sinhala": "sinhalese", "Nepali": "", "Burmese": "",
+    "Khmer": "cambodian", "Lao": "laotian", "Malay": "bahasa", "Tagalog": "filipino", "Javanese": "", "Maori": "",
+    "Hawaiian": "", "Samoan": "", "Fijian": "", "Zulu": "", "Xhosa": "", "Afrikaans": "", "Amharic": "", "Somali": "",
+    "Hausa": "", "Yoruba": "", "Igbo": "", "Wolof": "", "Malagasy": "", "Basque": "euskera", "Galician": "",
+    "Welsh": "", "Irish": "gaelic", "Maltese": "", "Luxembourgish": "", "Belarusian": "", "Quechua": "", "Latin": "",
+    "Esperanto": "", "Kurdish": "", "Tibetan": "", "Swiss German": "",
 }
 
 # What most people speak where a question names the country: "how do they say thanks in Mexico".

@@ -86,7 +86,7 @@ def _amount_beside(currency: Entity, reading: Reading) -> Entity | None:
 
 def _country_money(reading: Reading, source: Entity) -> str | None:
     for place in reading.of("place"):
-        code = country_currency(place.text)
+        code = country_currency(place.text) or country_currency(place.country)
         if code and code != source.value:
             return code
     tail = re.search(r"\bin\s+(?:the\s+)?([^\W\d_]+(?:\s[^\W\d_]+)?)", reading.text[source.end :])

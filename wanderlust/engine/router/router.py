@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wanderlust.domain.money import folded
+from wanderlust.domain.money import CURRENCIES, folded
 from wanderlust.domain.tool_catalogue import CATALOGUE, spec_named
 from wanderlust.engine.router.answering import answer_words, argument_asked, asks_leave
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
+from wanderlust.engine.router.distance_slots import mode_in
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
@@ -61,12 +62,22 @@ _WHERE_IS = re.compile(
 )
 # "Where" in scripts the sentence model does not read.
 _WHERE_ELSEWHERE = re.compile("どこ|何処|哪里|哪裡|哪儿|在哪|어디|где|πού|أين|איפה|कहाँ|ที่ไหน", re.I)
+_STARTS = (
+    r"what|what's|whats|where|where's|how|how's|which|who|when|show|find|convert|take me|is|are|give|put|add|remove|delete|"
+    r"translate|call|ring|phone|will|do|does|did|should|whether|if|please|read|pull|tell me|then|drop|scrap|cancel|look|get|"
+    r"d[oó]nde|qu[eé]|cu[aá]nto|a[ñn]ade|c[oó]mo|pon|wo|wie|was|f[üu]ge|zeig|où|quelle|quel|ajoute|montre|combien|dove|che|"
+    r"quanto|aggiungi|mostra|onde|que|como|quantos?|adiciona"
+)
 _AND_MORE = re.compile(
-    r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|"
-    r"convert|tell|take|"
-    r"is|are|give|put|add|remove|translate|call|will|do|should|d[oó]nde|qu[eé]|wo|wie|où|quelle|dove|che|onde|que)\b)|[.?!]\s+(?=\S)",
+    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and|then|also|plus|y|und|et|e)\s+(?:also\s+|please\s+|then\s+)*(?=(?:{_STARTS})\b)"
+    r"|[.?!;]\s+(?=\S)",
     re.I,
 )
+_MOST_CUTS = 3
+# What the second half of a telephone call's purpose begins with.
+_PURPOSE = re.compile(r"(?:tell|ask|see|find out|check|book|get|say|put|if|whether|give|how|what|do|are|is)\b", re.I)
+_ONLY_TALK = ("yes", "no", "repeat", "pause", "stop", "cancel")
+_HERE_TOO = ("get_weather", "local_time")
 
 
 class Router:
@@ -148,6 +159,8 @@ class Router:
             arguments = {**last.arguments, **filled.arguments}
             needed = [slot.name for slot in spec_named(intent).slots if slot.required]  # type: ignore[union-attr]
             filled = Filled(arguments, next((name for name in needed if name not in arguments), ""))
+        if last is not None and last.name == intent == "get_weather" and "place" not in filled.arguments and "place" in last.arguments:
+            filled = Filled({"place": last.arguments["place"], **filled.arguments}, filled.missing)
         head = {"control": ("action", self._classifier.action), "country_facts": ("topic", self._classifier.topic)}
         if intent not in head:
             return filled
@@ -186,18 +199,40 @@ class Router:
 
     def _several(self, text: str, turn: _Turn, focus: Focus) -> Routing | None:
         """Two requests in one sentence, when both parts are clear on their own."""
-        cut = _AND_MORE.search(text)
-        if cut is None or focus.question or not trimmed(text[: cut.start()]):
+        if focus.question and not asks_leave(focus.question):
             return None
-        first = self._one(text[: cut.start()], turn, focus)
+        best: Routing | None = None
+        for cut in list(_AND_MORE.finditer(text))[:_MOST_CUTS]:
+            found = self._both(text[: cut.start()], text[cut.end() :], turn, focus)
+            if found and (best is None or found.confidence > best.confidence):
+                best = found
+        return best
+
+    def _both(self, left: str, right: str, turn: _Turn, focus: Focus) -> Routing | None:
+        if not trimmed(left) or not trimmed(right):
+            return None
+        first = self._one(left, turn, focus)
         if first.kind != "act" or first.confidence < 0.6 or len(first.calls) != 1:
             return None
         call = first.calls[0]
-        after = replace(focus, call=call, place=_place_of(call) or focus.place)
-        rest = self._one(tidy(text[cut.end() :], turn.language), turn, after)
+        if call.name == "place_call" and _PURPOSE.match(right):
+            return None
+        if call.name == "show_on_map" and not _asks_where(left):
+            return None
+        after = replace(focus, call=call, place=_place_of(call) or focus.place, thing=_thing_of(call) or focus.thing)
+        rest = self._one(tidy(re.sub(r"^(?:whether|if)\s+", "", right), turn.language), turn, after)
         if rest.kind != "act" or rest.confidence < 0.6 or rest.calls[0] == call:
             return None
-        return Routing((call, *rest.calls), min(first.confidence, rest.confidence), None, "act", first.intent)
+        second = rest.calls[0]
+        if call.name == "control" and call.arguments.get("action") in _ONLY_TALK:
+            return rest if second.name != "control" else None
+        if second.name == call.name and second.name in ("country_facts", "place_call") and len(right.split()) < 5:
+            return None
+        if second.name == "control" and second.arguments.get("action") in _ONLY_TALK:
+            return None
+        if second.name in _HERE_TOO and "place" not in second.arguments and after.place:
+            second = ToolCall(second.name, {"place": after.place, **second.arguments})
+        return Routing((call, second, *rest.calls[1:]), min(first.confidence, rest.confidence), None, "act", first.intent)
 
     def _one(self, text: str, turn: _Turn, focus: Focus) -> Routing:
         reading = self._read(text, turn.language, focus)
@@ -207,7 +242,7 @@ class Router:
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
-        changed = changed_call(reading, focus)
+        changed = None if self._steers(reading, turn) else changed_call(reading, focus)
         if changed and changed.name in turn.ours:
             return Routing((changed,), 0.85, None, "act", changed.name)
         asked_where = reading.of("place") and _WHERE_ELSEWHERE.search(text) and "show_on_map" in turn.ours
@@ -223,6 +258,12 @@ class Router:
         if intent in turn.ours and chance >= ACT:
             return self._act(intent, chance, reading, turn, focus)
         return self._unsure(guess, reading, turn, focus)
+
+    def _steers(self, reading: Reading, turn: _Turn) -> bool:
+        """Words that steer the talk are no change of the last request: "sorry, didn't catch that"."""
+        intent, chance = self._classifier.classify(reading).ranked[0]
+        steering = intent == "control" or intent.startswith("chat_")
+        return steering and chance >= 0.7 and "control" in turn.ours and not reading.of("place")
 
     def _left_alone(self, declined: Routing, turn: _Turn) -> Routing:
         return replace(declined, reply=self._replies.say("say", "kept", turn.language))
@@ -358,11 +399,14 @@ class Router:
         before = replace(focus, question="", asked_about="")
         earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
         ranked = self._classifier.classify(earlier).ranked
-        tool = focus.open_call.name if focus.open_call else next((n for n, _ in ranked if n in turn.ours), "")
-        if tool not in turn.ours:
-            return None
-        known = dict(focus.open_call.arguments if focus.open_call else self._filled(tool, earlier, before).arguments)
-        key = argument_asked(focus.question, tool, known)
+        likely = [focus.open_call.name] if focus.open_call else [n for n, chance in ranked[:4] if chance > 0.05]
+        tool = key = ""
+        known: dict[str, object] = {}
+        for name in (name for name in likely if name in turn.ours):
+            known = dict(focus.open_call.arguments if focus.open_call else self._filled(name, earlier, before).arguments)
+            tool, key = name, argument_asked(focus.question, name, known)
+            if key:
+                break
         if not key or self._is_new_request(reading, tool):
             return None
         value: object | None
@@ -377,6 +421,8 @@ class Router:
             value = answer_words(key, reading)
         if value is None:
             return None
+        if key == "mode":
+            value = mode_in(reading.text) or value
         return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
 
     def _completed(self, tool: str, slot: str, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
@@ -417,6 +463,10 @@ class Router:
         options = [option for option in options if option][1:]
         pointed = pointed_at(reading.text, options)
         words = pointed[2] if pointed else words
+        among = [name for name in focus.results if words and folded(words) in folded(name)]
+        key = next((key for key in ("place", "item", "destination", "near") if key in call.arguments), "")
+        if len(among) == 1 and key and folded(str(call.arguments[key])) in folded(among[0]):
+            return ToolCall(call.name, {**call.arguments, key: among[0]})
         if not words or folded(words) not in folded(focus.question):
             return None
         for key, value in call.arguments.items():
@@ -443,7 +493,23 @@ class _Turn:
         self.language = language
 
 
+def _asks_where(words: str) -> bool:
+    return re.search(
+        r"\b(?:where|show|map|find|see|locate|zoom|fly|take me|pull up|bring up|point|put|d[oó]nde|muestra|où|montre|wo|zeig|dove|"
+        r"mostra|onde)\b", words, re.I
+    ) is not None or len(words.split()) <= 2
+
+
+def _thing_of(call: ToolCall) -> str:
+    return str(call.arguments.get("business") or "")
+
+
 def _place_of(call: ToolCall) -> str:
+    if call.name == "convert_currency":
+        spent = CURRENCIES.get(str(call.arguments.get("to")))
+        return spent.countries[0] if spent and spent.countries and spent.code not in ("EUR", "USD") else ""
+    if call.name == "country_facts":
+        return str(call.arguments.get("country") or "")
     for key in ("place", "destination", "near"):
         value = call.arguments.get(key)
         if isinstance(value, str):

@@ -40,7 +40,8 @@ _ASKS = re.compile(
     re.I,
 )
 _LEFT = re.compile(
-    r"^(?:to (?:him|her|them|say)|how to (?:say|ask|order|tell)|say|saying|that(?=\s+i)|the (?:word|phrase|sentence)|"
+    r"^(?:(?:a|the|this|that|my) (?:bloke|guy|man|woman|lady|waiter|waitress|driver|person|girl|chap)(?= \w)|ya say|"
+    r"to (?:him|her|them|say)|how to (?:say|ask|order|tell)|say|saying|that(?=\s+i)|the (?:word|phrase|sentence)|"
     r"this|following|word for|for|of|me|please|a word for|the)\s+",
     re.I,
 )
@@ -279,6 +280,8 @@ def _asked_in(text: str) -> str:
 def interpreted(reading: Reading, focus: Focus) -> dict[str, object]:
     """``lang_a`` and ``lang_b``: with one language named, it is the other person's."""
     names = list(dict.fromkeys(str(entity.value) for entity in reading.of("language")))
+    if not names and focus.call and focus.call.name == "translate" and focus.call.arguments.get("target"):
+        names = [str(focus.call.arguments["target"])]
     if len(names) >= 2:
         return {"lang_a": names[0], "lang_b": names[1]}
     return {"lang_b": names[0]} if names else {}
@@ -287,16 +290,21 @@ def interpreted(reading: Reading, focus: Focus) -> dict[str, object]:
 def called(reading: Reading, focus: Focus) -> dict[str, object]:
     """``business`` and ``goal`` of a telephone call."""
     text = trimmed(reading.text)
+    text = re.sub(r"\bget (?:me|us) (?=.+ on the (?:phone|line|blower))", "get ", text, flags=re.I)
+    text = re.sub(r"^(?:.*?[.?!…]+|[^,]{0,40},)\s+(?=(?:can|could|would|please|ring|call|phone|get)\b)", "", text, flags=re.I)
     for pattern in (_GIVE, _CALL, _RESERVE, _ASK):
         match = pattern.match(text)
         if not match:
             continue
         parts = match.groupdict()
-        business = without_article(trimmed(parts["business"] or ""))
+        business, _, beyond = trimmed(parts["business"] or "").partition(",")
+        business = _named(business, focus)
         goal = trimmed(f"{parts.get('goal') or ''}{parts.get('more') or ''}")
         if folded(business) in ("it", "them", "there", "that", "that place", "the place") and focus.place:
             business = focus.thing or focus.place
         arguments: dict[str, object] = {"business": business} if business else {}
+        if beyond and not goal:
+            goal = trimmed(beyond)
         if goal:
             arguments["goal"] = re.sub(r"^(?:and|to)\s+", "", goal, flags=re.I)
         return arguments
@@ -322,6 +330,14 @@ _AIM = re.compile(
     r"prenot\w*|ped[ei]\w*|di(?:le|s)?|sag\w*)\b|if\b|whether\b|about\b).+)$",
     re.I | re.S,
 )
+
+
+def _named(business: str, focus: Focus) -> str:
+    """The business without its article, which a name in the results keeps: The Spot."""
+    said = trimmed(business)
+    if said in focus.results:
+        return said
+    return without_article(re.sub(r"^(?:my|our)\s+(?!\w+$)", "", said))
 
 
 def _loosely_called(text: str, reading: Reading, focus: Focus) -> dict[str, object]:
