@@ -152,7 +152,7 @@ def _by_prepositions(reading: Reading, first: Entity, second: Entity) -> tuple[s
 
 def _end(words: str, reading: Reading, offset: int) -> str:
     """One end cut out of a pattern: the place named in it, else its own words when they are few."""
-    words = without_noise(words)
+    words = without_noise(re.split(r"(?:,\s+(?:how|what|is|which|can)\b|[?;!]|\.\s|\s+(?:right )?now[,\s])", words)[0])
     inside = [p for p in reading.of("place") if offset <= p.start and p.end <= offset + len(words) + 1]
     bare = residue(words, [(p.start - offset, p.end - offset) for p in inside])
     if folded(words) in _HERE | _THERE:

@@ -45,6 +45,8 @@ class KnownPlaceFacts:
             return name
         if folded(name) in COUNTRY_BY_DEMONYM:
             return COUNTRY_BY_DEMONYM[folded(name)]
+        if len(name) == 3 and name.isupper() and self.kind(name) == "airport":
+            return name  # a code that is a word as well: ATM
         place = self._place(name.split(",")[-1].strip()) or self._place(name.split(",")[0])
         if place is None or place.kind == "country" or not place.country_name:
             return name

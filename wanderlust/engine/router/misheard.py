@@ -13,7 +13,7 @@ from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
 from wanderlust.engine.router.trimming import LEAD_WORDS
 
-_LIKE = 0.7  # share of letters in common; "poleend" and "Poland" have 0.77, chance pairs of one sound under 0.65
+_LIKE = 0.66  # share of letters in common; "poleend" and "Poland" have 0.77, chance pairs of one sound under 0.6
 _MOST_PIECES = 4
 _EVERYDAY = """
 monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
@@ -191,5 +191,8 @@ def _meant(said: str, before: str) -> str:
     if not scored:
         return ""
     likeness, word = max(scored)
-    needed = _LIKE if len(sound(joined)) >= 3 else 0.85
+    if len(sound(joined)) >= 3:
+        needed = _LIKE
+    else:
+        needed = 0.7 if len(joined) >= 7 else 0.8
     return word if likeness >= needed else ""

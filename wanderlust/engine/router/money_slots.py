@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.domain.money import folded
+from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
 from wanderlust.engine.router.entities import Entity, Reading, country_currency
 from wanderlust.engine.router.focus import Focus
 
@@ -91,6 +93,9 @@ def _country_money(reading: Reading, source: Entity) -> str | None:
             return code
     tail = re.search(r"\bin\s+(?:the\s+)?([^\W\d_]+(?:\s[^\W\d_]+)?)", reading.text[source.end :])
     code = country_currency(tail.group(1)) if tail else None
+    if tail and code is None:
+        words = folded(tail.group(1)).split()
+        code = country_currency(next((COUNTRY_BY_DEMONYM[w] for w in words if w in COUNTRY_BY_DEMONYM), ""))
     return code if code != source.value else None
 
 

@@ -153,7 +153,7 @@ def time_place(reading: Reading) -> str:
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
-    return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\btime\b", words) else ""
+    return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\b(?:time|how|late|excuse|what|anyone|anybody|somebody)\b", words, re.I) else ""
 
 
 def style_in(text: str) -> tuple[dict[str, object], str]:
@@ -189,7 +189,7 @@ def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
 
 def _near(text: str, reading: Reading) -> tuple[str, str]:
     """The place to look near and the text that says what to look for."""
-    places = [place for place in reading.of("place") if place.text in text and not is_kind(place.text)]
+    places = [place for place in reading.of("place") if place.text in text and (" " in place.text or not is_kind(place.text))]
     places = [place for place in places if place.known] or places
     if places:
         at = text.rfind(places[-1].text)
@@ -201,7 +201,7 @@ def _near(text: str, reading: Reading) -> tuple[str, str]:
                 head = head[: head.rfind(place.text)]
                 inner = _LEADING.search(head)
                 head, words = head[: inner.start()] if inner else head, f"{place.text}, {words}"
-        if lead and residue(head):
+        if lead and residue(head) and (wanted(head, _KINDS | MORE_KINDS) or not wanted(tail, _KINDS | MORE_KINDS)):
             return words, head
         return words, f"{head} {tail}".strip()
     for candidate in re.finditer(r"\S+", text):

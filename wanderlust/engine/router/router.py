@@ -33,6 +33,7 @@ from wanderlust.engine.router.place_slots import is_kind, names_one_place, place
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import as_name, residue, without_noise
+from wanderlust.engine.router.trip_slots import adds
 from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
@@ -227,6 +228,10 @@ class Router:
         if call.name == "control" and call.arguments.get("action") in _ONLY_TALK:
             return rest if second.name != "control" else None
         if second.name == call.name and second.name in ("country_facts", "place_call") and len(right.split()) < 5:
+            return None
+        if "itinerary_add" in (call.name, second.name) and not all(
+            adds(part) for name, part in ((call.name, left), (second.name, right)) if name == "itinerary_add"
+        ):
             return None
         if second.name == "control" and second.arguments.get("action") in _ONLY_TALK:
             return None

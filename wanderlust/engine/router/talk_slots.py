@@ -160,7 +160,7 @@ _CALL_LEAD = (
     r"i'd like to|hey|so|and|ok|okay|let's|just|quickly|go ahead and|puedes|peux-tu|kannst du|puoi|podes)[\s,]+)*"
 )
 _GOAL_LINK = (
-    r"(?:and(?: then)? (?=\w)|to (?=\w)|"
+    r"(?:and(?: then)? (?=\w)|to (?=(?:ask|say|tell|see|check|book|reserve|find|get|make|order|confirm|cancel|extend|request|complain|let|arrange|change|inquire|enquire|move|send|pick|have|report|push)\b)|"
     r"(?=(?:to )?(?:ask|asking)\b)|so (?:that )?|because |for (?=(?:a|an|the|two|three|four|five|six|some|my|"
     r"our|me|us)\b)|"
     r"about (?=\w)|if |whether |y |para |et |pour |und (?=\w)|e (?=\w)|per )"
@@ -361,7 +361,8 @@ def _loosely_called(text: str, reading: Reading, focus: Focus) -> dict[str, obje
         arguments["business"] = focus.thing or reading.of("place")[0].text
     aim = _AIM.search(rest)
     if aim:
-        arguments["goal"] = trimmed(re.sub(r"^to\s+", "", aim.group("goal"), flags=re.I))
+        goal = trimmed(re.sub(r"^to\s+", "", aim.group("goal"), flags=re.I))
+        arguments["goal"] = f"ask {goal}" if re.match(r"(?:if|whether|about)\b", goal, re.I) else goal
     return arguments
 
 

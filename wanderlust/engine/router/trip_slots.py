@@ -60,6 +60,9 @@ _REMOVE = re.compile(
     r"get rid of|skip(?:ping)?|erase|clear|kick(?: out)?|unplan|leave out|strike(?: (?:out|off))?|bin|ditch|"
     r"forget(?: about)?|"
     r"cut(?: out)?|toss(?: out)?|wipe|lose|axe|chuck(?: out)?|boot(?: out)?|knock(?: off)?|pull|dump|un-?add|"
+    r"throw(?: out| away)?|(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:gone off|cooled on|changed (?:my|our) minds? about|decided against|"
+    r"given up on)(?: the (?:idea of|whole))?|(?:i'm|we're|i am|we are) (?:over|not fussed about|not keen on|done with)"
+    r"(?: the (?:idea of|whole))?|(?:i|we) (?:don't|no longer) (?:fancy|want|need|feel like)(?: to (?:see|visit|go to|do))?|"
     r"unbook|no more|no longer (?:interested in|doing|want(?: to see)?)|unschedule|strike|rub out|not doing|"
     r"not going to|not visiting|"
     r"not seeing|"
@@ -203,6 +206,7 @@ def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
         words,
         flags=re.I,
     )
+    words = re.sub(r"\s+(?:idea|thing|pleas|bit)$", "", words) if verbs is _REMOVE else words
     words = re.sub(r"^(?:ooh|oh|ah|yeah|ok|also|then|after that|instead|hey)[\s,]+", "", words, flags=re.I)
     words = re.sub(r"[\s,]+(?:from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
     words = re.sub(r"\s{2,}", " ", without_article(words))

@@ -43,7 +43,16 @@ def tidy(utterance: str, language: str = "en") -> str:
     return text.lstrip("¿¡\"“”«»'(").strip(' ,;:…-–—"“”«»')
 
 
+# "The dry cleaner, no, the tailor": the second thing with the same article is meant.
+_OTHER_THING = re.compile(
+    r"\b(?P<article>the|a|an)\s+(?:(?:er|uh|um|erm)[,\s]+)?(?P<first>\w+(?:\s\w+)?)(?P<particle>\s+(?:off|out|in))?[\s,.…]+"
+    r"(?:(?:er|uh|um|erm|oh)[\s,.…]+)?(?:no|not|i mean|sorry)[\s,.…]+(?:the (?P=first)[\s,.…]+)?(?:the|a|an)\s+(?=\w)",
+    re.I,
+)
+
+
 def _repaired(text: str) -> str:
+    text = _OTHER_THING.sub(lambda m: f"{m.group('particle') or ''} {m.group('article')} ".lstrip(), text)
     parts = _REPAIR.split(text, maxsplit=1)
     if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():
         return text
