@@ -85,9 +85,9 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
 
 def _thing(history: Sequence[HistoryItem], results: Sequence[str]) -> str:
     """The result that was said last by either side, else the only one, else nothing."""
-    if len(results) == 1:
-        return results[0]
     for item in reversed(history):
+        if item.role == "tool_result" and len(results) == 1 and _names(item.data):
+            return results[0]
         if item.role == "user" and results:
             pointed = pointed_at(item.text, results)
             if pointed:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
 from wanderlust.engine.router.distance_slots import mode_in
-from wanderlust.engine.router.entities import Reading
+from wanderlust.engine.router.entities import Entity, Reading
 from wanderlust.engine.router.fact_slots import COUNTRY_OF, topic_in
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
@@ -48,7 +48,7 @@ _OWN_QUESTION = re.compile(
 )
 _PREPOSITION = re.compile(
     r"^(?:(?:down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
-    r"em)\s+(?:the\s+)?(?=\S)",
+    r"em),?\s+(?:the\s+)?(?=\S)",
     re.I,
 )
 _FROM = frozenset(("from", "desde", "de", "von", "da"))
@@ -142,6 +142,9 @@ _AMOUNT_TALK = re.compile(
 def _amount_only(rest: str, reading: Reading, focus: Focus) -> object | None:
     """ "What would I get for 250?": the last conversion with another amount."""
     numbers = reading.of("number")
+    if len(numbers) == 2 and float(numbers[0].value) < 10 and float(numbers[1].value) in range(20, 100, 10):
+        spoken = Entity("number", numbers[0].start, numbers[1].end, "", 100 * float(numbers[0].value) + float(numbers[1].value))
+        numbers = [spoken]  # "two fifty" is 250
     if focus.call is None or focus.call.name != "convert_currency" or len(numbers) != 1 or reading.of("currency"):
         return None
     number = numbers[0]
@@ -157,7 +160,12 @@ def _names_one_thing(rest: str, reading: Reading, focus: Focus) -> bool:
     words = len(rest.split())
     if focus.call is None or words > 3:
         return False
+    moved = reading.of("place") and reading.text.rstrip(" .!") != rest  # "Helsinki, sorry"
     kinds = {
+        "find_places": bool(moved),
+        "get_weather": bool(moved),
+        "local_time": bool(moved),
+        "show_on_map": bool(moved),
         "distance": bool(mode_in(rest)),
         "translate": bool(reading.of("language")) and words <= 2,
         "start_interpreter": bool(reading.of("language")) and words <= 2,

@@ -124,7 +124,7 @@ _JOINING = frozenset(
     """
     the a an to in on at for of and or is are was be it its it's that this these those me my you your he his she her we
     us our they them their i i'm by with from as if so but not no do does did can could will would has have had there
-    here what where when who which how all any some two one up out about into than then too also be
+    here what where when who which how all any some two three four five six seven eight one up out about into than then too also be
     """.split()
 )
 _ORDINARY = (
@@ -166,7 +166,7 @@ def put_right(text: str) -> str:
 
 
 def _meant(said: str, before: str) -> str:
-    if not said.islower() or re.search(r"[^a-z ']", said) or said in _KNOWN:
+    if not said.islower() or re.search(r"[^a-z ]", said) or said in _KNOWN:
         return ""
     if any(piece in _KNOWN and len(piece) > 4 for piece in said.split()):
         return ""

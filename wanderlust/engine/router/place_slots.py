@@ -36,7 +36,7 @@ _WISHES = (
     (r"(?:somewhere|places?|where|anywhere|something) (?:\w+ ){0,3}(?:to )?eat|eat out|have (?:dinner|lunch)|"
      r"where (?:\w+ ){0,3}eat", "restaurant"),
     (r"(?:d[oó]nde|onde|dove|où|wo) (?:\w+ ){0,3}(?:comer|mangiare|manger|essen)", "restaurant"),
-    (r"(?:somewhere|places?) to (?:stay|sleep|crash)", "hotel"),
+    (r"(?:somewhere|places?|anywhere) (?:\w+ ){0,2}to (?:stay|sleep|crash)", "hotel"),
     (r"(?:somewhere|place) to (?:drink|have a drink)", "bar"),
     (r"(?:somewhere|place) to park", "parking"),
     (r"(?:somewhere|place|where) (?:\w+ ){0,2}(?:to )?swim", "beach"),
@@ -100,7 +100,7 @@ _HERE = re.compile(
     r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
     re.I,
 )
-_THERE = re.compile(r"\b(?:there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
+_THERE = re.compile(r"\b(?:(?:around|round|near|by|close to|next to) it|there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
 _LOOSE_PLACE = 4  # words of a name the gazetteer does not know
 
 

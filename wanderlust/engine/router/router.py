@@ -291,7 +291,7 @@ class Router:
         if "show_on_map" not in turn.ours or not focus.results:
             return None
         pointed = pointed_at(said, focus.results)
-        if pointed is None or (focus.call and focus.call.name in ("distance", "local_time")):
+        if focus.entries or pointed is None or (focus.call and focus.call.name in ("distance", "local_time")):
             return None
         rest = trimmed(said[: pointed[0]] + said[pointed[1] :])
         if residue(re.sub(r"^(?:and|what about|how about|ok|okay|y|et|und|e)\b", "", rest, flags=re.I)):

@@ -202,6 +202,8 @@ def translated(reading: Reading, focus: Focus) -> dict[str, object]:
         words = _before_language(words, languages)
         return {"text": words, "target": _asked_in(text)} if words else {"target": _asked_in(text)}
     arguments: dict[str, object] = {}
+    if languages and focus.call and focus.call.name == "translate" and re.search(r"\b(?:say|put|said)\s+(?:it|that|the same)\W*$|^\W*(?:and\s+)?in\s+\w+\W*$", text, re.I):
+        return {"text": focus.call.arguments.get("text", ""), "target": str(languages[-1].value)}
     target = _target(reading.text, languages)
     if quoted:
         arguments["text"] = quoted.group("q")
@@ -254,6 +256,7 @@ def _words(text: str, target: Entity | None) -> str:
     words = re.sub(r"\s+(?:mean|called|said|be|is|say)$", "", words, flags=re.I)
     if target and folded(words) == folded(target.text):
         return ""
+    words = re.sub(r"[\s,]+(?:then|though|please|again)$", "", trimmed(words), flags=re.I)
     return trimmed(words) if words.strip() != text.strip() or target else ""
 
 
@@ -335,6 +338,8 @@ _AIM = re.compile(
 def _named(business: str, focus: Focus) -> str:
     """The business without its article, which a name in the results keeps: The Spot."""
     said = trimmed(business)
+    if re.match(r"(?:them|it|there|that|they|him|her|em|that place|the place)\b", said, re.I) and (focus.thing or focus.place):
+        return focus.thing or focus.place
     if said in focus.results:
         return said
     return without_article(re.sub(r"^(?:my|our)\s+(?!\w+$)", "", said))

@@ -106,7 +106,7 @@ _EVERYTHING = re.compile(
 _ASIDE = re.compile(
     r"(?:[,.;!?]+\s*|\s+)(?:because|cause|since(?= (?:we|i|it|they))|as (?=we|i |it)|(?:it's|its|it is|that's|thats|they're|"
     r"there's|we're|we've|we'll|i'm|i've|i'll|i|we|he's|she's|you know|no time|not (?:happening|worth)|haven't|don't|"
-    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it)\b).*$|"
+    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it|so (?:get|take|remove|drop|scrap|delete|cross))\b).*$|"
     r"[.;!?]\s+.*$",
     re.I | re.S,
 )
@@ -141,6 +141,9 @@ def added(reading: Reading, focus: Focus) -> dict[str, object]:
     arguments: dict[str, object] = {}
     if re.search(r"\bsame day\b", day, re.I):
         day = str(focus.call.arguments.get("day", "")) if focus.call else ""
+    follows = re.search(r"\b(?:after that|before that|then|and then)\b", reading.text, re.I)
+    if follows and not day and focus.call and focus.call.name == "itinerary_add":
+        day = str(focus.call.arguments.get("day", ""))
     goes = _GOES.match(text)
     item = _item(goes.group("item") if goes else text, _ADD, focus)
     if item:
@@ -208,7 +211,8 @@ def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
     )
     words = re.sub(r"\s+(?:idea|thing|pleas|bit)$", "", words) if verbs is _REMOVE else words
     words = re.sub(r"^(?:ooh|oh|ah|yeah|ok|also|then|after that|instead|hey)[\s,]+", "", words, flags=re.I)
-    words = re.sub(r"[\s,]+(?:from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
+    words = re.sub(r"^(?:put|add|stick|there is|there's|pop|have)\s+(?:the\s+|a\s+)?(?=\w)", "", words, flags=re.I) if verbs is _ADD else words
+    words = re.sub(r"[\s,]+(?:but|from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
     words = re.sub(r"\s{2,}", " ", without_article(words))
     if folded(words) in _POINTING or folded(words).startswith(("that one", "this one")):
         return focus.thing or focus.place

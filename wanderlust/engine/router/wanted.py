@@ -10,6 +10,7 @@ from wanderlust.engine.router.trimming import LEAD_WORDS
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[.,;:!?]")
 # Words that never stand in what is looked for, beside those that open a request.
 _CHATTER_WORDS = """
+thats whats wheres its im ive dont cant theres hes shes lets gonna wanna gotta wanting
 a an the some any my our your his her their its this that these those i i'm i've i'd i'll we we're we've we'd we'll
 you you're he she it it's they they're there's here's who's what's where's let's
 me us him them he's she's and or but so because since if then when while until before after who which whose
