@@ -5,7 +5,8 @@ Run in an environment that has the app's engine extra and scikit-learn:
 
 Reads ``resources/router/phrases/<intent>.tsv`` (language, tab, phrase; place names in braces; for ``control`` and
 ``country_facts`` a tab and the action or topic) and writes ``resources/router/weights.npz``: one head of weights for
-the intent, one for the action, one for the topic. ``--check`` also prints five-fold accuracy and how honest the chances are.
+the intent, one for the action, one for the topic. ``--check`` also prints
+five-fold accuracy and how honest the chances are.
 """
 
 from __future__ import annotations
@@ -49,18 +50,17 @@ STRANGE = (
 
 
 # Words that hurried and foreign speakers leave out.
-LOST = frozenset("the a an is are do does to of for in me my it i you we please".split())
+LOST_WORDS = "the a an is are do does to of for in me my it i you we please"
+LOST = frozenset(LOST_WORDS.split())
 # English words that recognisers write for others.
-SOUNDS_LIKE = dict(
-    pair.split(":")
-    for pair in (
-        "weather:whether where's:wears where:wear there:their to:too for:four time:thyme what's:watts which:witch "
-        "how:house far:fare need:knead our:are is:his it:hit call:cull find:fined show:shoe near:knee tell:tale right:"
-        "write no:know know:no say:stay by:buy one:won rain:reign plan:plane stop:stock train:trane much:march add:ad "
-        "food:foot eat:heat walk:work hotel:hostile cheap:cheep please:pleas hear:here louder:lauder quiet:quite "
-        "trip:drip map:nap money:many dollars:dollar pounds:pound"
-    ).split()
-)
+HOMOPHONES = """
+weather:whether where's:wears where:wear there:their to:too for:four time:thyme what's:watts which:witch
+how:house far:fare need:knead our:are is:his it:hit call:cull find:fined show:shoe near:knee tell:tale right:
+write no:know know:no say:stay by:buy one:won rain:reign plan:plane stop:stock train:trane much:march add:ad
+food:foot eat:heat walk:work hotel:hostile cheap:cheep please:pleas hear:here louder:lauder quiet:quite
+trip:drip map:nap money:many dollars:dollar pounds:pound
+"""
+SOUNDS_LIKE = dict(pair.split(":") for pair in HOMOPHONES.split())
 COURTESIES = (
     ("please", ""),
     ("", "please"),
@@ -158,8 +158,11 @@ def _variants(phrase: Phrase, chooser: random.Random) -> list[tuple[str, set[str
 
 def _written(plain: str) -> str:
     """With a capital letter and a full stop or question mark, as careful recognisers write."""
-    asks = re.match(r"(?:what|where|when|who|which|how|is|are|do|does|can|could|will|would|should|any|qu|d[oó]nde|"
-                    r"c[oó]mo|cu|o[uù]|combien|comment|w[oi]|was|dove|com[eo]|cosa|che|onde)", plain)
+    asks = re.match(
+        r"(?:what|where|when|who|which|how|is|are|do|does|can|could|will|would|should|any|qu|d[oó]nde|"
+        r"c[oó]mo|cu|o[uù]|combien|comment|w[oi]|was|dove|com[eo]|cosa|che|onde)",
+        plain,
+    )
     written = re.sub(r"\bi\b(?=\s|')", "I", plain[:1].upper() + plain[1:])
     return written if written[-1] in "?.!" else written + ("?" if asks else ".")
 

@@ -22,24 +22,24 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = dict(
-    pair.split(":")
-    for pair in """
+CODES = """
 en:english es:spanish fr:french de:german it:italian pt:portuguese ja:japanese zh:chinese ko:korean ar:arabic
 ru:russian tr:turkish el:greek nl:dutch pl:polish cs:czech hu:hungarian sv:swedish no:norwegian nb:norwegian da:danish
 fi:finnish th:thai vi:vietnamese hi:hindi he:hebrew hr:croatian ro:romanian uk:ukrainian id:indonesian sw:swahili
 ca:catalan is:icelandic bg:bulgarian sr:serbian sk:slovak sl:slovenian et:estonian lv:latvian lt:lithuanian
 fa:persian ur:urdu bn:bengali ta:tamil ms:malay tl:tagalog ka:georgian hy:armenian ne:nepali km:khmer lo:lao
 my:burmese mn:mongolian am:amharic eu:basque gl:galician ga:irish cy:welsh af:afrikaans sq:albanian mandarin:chinese
-""".split()
-)
-NUMBERS = {
-    word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-ARTICLES = frozenset("the a an my our some le la les el los las il lo gli o os as der die das l".split())
-TIME_LEADS = frozenset("on in at for this the around about by during coming early o clock".split())
-PLACE_NOISE = frozenset("place places spot spots joint joints somewhere nearby good best nice decent near me".split())
+"""
+LANGUAGES = dict(pair.split(":") for pair in CODES.split())
+NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: str(value) for value, word in enumerate(NUMBER_WORDS.split())}
+ARTICLES_WORDS = "the a an my our some le la les el los las il lo gli o os as der die das l"
+ARTICLES = frozenset(ARTICLES_WORDS.split())
+TIME_LEADS_WORDS = "on in at for this the around about by during coming early o clock"
+TIME_LEADS = frozenset(TIME_LEADS_WORDS.split())
+PLACE_NOISE_WORDS = "place places spot spots joint joints somewhere nearby good best nice decent near me"
+PLACE_NOISE = frozenset(PLACE_NOISE_WORDS.split())
+GOAL_NOISE_WORDS = "to for and ask if whether about them that we i me us please of they do"
 NOW = ("", "now", "today", "right now", "currently", "tonight", "hoy", "aujourd hui", "heute", "oggi", "hoje")
 
 
@@ -59,7 +59,8 @@ def same_place(found: object, wanted: object) -> bool:
         return True
     first, second = (plain(str(value).split(",")[0]) for value in (found, wanted))
     shorter, longer = sorted((plain(found), plain(wanted)), key=len)
-    return bool(first) and (first == second or longer in (f"{shorter} airport", f"{shorter} city", f"city of {shorter}"))
+    fuller = (f"{shorter} airport", f"{shorter} city", f"city of {shorter}")
+    return bool(first) and (first == second or longer in fuller)
 
 
 def same_time(found: object, wanted: object) -> bool:
@@ -84,7 +85,7 @@ def same_query(found: object, wanted: object) -> bool:
 
 
 def same_goal(found: object, wanted: object) -> bool:
-    small = ARTICLES | frozenset("to for and ask if whether about them that we i me us please of they do".split())
+    small = ARTICLES | frozenset(GOAL_NOISE_WORDS.split())
     first, second = ({word for word in words(value) if word not in small} for value in (found, wanted))
     return bool(first | second) and len(first & second) / len(first | second) >= 0.6
 
@@ -143,7 +144,7 @@ def _languages(arguments: Mapping[str, Any]) -> set[str]:
 def judged(answer: Sequence[Mapping[str, Any]], line: Mapping[str, Any]) -> tuple[bool, bool]:
     """(the tools are right, the whole calls are right)."""
     accepted = [line["calls"], *line.get("also", [])]
-    accepted = [[{"name": "answer", "args": {}}] if not calls else calls for calls in accepted]
+    accepted = [calls or [{"name": "answer", "args": {}}] for calls in accepted]
     names = [call["name"] for call in answer]
     whole = any(
         len(calls) == len(answer) and all(same_call(*pair) for pair in zip(answer, calls, strict=True))
@@ -156,7 +157,7 @@ def routed(lines: Sequence[Mapping[str, Any]], llm: str) -> list[dict[str, Any]]
     """The command's own answers."""
     asked = "\n".join(json.dumps({key: line[key] for key in line if key not in ("calls", "also")}) for line in lines)
     command = [sys.executable, "-m", "wanderlust", "engine", "route", "--jsonl", "--llm", llm]
-    run = subprocess.run(command, input=asked, capture_output=True, text=True, cwd=ROOT, check=True)  # noqa: S603
+    run = subprocess.run(command, input=asked, capture_output=True, text=True, cwd=ROOT, check=True)
     return [json.loads(row) for row in run.stdout.splitlines()]
 
 
@@ -173,7 +174,11 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print every line that went wrong")
     parser.add_argument("--llm", default="off")
     options = parser.parse_args()
-    lines = [json.loads(row) for row in options.lines.read_text(encoding="utf-8").splitlines() if row.strip()]
+    lines = [
+        json.loads(row)
+        for row in options.lines.read_text(encoding="utf-8").splitlines()
+        if row.strip() and not row.startswith("#")
+    ]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     sure: list[tuple[float, bool]] = []
     for line, answer in zip(lines, routed(lines, options.llm), strict=True):

@@ -1,4 +1,4 @@
-"""Which argument an assistant's question is after, whoever worded it: "Which city?", "From where?", "What should I ask?"."""
+"""Which argument an assistant's question is after, whoever worded it: "Which city?", "What should I ask?"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ _QUESTIONS = tuple(
     (sort, re.compile(words, re.I))
     for sort, words in (
         ("leave", r"^(?:.*[.!;]\s+)?(?:shall i|should i (?:go|call|do|remove|delete|add|take)|(?:do you )?want me to|"
-                  r"would you like me to|are you sure|is that (?:right|ok|correct)|ok\?|do you want to know|want to know)\b"),
-        ("goal", r"what (?:should|shall|do you want me to|would you like me to|am i to|can) .*(?:ask|say|tell)|what for\b|"
+                  r"would you like me to|are you sure|is that (?:right|ok|correct)|ok\?|do you want to know|"
+                  r"want to know)\b"),
+        ("goal", r"what (?:should|shall|do you want me to|would you like me to|am i to|can) .*(?:ask|say|tell)|"
+                 r"what for\b|"
                  r"what(?:'s| is) (?:it|the call) (?:for|about)|reason for|what do you need from"),
-        ("origin", r"from where|where from|(?:starting|leaving|coming|setting off|travelling) from|start(?:ing)? point"),
+        ("origin", r"from where|where from|(?:starting|leaving|coming|setting off|travelling) from|"
+                   r"start(?:ing)? point"),
         ("language", r"language|into (?:what|which)\b.*\bspeak|what do (?:they|he|she) speak"),
         ("currency", r"currency|into what money|which money"),
         ("amount", r"how much|what amount|how many"),
@@ -26,8 +29,10 @@ _QUESTIONS = tuple(
         ("mode", r"how (?:are|will|would|do) you (?:travel|get|go)|by (?:car|train)|walking or|on foot or"),
         ("item", r"which (?:one|entry|of them|item)|what (?:should|shall|would you like me to|do you want me to) "
                  r"(?:i )?(?:add|remove|take|put|delete|translate|say)|what would you like to (?:add|say|remove)"),
-        ("business", r"who(?:m)? (?:should|shall|do)|which (?:restaurant|hotel|business|place) (?:should|shall|do)|call whom"),
-        ("place", r"(?:which|what) (?:city|town|place|country|area|neighbou?rhood|part)|\bwhere\b|near what|whereabouts"),
+        ("business", r"who(?:m)? (?:should|shall|do)|which (?:restaurant|hotel|business|place) (?:should|shall|"
+                     r"do)|call whom"),
+        ("place", r"(?:which|what) (?:city|town|place|country|area|neighbou?rhood|part)|\bwhere\b|near what|"
+                  r"whereabouts"),
     )
 )  # fmt: skip
 _KEYS: Mapping[str, Mapping[str, str]] = {
@@ -51,8 +56,12 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "itinerary_add": "item",
     },
 }
-_PREPOSITION = re.compile(r"^(?:in|to|from|at|near|around|into|for|on|the one (?:in|at)|by|it's|its|it is|that's)\s+", re.I)
-_ASIDE = re.compile(r"\s*,?\s+(?:please|thanks|we|i|it's|cause|because|then|i think|i guess|sorry)\b.*$|[,;.]\s.*$", re.I)
+_PREPOSITION = re.compile(
+    r"^(?:in|to|from|at|near|around|into|for|on|the one (?:in|at)|by|it's|its|it is|that's)\s+", re.I
+)
+_ASIDE = re.compile(
+    r"\s*,?\s+(?:please|thanks|we|i|it's|cause|because|then|i think|i guess|sorry)\b.*$|[,;.]\s.*$", re.I
+)
 
 
 def asks_leave(question: str) -> bool:

@@ -12,14 +12,20 @@ from wanderlust.engine.router.trimming import as_name, residue, without_noise
 _MODES = (
     (
         "walk",
-        "hoof it|on my feet|by foot|walk|walkable|walking|on foot|by foot|stroll|a pie|andando|à pied|marcher|zu fu(?:ß|ss)|laufen|a piedi|a pé",
+        "hoof it|on my feet|by foot|walk|walkable|walking|on foot|by foot|stroll|a pie|andando|à pied|marcher|"
+        "zu fu(?:ß|ss)|laufen|a piedi|a pé",
     ),
-    ("bike", "bike|biking|pushie|push ?bike|bici|vélo|rad|bicicleta|bicycle|cycle|cycling|en bici|à vélo|en vélo|mit dem (?:rad|fahrrad)|in bici|de bicicleta"),
+    (
+        "bike",
+        "bike|biking|pushie|push ?bike|bici|vélo|rad|bicicleta|bicycle|cycle|cycling|en bici|à vélo|en vélo|"
+        "mit dem (?:rad|fahrrad)|in bici|de bicicleta",
+    ),
     ("train", "train|rail|bullet train|shinkansen|en tren|mit dem zug|bahn|treno|comboio|trem"),
     ("plane", "plane|flight|fly|flew|flights|flying|by air|avi[oó]n|flug|flugzeug|aereo|avião|voo"),
     (
         "car",
-        "drive|driving|taxi|cab|uber|roadtrip|rental|by car|car|by road|road trip|en coche|en carro|voiture|mit dem auto|fährt man|macchina|de carro",
+        "drive|driving|taxi|cab|uber|roadtrip|rental|by car|car|by road|road trip|en coche|en carro|voiture|"
+        "mit dem auto|fährt man|macchina|de carro",
     ),
 )
 _FROM = r"from|leaving|desde|de|depuis|du|d'|von|vom|ab|da|dal|dalla|do|des"

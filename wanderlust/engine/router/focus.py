@@ -79,7 +79,9 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
             open_call = ToolCall(item.name, dict(item.data))
     if question:
         asked = next((item.text for item in reversed(history) if item.role == "user"), "")
-    entries = next((found for item in reversed(history) if item.role == "tool_result" and (found := _entries(item.data))), ())
+    entries = next(
+        (found for item in reversed(history) if item.role == "tool_result" and (found := _entries(item.data))), ()
+    )
     return Focus(call, place, results, question, asked, thing, open_call, entries)
 
 
@@ -130,7 +132,8 @@ def pointed_at(text: str, results: Sequence[str]) -> tuple[int, int, str] | None
 
 
 _BY_WORD = re.compile(
-    r"(?<!\w)(?:the|that|el|la|le|das|il|o)\s+(?P<word>[^\W_]+(?:\s[^\W_]+)?)\s+(?:one|place|option|uno|una)(?!\w)", re.I
+    r"(?<!\w)(?:the|that|el|la|le|das|il|o)\s+(?P<word>[^\W_]+(?:\s[^\W_]+)?)\s+(?:one|place|option|uno|una)(?!\w)",
+    re.I,
 )
 _CLOSEST = re.compile(r"(?<!\w)the\s+(?:closest|nearest|top|best)\s+(?:one|place|option)(?!\w)", re.I)
 

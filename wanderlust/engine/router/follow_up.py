@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wanderlust.domain.money import CODE_BY_COUNTRY, folded
+from wanderlust.domain.money import folded
 from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
 from wanderlust.engine.router.distance_slots import mode_in
 from wanderlust.engine.router.entities import Entity, Reading
 from wanderlust.engine.router.fact_slots import COUNTRY_OF, topic_in
 from wanderlust.engine.router.focus import Focus
-from wanderlust.engine.router.money_slots import money_arguments
+from wanderlust.engine.router.money_slots import currency_meant, money_arguments
 from wanderlust.engine.router.place_slots import is_kind, search_arguments, style_in
 from wanderlust.engine.router.time_words import day_and_time, weather_time
 from wanderlust.engine.router.trimming import as_name, residue, without_article, without_noise
@@ -19,11 +19,13 @@ from wanderlust.engine.router.values import ToolCall
 from wanderlust.engine.router.wording import trimmed
 
 _CONNECTIVE = re.compile(
-    r"^(?:ok(?:ay)?|so|no|nah|right|alright|nice|great|cool|thanks|then|well|oh|ah|hmm|actually|hang on|hold it|wait)*[\s,.!]*"
+    r"^(?:ok(?:ay)?|so|no|nah|right|alright|nice|great|cool|thanks|then|well|oh|ah|hmm|actually|hang on|hold it|"
+    r"wait)*[\s,.!]*"
     r"(?:and what about|and how about|what about|how about|"
     r"and also|also|and then|and|or|but|"
     r"(?:i )?(?:should have|shoulda|should've) said|(?:i )?mean(?:t)?|i (?:actually )?(?:said|meant|mean)|sorry|"
-    r"(?:can you |could you |now )?(?:do )?(?:the )?same (?:again|search|thing|question|one)?\s*(?:for|(?=in\b|from\b|to\b|by\b|"
+    r"(?:can you |could you |now )?(?:do )?(?:the )?same (?:again|search|thing|question|one)?\s*(?:for|(?=in\b|"
+    r"from\b|to\b|by\b|"
     r"with\b|near\b|on\b))|now|then|what if (?:it(?:'s| is| was)|we|i)|what(?:'d| would| will)? (?:it be|that be)?|"
     r"make (?:it|that)|try|rather|instead|let's say|let's do|do it|"
     r"change (?:it|that) to|move (?:it|that) to|shift (?:it|that) to|y (?:en|a|para|de)?|qué tal|que tal|et(?: pour)?|"
@@ -34,8 +36,10 @@ _CONNECTIVE = re.compile(
 # "Not Seattle, I said Sittwe": what stands after is meant.
 _NOT_THIS = re.compile(r"^(?:no[,.]?\s+)?not\s+.+?[,.;]\s*(?:but\s+)?(?:i (?:said|meant|mean)\s+)?(?=\w)", re.I)
 _TRAIL = re.compile(
-    r"[\s,]+(?:would you|will you|can you|could you|please|for me|sorry\b.*|(?:we|i) (?:took|are|'re|meant|mean|changed|forgot)\b.*|"
-    r"then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$", re.I
+    r"[\s,]+(?:would you|will you|can you|could you|please|for me|sorry\b.*|(?:we|i) (?:took|are|'re|meant|mean|"
+    r"changed|forgot)\b.*|"
+    r"then|instead|though|too|as well|rather|this time|dann|alors|entonces|then\?)[\s?.!]*$",
+    re.I,
 )
 # A word of these asks something of its own, so the turn is not a mere change of the last one.
 _OWN_QUESTION = re.compile(
@@ -47,7 +51,8 @@ _OWN_QUESTION = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"^(?:(?:down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|for|near|around|by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
+    r"^(?:(?:down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|for|near|around|"
+    r"by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
     r"em),?\s+(?:the\s+)?(?=\S)",
     re.I,
 )
@@ -76,7 +81,9 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     amount = _amount_only(rest, reading, focus)
     if amount is not None:
         return ToolCall(focus.call.name, {**focus.call.arguments, "amount": amount})
-    bare_change = bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?") or _names_one_thing(rest, reading, focus)
+    bare_change = (
+        bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?") or _names_one_thing(rest, reading, focus)
+    )
     if not rest or (not match and not bare_change) or len(rest.split()) > 6:
         return None
     asks = _OWN_QUESTION.search(rest)
@@ -89,11 +96,16 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
 
 
 _ROUND = re.compile(
-    r"\b(?:(?:the )?other way (?:round|around)|vice versa|reverse(?: it| that)?|the reverse|swap (?:them|it)|flip (?:it|them)|"
+    r"\b(?:(?:the )?other way (?:round|around)|vice versa|reverse(?: it| that)?|the reverse|swap (?:them|it)|"
+    r"flip (?:it|them)|"
     r"al rev[ée]s|dans l'autre sens|andersherum|umgekehrt|al contrario|ao contr[áa]rio|and back again|way back)\b",
     re.I,
 )
-_ENDS = {"convert_currency": ("from", "to"), "distance": ("origin", "destination"), "start_interpreter": ("lang_a", "lang_b")}
+_ENDS = {
+    "convert_currency": ("from", "to"),
+    "distance": ("origin", "destination"),
+    "start_interpreter": ("lang_a", "lang_b"),
+}
 
 
 def _turned_round(text: str, call: ToolCall) -> ToolCall | None:
@@ -111,7 +123,7 @@ def _their_money(reading: Reading, call: ToolCall) -> str:
         return ""
     if not re.search(r"\b(?:money|that|same|it|currency|worth)\b", reading.text, re.I):
         return ""
-    code = _money_of(reading)
+    code = currency_meant(reading)
     return code if code and code != call.arguments.get("to") else ""
 
 
@@ -133,7 +145,8 @@ def _style_changes(reading: Reading, focus: Focus) -> dict[str, object]:
 
 
 _AMOUNT_TALK = re.compile(
-    r"^(?:what(?:'d| would|'s| is| about| do| will)?|how|much|many|if|it|i|we|get|for|be|is|was|that|about|a|and|just|only|say|"
+    r"^(?:what(?:'d| would|'s| is| about| do| will)?|how|much|many|if|it|i|we|get|for|be|is|was|that|about|a|"
+    r"and|just|only|say|"
     r"make|would|had|have|did|you|the|to|of|change|them|then|instead|all|up|\W)*$",
     re.I,
 )
@@ -143,7 +156,9 @@ def _amount_only(rest: str, reading: Reading, focus: Focus) -> object | None:
     """ "What would I get for 250?": the last conversion with another amount."""
     numbers = reading.of("number")
     if len(numbers) == 2 and float(numbers[0].value) < 10 and float(numbers[1].value) in range(20, 100, 10):
-        spoken = Entity("number", numbers[0].start, numbers[1].end, "", 100 * float(numbers[0].value) + float(numbers[1].value))
+        spoken = Entity(
+            "number", numbers[0].start, numbers[1].end, "", 100 * float(numbers[0].value) + float(numbers[1].value)
+        )
         numbers = [spoken]  # "two fifty" is 250
     if focus.call is None or focus.call.name != "convert_currency" or len(numbers) != 1 or reading.of("currency"):
         return None
@@ -274,7 +289,7 @@ def _money_changes(reading: Reading, focus: Focus, prep: str) -> dict[str, objec
     if call is None:
         return {}
     if not found.get("from") and not found.get("to"):
-        code = _money_of(reading)
+        code = currency_meant(reading)
         if code:
             found = {**found, "from" if prep in _FROM else "to": code}
     if "from" in found and "to" not in found and "amount" not in found and prep not in _FROM:
@@ -282,16 +297,6 @@ def _money_changes(reading: Reading, focus: Focus, prep: str) -> dict[str, objec
     if found.get("to") == call.arguments.get("from") and "from" not in found:
         found["from"] = call.arguments.get("to")  # "and in dollars?" asked of dollars turns the pair round
     return {key: value for key, value in found.items() if value is not None}
-
-
-def _money_of(reading: Reading) -> str:
-    """The money of a country or people named instead of it: "and Swedish?"."""
-    for word in re.findall(r"[^\W_]+", folded(reading.text)):
-        country = COUNTRY_BY_DEMONYM.get(word)
-        if country and folded(country) in CODE_BY_COUNTRY:
-            return CODE_BY_COUNTRY[folded(country)]
-    named = [folded(place.country or place.text) for place in reading.of("place")]
-    return next((CODE_BY_COUNTRY[name] for name in named if name in CODE_BY_COUNTRY), "")
 
 
 def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: Focus) -> dict[str, object]:

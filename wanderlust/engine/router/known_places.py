@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from wanderlust.domain.money import folded
 from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
-from wanderlust.engine.router.values import KnownPlaces, NamedPlace
+from wanderlust.engine.router.values import KnownPlaces, NamedPlace, ToolCall
 
 # Names that English has and the gazetteer files under the local one.
-_EXONYMS = dict(
-    pair.split(":")
-    for pair in (
-        "sevilla:Seville koln:Cologne firenze:Florence napoli:Naples torino:Turin genova:Genoa zaragoza:Zaragoza "
-        "munchen:Munich wien:Vienna geneve:Geneva zurich:Zurich krakow:Krakow malaga:Malaga bogota:Bogotá "
-        "lisboa:Lisbon praha:Prague moskva:Moscow kobenhavn:Copenhagen goteborg:Gothenburg bruxelles:Brussels "
-        "milano:Milan roma:Rome venezia:Venice padova:Padua mantova:Mantua siracusa:Syracuse livorno:Livorno"
-    ).split()
-)
+_LOCAL_NAMES = """
+sevilla:Seville koln:Cologne firenze:Florence napoli:Naples torino:Turin genova:Genoa zaragoza:Zaragoza munchen:Munich
+wien:Vienna geneve:Geneva zurich:Zurich krakow:Krakow malaga:Malaga bogota:Bogotá lisboa:Lisbon praha:Prague
+moskva:Moscow kobenhavn:Copenhagen goteborg:Gothenburg bruxelles:Brussels milano:Milan roma:Rome venezia:Venice
+padova:Padua mantova:Mantua siracusa:Syracuse livorno:Livorno
+"""
+_EXONYMS = dict(pair.split(":") for pair in _LOCAL_NAMES.split())
+_LATIN = ("es", "fr", "de", "it", "pt")
+_PLACE_KEYS: dict[str, tuple[str, ...]] = {
+    "find_places": ("near",),
+    "show_on_map": ("place",),
+    "get_weather": ("place",),
+    "local_time": ("place",),
+    "distance": ("origin", "destination"),
+    "country_facts": ("country",),
+}
 # Parts of a country that travellers take for one.
 _NATIONS = frozenset(("scotland", "wales", "england", "northern ireland", "hong kong", "puerto rico", "greenland"))
 
@@ -51,6 +58,17 @@ class KnownPlaceFacts:
         if place is None or place.kind == "country" or not place.country_name:
             return name
         return place.country_name
+
+    def spelt(self, call: ToolCall, language: str) -> ToolCall:
+        """A call with places by their English names, and for a question about a country the town's country."""
+        arguments = dict(call.arguments)
+        for key in _PLACE_KEYS.get(call.name, ()) if language in _LATIN else ():
+            value = arguments.get(key)
+            if isinstance(value, str) and value:
+                arguments[key] = self.english(value)
+        if call.name == "country_facts" and isinstance(arguments.get("country"), str):
+            arguments["country"] = self.country(str(arguments["country"]))
+        return ToolCall(call.name, arguments)
 
     def kind(self, name: str) -> str:
         """ "city", "country", "region" and so on; empty for a name that is not known."""

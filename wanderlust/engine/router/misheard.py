@@ -32,10 +32,12 @@ ankara cappadocia antalya tbilisi yerevan baku tashkent samarkand almaty moscow 
 gdansk prague brno vienna salzburg innsbruck budapest bratislava ljubljana zagreb split dubrovnik sarajevo mostar
 belgrade bucharest sofia plovdiv athens santorini mykonos thessaloniki crete rhodes tirana skopje rome milan venice
 florence naples turin bologna verona palermo sicily sardinia pompeii paris lyon marseille bordeaux toulouse strasbourg
-nice lille nantes london manchester liverpool edinburgh glasgow cardiff belfast dublin galway amsterdam rotterdam utrecht
+nice lille nantes london manchester liverpool edinburgh glasgow cardiff belfast dublin galway
+amsterdam rotterdam utrecht
 brussels bruges antwerp ghent berlin munich hamburg cologne frankfurt dresden leipzig heidelberg zurich geneva lucerne
 interlaken zermatt copenhagen aarhus stockholm gothenburg malmo oslo bergen tromso helsinki tallinn riga vilnius
-reykjavik lisbon porto sintra faro madeira madrid barcelona seville granada valencia bilbao malaga ibiza mallorca tenerife
+reykjavik lisbon porto sintra faro madeira madrid barcelona
+seville granada valencia bilbao malaga ibiza mallorca tenerife
 marrakesh casablanca fez tangier cairo luxor alexandria tunis nairobi mombasa zanzibar addis_ababa kigali kampala lagos
 accra dakar cape_town johannesburg durban windhoek victoria_falls antananarivo mauritius new_york boston chicago
 washington philadelphia miami orlando new_orleans nashville austin houston dallas denver seattle portland san_francisco
@@ -46,7 +48,8 @@ adelaide hobart auckland wellington queenstown fiji bali lombok borneo covent_ga
 camden trafalgar notting_hill shibuya shinjuku montmartre colosseum alhambra acropolis sagrada_familia times_square
 """
 _DUE = re.compile(
-    r"\b(?:in|to|from|of|near|for|at|around|is|where's|wheres|into|and|visit|visiting|about|mode|on)\s+(?:the\s+)?$", re.I
+    r"\b(?:in|to|from|of|near|for|at|around|is|where's|wheres|into|and|visit|visiting|about|mode|on)\s+(?:the\s+)?$",
+    re.I,
 )
 # Words that sound the same, by what stands beside them.
 _BESIDE = tuple(
@@ -89,9 +92,11 @@ _BESIDE = tuple(
 _SOUNDS = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
-        (r"ough(?=f)", "o"), (r"ough$", "of"), (r"ph", "f"), (r"^kn", "n"), (r"^wr", "r"), (r"wh", "w"), (r"gh(?=t)", ""),
-        (r"gh", ""), (r"tch|ch", "j"), (r"(?:sh|sch)", "s"), (r"[ts]ion|[st]ian|shun", "sn"), (r"dge?(?=[^aeiou]|$)", "d"),
-        (r"ck|q|k|c(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"x", "ks"), (r"z", "s"), (r"th", "t"), (r"g(?=[eiy])", "j"),
+        (r"ough(?=f)", "o"), (r"ough$", "of"), (r"ph", "f"), (r"^kn", "n"), (r"^wr", "r"), (r"wh", "w"),
+        (r"gh", ""), (r"tch|ch", "j"), (r"(?:sh|sch)", "s"), (r"[ts]ion|[st]ian|shun", "sn"),
+        (r"dge?(?=[^aeiou]|$)", "d"),
+        (r"ck|q|k|c(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"x", "ks"), (r"z", "s"), (r"th", "t"),
+        (r"g(?=[eiy])", "j"),
         (r"ng$", "n"), (r"(?<=[aeiou])r(?=$)", ""), (r"v", "f"), (r"(?<=.)h", ""), (r"(?<=[aeiou])w(?=$)", ""),
     )
 )  # fmt: skip
@@ -120,27 +125,24 @@ def _lexicon() -> dict[str, list[tuple[str, bool]]]:
 
 
 # Small words that begin or end no broken name: "mute the sound" holds no thousand.
-_JOINING = frozenset(
-    """
-    the a an to in on at for of and or is are was be it its it's that this these those me my you your he his she her we
-    us our they them their i i'm by with from as if so but not no do does did can could will would has have had there
-    here what where when who which how all any some two three four five six seven eight one up out about into than then too also be
-    """.split()
+_JOINING_WORDS = """
+the a an to in on at for of and or is are was be it its it's that this these those me my you your he his she her we
+us our they them their i i'm by with from as if so but not no do does did can could will would has have had there
+here what where when who which how all any some
+two three four five six seven eight one up out about into than then too also be
+"""
+_JOINING = frozenset(_JOINING_WORDS.split())
+_ORDINARY_WORDS = """
+free day night sound send status desk way loud long far slow fast late early rate card plan trip food water room
+table call phone ring book add put remove take off back time hour minute week month year money price cost rain
+sun snow wind hot cold warm wet dry car bus train plane boat walk bike drive left right side road street side
+big small old new great open shut close full three four five six seven eight nine ten first second third last
+eat drink sleep stay sit stand run swim shop buy pay rest say tell speak talk ask word means read write play
+please thanks hello man woman guy kids wife friend people
+"""
+_ORDINARY = (LEAD_WORDS | _JOINING | frozenset(_ORDINARY_WORDS.split())) - frozenset(
+    ("oh", "key", "sea", "rest", "la", "un")
 )
-_ORDINARY = (
-    LEAD_WORDS
-    | _JOINING
-    | frozenset(
-        """
-        free day night sound send status desk way loud long far slow fast late early rate card plan trip food water room
-        table call phone ring book add put remove take off back time hour minute week month year money price cost rain
-        sun snow wind hot cold warm wet dry car bus train plane boat walk bike drive left right side road street side
-        big small old new great open shut close full three four five six seven eight nine ten first second third last
-        eat drink sleep stay sit stand run swim shop buy pay rest say tell speak talk ask word means read write play
-        please thanks hello man woman guy kids wife friend people
-        """.split()
-    )
-) - frozenset(("oh", "key", "sea", "rest", "la", "un"))
 _LEXICON = _lexicon()
 _KNOWN = frozenset(word for entries in _LEXICON.values() for word, _ in entries)
 
@@ -191,8 +193,6 @@ def _meant(said: str, before: str) -> str:
     if not scored:
         return ""
     likeness, word = max(scored)
-    if len(sound(joined)) >= 3:
-        needed = _LIKE
-    else:
-        needed = 0.7 if len(joined) >= 7 else 0.8
+    short = 0.7 if len(joined) >= 7 else 0.8
+    needed = _LIKE if len(sound(joined)) >= 3 else short
     return word if likeness >= needed else ""

@@ -113,6 +113,18 @@ def _with_last(arguments: dict[str, object], reading: Reading, focus: Focus) -> 
     return arguments
 
 
+def currency_meant(reading: Reading) -> str:
+    """The currency named, or the money of the country or people named instead: "and Swedish?"."""
+    if reading.of("currency"):
+        return str(reading.of("currency")[-1].value)
+    for word in re.findall(r"[^\W_]+", folded(reading.text)):
+        code = country_currency(COUNTRY_BY_DEMONYM.get(word, ""))
+        if code:
+            return code
+    named = [country_currency(place.country or place.text) for place in reading.of("place")]
+    return next((code for code in named if code), "")
+
+
 def _distinct(currencies: list[Entity]) -> list[Entity]:
     seen: set[str] = set()
     kept = []

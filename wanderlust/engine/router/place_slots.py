@@ -58,21 +58,28 @@ _PRICES = (
               r"barat[oa]s?|barat(?:inh|it)[oa]s?|econ[oó]mic[oa]s?|pas (?:trop )?chers?|pas ch[eè]res?|bon march[ée]|"
               r"g[üu]nstige[srnm]?|billige[srnm]?|preiswerte?[srnm]?|was g[üu]nstiges|economic[oiahe]+|poco costos[oi]|"
               r"em conta"),
-    ("expensive", r"(?<!not )(?<!not too )expensive|(?:a lot |much |really |something )?(?<!i )(?<!we )fanc(?:y|ier|iest)|upscale|"
+    ("expensive", r"(?<!not )(?<!not too )expensive|(?:a lot |much |really |something )?(?<!i )(?<!we )fanc(?:y|"
+                  r"ier|iest)|upscale|"
                   r"posh(?:er)?|swish|(?:very )?luxur\w+|high[- ]end|fine dining|swanky|top[- ]notch|"
                   r"splurge(?: on)?|splash out|(?:hang|never mind|forget|damn|whatever) the (?:expense|cost|price)|"
-                  r"(?:and )?(?:honey,? )?money(?:'s| is) no object|price (?:is )?no object|treat ourselves|blow[- ]the[- ]budget|"
-                  r"michelin|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|noble[srnm]?|luxuriöse[sr]?|di lusso|lussuos[oi]|luxo|chics?"),
+                  r"(?:and )?(?:honey,? )?money(?:'s| is) no object|price (?:is )?no object|treat ourselves|"
+                  r"blow[- ]the[- ]budget|"
+                  r"michelin|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|noble[srnm]?|luxuriöse[sr]?|di lusso|"
+                  r"lussuos[oi]|luxo|chics?"),
 )  # fmt: skip
 _OPEN = re.compile(
     r"(?:(?:that|which|who)(?:'s| is| are|)\s+|still\s+|currently\s+|is\s+|are\s+)*(?:still\s+)?"
-    r"\bopen(?:ed)?(?: right now| rite now| now| late| at (?:this|the) (?:hour|time|moment)| at the moment| tonight| still|"
+    r"\bopen(?:ed)?(?: right now| rite now| now| late| at (?:this|the) (?:hour|time|moment)| at the moment|"
+    r" tonight| still|"
     r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|"
-    r"(?:that|which)(?:'s| is| are)? (?:still )?(?:going|serving|doing food|up and running)(?: right now| now| at this hour)?|"
-    r"(?:that|which|who)? ?(?:hasn't|haven't|has not|isn't|aren't|ain't|not) (?:yet )?(?:shut(?: up shop)?|closed|close)"
+    r"(?:that|which)(?:'s| is| are)? (?:still )?(?:going|serving|doing food|up and running)(?: right now| now|"
+    r" at this hour)?|"
+    r"(?:that|which|who)? ?(?:hasn't|haven't|has not|isn't|aren't|ain't|not) (?:yet )?(?:shut(?: up shop)?|"
+    r"closed|close)"
     r"(?: up)?(?: shop)?(?: yet| already)?(?: for the (?:night|day))?|"
     r"\bstill serv\w+|\bat this hour|\babiert[oa]s?(?: ahora| a esta hora)?|\bouverte?s?(?: maintenant)?|"
-    r"\bgeöffnete?[snr]?|\b(?:noch |jetzt )*offen(?: hat)?|um (?:die|diese) (?:zeit|uhrzeit)|\bapert[oaie](?: adesso| ora)?|"
+    r"\bgeöffnete?[snr]?|\b(?:noch |jetzt )*offen(?: hat)?|um (?:die|diese) (?:zeit|uhrzeit)|"
+    r"\bapert[oaie](?: adesso| ora)?|"
     r"\babert[oa]s?(?: agora)?",
     re.I,
 )
@@ -100,7 +107,11 @@ _HERE = re.compile(
     r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
     re.I,
 )
-_THERE = re.compile(r"\b(?:(?:around|round|near|by|close to|next to) it|there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
+_THERE = re.compile(
+    r"\b(?:(?:around|round|near|by|close to|next to) it|there|around there|near there|over there|allí|là-bas|"
+    r"dort|lì|lá)\b",
+    re.I,
+)
 _LOOSE_PLACE = 4  # words of a name the gazetteer does not know
 
 
@@ -153,7 +164,13 @@ def time_place(reading: Reading) -> str:
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
-    return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\b(?:time|how|late|excuse|what|anyone|anybody|somebody)\b", words, re.I) else ""
+    return (
+        as_name(words)
+        if words
+        and len(words.split()) <= _LOOSE_PLACE
+        and not re.search(r"\b(?:time|how|late|excuse|what|anyone|anybody|somebody)\b", words, re.I)
+        else ""
+    )
 
 
 def style_in(text: str) -> tuple[dict[str, object], str]:
@@ -189,7 +206,9 @@ def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
 
 def _near(text: str, reading: Reading) -> tuple[str, str]:
     """The place to look near and the text that says what to look for."""
-    places = [place for place in reading.of("place") if place.text in text and (" " in place.text or not is_kind(place.text))]
+    places = [
+        place for place in reading.of("place") if place.text in text and (" " in place.text or not is_kind(place.text))
+    ]
     places = [place for place in places if place.known] or places
     if places:
         at = text.rfind(places[-1].text)

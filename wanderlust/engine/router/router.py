@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wanderlust.domain.money import CURRENCIES, folded
+from wanderlust.domain.money import folded
 from wanderlust.domain.tool_catalogue import CATALOGUE, spec_named
 from wanderlust.engine.router.answering import answer_words, argument_asked, asks_leave
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
@@ -22,18 +22,19 @@ from wanderlust.engine.router.forced import completed
 from wanderlust.engine.router.foreign import (
     ForeignMatcher,
     ForeignTool,
+    changed_foreign,
     follows_catalogue,
     foreign_arguments,
     function_of,
     same_subject,
 )
+from wanderlust.engine.router.joints import after, goes_with, halves, only_talk, same_place, stands_alone
 from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.misheard import put_right
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import as_name, residue, without_noise
-from wanderlust.engine.router.trip_slots import adds
 from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
@@ -44,18 +45,11 @@ CHOOSE = 0.28
 # Likeness of a description to the words, cosine: chance pairs of requests and tools lie under 0.3.
 FOREIGN_ACT = 0.36
 FOREIGN_MARGIN = 0.04
+# Each of two requests in a sentence needs this much.
+BOTH = 0.6
 # Above this the fitted action or topic overrules the one that a word pattern names.
 SURE = 0.55
-_LATIN = ("es", "fr", "de", "it", "pt")
 _CARRIED = ("translate", "convert_currency", "country_facts", "distance", "find_places", "place_call")
-_PLACE_KEYS: dict[str, tuple[str, ...]] = {
-    "find_places": ("near",),
-    "show_on_map": ("place",),
-    "get_weather": ("place",),
-    "local_time": ("place",),
-    "distance": ("origin", "destination"),
-    "country_facts": ("country",),
-}
 _NAME_SLOTS = ("place", "destination", "country")
 _PLACE_TOOLS = ("show_on_map", "find_places")
 _WHERE_IS = re.compile(
@@ -63,22 +57,6 @@ _WHERE_IS = re.compile(
 )
 # "Where" in scripts the sentence model does not read.
 _WHERE_ELSEWHERE = re.compile("どこ|何処|哪里|哪裡|哪儿|在哪|어디|где|πού|أين|איפה|कहाँ|ที่ไหน", re.I)
-_STARTS = (
-    r"what|what's|whats|where|where's|how|how's|which|who|when|show|find|convert|take me|is|are|give|put|add|remove|delete|"
-    r"translate|call|ring|phone|will|do|does|did|should|whether|if|please|read|pull|tell me|then|drop|scrap|cancel|look|get|"
-    r"d[oó]nde|qu[eé]|cu[aá]nto|a[ñn]ade|c[oó]mo|pon|wo|wie|was|f[üu]ge|zeig|où|quelle|quel|ajoute|montre|combien|dove|che|"
-    r"quanto|aggiungi|mostra|onde|que|como|quantos?|adiciona"
-)
-_AND_MORE = re.compile(
-    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and|then|also|plus|y|und|et|e)\s+(?:also\s+|please\s+|then\s+)*(?=(?:{_STARTS})\b)"
-    r"|[.?!;]\s+(?=\S)",
-    re.I,
-)
-_MOST_CUTS = 3
-# What the second half of a telephone call's purpose begins with.
-_PURPOSE = re.compile(r"(?:tell|ask|see|find out|check|book|get|say|put|if|whether|give|how|what|do|are|is)\b", re.I)
-_ONLY_TALK = ("yes", "no", "repeat", "pause", "stop", "cancel")
-_HERE_TOO = ("get_weather", "local_time")
 
 
 class Router:
@@ -130,26 +108,14 @@ class Router:
         routing = self._several(text, turn, focus) or self._one(text, turn, focus)
         return replace(
             routing,
-            calls=tuple(self._polished(call, language) for call in routing.calls),
-            guess=tuple(self._polished(call, language) for call in routing.guess),
+            calls=tuple(self._facts.spelt(call, language) for call in routing.calls),
+            guess=tuple(self._facts.spelt(call, language) for call in routing.guess),
             ranked=self._ranked(text, turn, focus),
         )
 
     def _ranked(self, text: str, turn: _Turn, focus: Focus) -> tuple[tuple[str, float], ...]:
         chances = self._classifier.classify(self._read(text, turn.language, focus)).ranked
         return tuple((name, chance) for name, chance in chances if name in turn.ours)[:3]
-
-    def _polished(self, call: ToolCall, language: str) -> ToolCall:
-        """Places by their English names, and of a country question the country of the town that was named."""
-        arguments = dict(call.arguments)
-        if language in _LATIN and call.name in _PLACE_KEYS:
-            for key in _PLACE_KEYS[call.name]:
-                value = arguments.get(key)
-                if isinstance(value, str) and value:
-                    arguments[key] = self._facts.english(value)
-        if call.name == "country_facts" and isinstance(arguments.get("country"), str):
-            arguments["country"] = self._facts.country(str(arguments["country"]))
-        return ToolCall(call.name, arguments)
 
     def _filled(self, intent: str, reading: Reading, focus: Focus) -> Filled:
         """The arguments by rules; the action and the topic by their own fitted weights where these are sure."""
@@ -160,7 +126,12 @@ class Router:
             arguments = {**last.arguments, **filled.arguments}
             needed = [slot.name for slot in spec_named(intent).slots if slot.required]  # type: ignore[union-attr]
             filled = Filled(arguments, next((name for name in needed if name not in arguments), ""))
-        if last is not None and last.name == intent == "get_weather" and "place" not in filled.arguments and "place" in last.arguments:
+        if (
+            last is not None
+            and last.name == intent == "get_weather"
+            and "place" not in filled.arguments
+            and "place" in last.arguments
+        ):
             filled = Filled({"place": last.arguments["place"], **filled.arguments}, filled.missing)
         head = {"control": ("action", self._classifier.action), "country_facts": ("topic", self._classifier.topic)}
         if intent not in head:
@@ -202,42 +173,26 @@ class Router:
         """Two requests in one sentence, when both parts are clear on their own."""
         if focus.question and not asks_leave(focus.question):
             return None
-        best: Routing | None = None
-        for cut in list(_AND_MORE.finditer(text))[:_MOST_CUTS]:
-            found = self._both(text[: cut.start()], text[cut.end() :], turn, focus)
-            if found and (best is None or found.confidence > best.confidence):
-                best = found
-        return best
+        found = [both for left, right in halves(text) if (both := self._both(left, right, turn, focus))]
+        return max(found, key=lambda routing: routing.confidence, default=None)
 
     def _both(self, left: str, right: str, turn: _Turn, focus: Focus) -> Routing | None:
-        if not trimmed(left) or not trimmed(right):
-            return None
         first = self._one(left, turn, focus)
-        if first.kind != "act" or first.confidence < 0.6 or len(first.calls) != 1:
+        if first.kind != "act" or first.confidence < BOTH or len(first.calls) != 1:
             return None
         call = first.calls[0]
-        if call.name == "place_call" and _PURPOSE.match(right):
+        if not stands_alone(call, left, right):
             return None
-        if call.name == "show_on_map" and not _asks_where(left):
+        then = after(call, focus)
+        rest = self._one(tidy(right, turn.language), turn, then)
+        if rest.kind != "act" or rest.confidence < BOTH:
             return None
-        after = replace(focus, call=call, place=_place_of(call) or focus.place, thing=_thing_of(call) or focus.thing)
-        rest = self._one(tidy(re.sub(r"^(?:whether|if)\s+", "", right), turn.language), turn, after)
-        if rest.kind != "act" or rest.confidence < 0.6 or rest.calls[0] == call:
+        if only_talk(call):
+            return None if rest.calls[0].name == "control" else rest
+        if not goes_with(call, rest.calls[0], right):
             return None
-        second = rest.calls[0]
-        if call.name == "control" and call.arguments.get("action") in _ONLY_TALK:
-            return rest if second.name != "control" else None
-        if second.name == call.name and second.name in ("country_facts", "place_call") and len(right.split()) < 5:
-            return None
-        if "itinerary_add" in (call.name, second.name) and not all(
-            adds(part) for name, part in ((call.name, left), (second.name, right)) if name == "itinerary_add"
-        ):
-            return None
-        if second.name == "control" and second.arguments.get("action") in _ONLY_TALK:
-            return None
-        if second.name in _HERE_TOO and "place" not in second.arguments and after.place:
-            second = ToolCall(second.name, {"place": after.place, **second.arguments})
-        return Routing((call, second, *rest.calls[1:]), min(first.confidence, rest.confidence), None, "act", first.intent)
+        calls = (call, same_place(rest.calls[0], then), *rest.calls[1:])
+        return Routing(calls, min(first.confidence, rest.confidence), None, "act", first.intent)
 
     def _one(self, text: str, turn: _Turn, focus: Focus) -> Routing:
         reading = self._read(text, turn.language, focus)
@@ -254,6 +209,11 @@ class Router:
         if asked_where and not re.search("[A-Za-z]", text):
             call = ToolCall("show_on_map", {"place": reading.of("place")[0].text})
             return Routing((call,), 0.7, None, "act", call.name)
+        foreign = next((tool for tool in turn.foreign if focus.call and tool.name == focus.call.name), None)
+        if foreign is not None and focus.call is not None:
+            arguments = changed_foreign(foreign, reading, focus.call.arguments)
+            if arguments is not None:
+                return Routing((ToolCall(foreign.name, arguments),), 0.75, None, "act", foreign.name)
         guess = self._settled(self._classifier.classify(reading), reading)
         intent, chance = guess.ranked[0]
         if chance < ACT or intent not in turn.ours:
@@ -373,10 +333,12 @@ class Router:
         runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
         if guess.best.startswith("chat_") and guess.ranked[0][1] >= ACT:
             return None
-        if likeness < FOREIGN_ACT or likeness - runner_up < FOREIGN_MARGIN:
+        # Nothing of the catalogue fits: less likeness is enough where the session's own tools are foreign.
+        least = FOREIGN_ACT - 0.06 if not turn.ours else FOREIGN_ACT
+        if likeness < least or likeness - runner_up < FOREIGN_MARGIN:
             return None
         arguments, missing = foreign_arguments(tool, reading, focus)
-        confidence = min(0.95, 0.5 + (likeness - FOREIGN_ACT))
+        confidence = min(0.95, 0.5 + (likeness - least))
         if missing:
             words = self._replies.say("foreign", "ask", turn.language, slot=missing.replace("_", " "))
             return Routing((), confidence, words, "ask", tool.name)
@@ -408,7 +370,9 @@ class Router:
         tool = key = ""
         known: dict[str, object] = {}
         for name in (name for name in likely if name in turn.ours):
-            known = dict(focus.open_call.arguments if focus.open_call else self._filled(name, earlier, before).arguments)
+            known = dict(
+                focus.open_call.arguments if focus.open_call else self._filled(name, earlier, before).arguments
+            )
             tool, key = name, argument_asked(focus.question, name, known)
             if key:
                 break
@@ -496,27 +460,3 @@ class _Turn:
         self.ours = tuple(name for name in ours if name in known and fillable(name))
         self.foreign = foreign
         self.language = language
-
-
-def _asks_where(words: str) -> bool:
-    return re.search(
-        r"\b(?:where|show|map|find|see|locate|zoom|fly|take me|pull up|bring up|point|put|d[oó]nde|muestra|où|montre|wo|zeig|dove|"
-        r"mostra|onde)\b", words, re.I
-    ) is not None or len(words.split()) <= 2
-
-
-def _thing_of(call: ToolCall) -> str:
-    return str(call.arguments.get("business") or "")
-
-
-def _place_of(call: ToolCall) -> str:
-    if call.name == "convert_currency":
-        spent = CURRENCIES.get(str(call.arguments.get("to")))
-        return spent.countries[0] if spent and spent.countries and spent.code not in ("EUR", "USD") else ""
-    if call.name == "country_facts":
-        return str(call.arguments.get("country") or "")
-    for key in ("place", "destination", "near"):
-        value = call.arguments.get(key)
-        if isinstance(value, str):
-            return value
-    return ""

@@ -160,7 +160,8 @@ _CALL_LEAD = (
     r"i'd like to|hey|so|and|ok|okay|let's|just|quickly|go ahead and|puedes|peux-tu|kannst du|puoi|podes)[\s,]+)*"
 )
 _GOAL_LINK = (
-    r"(?:and(?: then)? (?=\w)|to (?=(?:ask|say|tell|see|check|book|reserve|find|get|make|order|confirm|cancel|extend|request|complain|let|arrange|change|inquire|enquire|move|send|pick|have|report|push)\b)|"
+    r"(?:and(?: then)? (?=\w)|to (?=(?:ask|say|tell|see|check|book|reserve|find|get|make|order|confirm|cancel|"
+    r"extend|request|complain|let|arrange|change|inquire|enquire|move|send|pick|have|report|push)\b)|"
     r"(?=(?:to )?(?:ask|asking)\b)|so (?:that )?|because |for (?=(?:a|an|the|two|three|four|five|six|some|my|"
     r"our|me|us)\b)|"
     r"about (?=\w)|if |whether |y |para |et |pour |und (?=\w)|e (?=\w)|per )"
@@ -202,7 +203,12 @@ def translated(reading: Reading, focus: Focus) -> dict[str, object]:
         words = _before_language(words, languages)
         return {"text": words, "target": _asked_in(text)} if words else {"target": _asked_in(text)}
     arguments: dict[str, object] = {}
-    if languages and focus.call and focus.call.name == "translate" and re.search(r"\b(?:say|put|said)\s+(?:it|that|the same)\W*$|^\W*(?:and\s+)?in\s+\w+\W*$", text, re.I):
+    if (
+        languages
+        and focus.call
+        and focus.call.name == "translate"
+        and re.search(r"\b(?:say|put|said)\s+(?:it|that|the same)\W*$|^\W*(?:and\s+)?in\s+\w+\W*$", text, re.I)
+    ):
         return {"text": focus.call.arguments.get("text", ""), "target": str(languages[-1].value)}
     target = _target(reading.text, languages)
     if quoted:
@@ -294,7 +300,9 @@ def called(reading: Reading, focus: Focus) -> dict[str, object]:
     """``business`` and ``goal`` of a telephone call."""
     text = trimmed(reading.text)
     text = re.sub(r"\bget (?:me|us) (?=.+ on the (?:phone|line|blower))", "get ", text, flags=re.I)
-    text = re.sub(r"^(?:.*?[.?!…]+|[^,]{0,40},)\s+(?=(?:can|could|would|please|ring|call|phone|get)\b)", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:.*?[.?!…]+|[^,]{0,40},)\s+(?=(?:can|could|would|please|ring|call|phone|get)\b)", "", text, flags=re.I
+    )
     for pattern in (_GIVE, _CALL, _RESERVE, _ASK):
         match = pattern.match(text)
         if not match:
@@ -323,12 +331,15 @@ _TABLE = re.compile(
 _WHOM = re.compile(
     r"\b(?:call|ring|phone|telephone|dial|contact|blower to|phone to|touch with|hold of|out from|check with|speak to|"
     r"speak with|talk to|line to|folks at|people at|llam\w+ al?|appelle\w*|téléphone\w*|ruf\w*|anrufen|chiam\w+|"
-    r"telefona\w*|lig[ao]\w* (?:para|pra|pro|ao?|à))\s+(?:please\s+|up\s+|bei\s+|im\s+|beim\s+)?(?:the (?:folks|people|guys|lady|man) (?:at|from)\s+)?"
-    r"(?P<business>.+?)(?=[,.;!?]|\s+(?:and|to (?=\w+\b)|e|y|et|und|if|whether|about|because|on the (?:phone|line))\b|\s+an\b|$)",
+    r"telefona\w*|lig[ao]\w* (?:para|pra|pro|ao?|à))\s+(?:please\s+|up\s+|bei\s+|im\s+|beim\s+)?(?:the (?:folks|"
+    r"people|guys|lady|man) (?:at|from)\s+)?"
+    r"(?P<business>.+?)(?=[,.;!?]|\s+(?:and|to (?=\w+\b)|e|y|et|und|if|whether|about|because|on the (?:phone|"
+    r"line))\b|\s+an\b|$)",
     re.I,
 )
 _AIM = re.compile(
-    r"(?:\b(?:and|to|e|y|et|und|pour|para|per)\s+)?(?P<goal>(?:(?:to )?(?:ask|tell|say|see|check|find out|book|reserve|order|request|"
+    r"(?:\b(?:and|to|e|y|et|und|pour|para|per)\s+)?(?P<goal>(?:(?:to )?(?:ask|tell|say|see|check|find out|book|"
+    r"reserve|order|request|"
     r"complain|cancel|confirm|make|get|pregunta\w*|perguntar?|pergunta|demande\w*|frag\w*|chied\w*|réserve\w*|reserv\w*|"
     r"prenot\w*|ped[ei]\w*|di(?:le|s)?|sag\w*)\b|if\b|whether\b|about\b).+)$",
     re.I | re.S,
@@ -338,7 +349,9 @@ _AIM = re.compile(
 def _named(business: str, focus: Focus) -> str:
     """The business without its article, which a name in the results keeps: The Spot."""
     said = trimmed(business)
-    if re.match(r"(?:them|it|there|that|they|him|her|em|that place|the place)\b", said, re.I) and (focus.thing or focus.place):
+    if re.match(r"(?:them|it|there|that|they|him|her|em|that place|the place)\b", said, re.I) and (
+        focus.thing or focus.place
+    ):
         return focus.thing or focus.place
     if said in focus.results:
         return said

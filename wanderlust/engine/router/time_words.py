@@ -30,7 +30,8 @@ _PART = (
 _COUNT = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|a"
 _RANK = r"first|second|third|fourth|fifth|sixth|seventh|last"
 _NEAR_DAYS = (
-    r"the following day|the next day|the same day|same day|tomoz|tomorra|tmrw|the day after tomorrow|day after tomorrow|tomorrow|today|tonight|pasado ma[ñn]ana|ma[ñn]ana|hoy|"
+    r"the following day|the next day|the same day|same day|tomoz|tomorra|tmrw|the day after tomorrow|"
+    r"day after tomorrow|tomorrow|today|tonight|pasado ma[ñn]ana|ma[ñn]ana|hoy|"
     r"apr[èe]s-demain|demain|aujourd'hui|[üu]bermorgen|morgen|heute|dopodomani|domani|oggi|depois de amanh[ãa]|"
     r"amanh[ãa]|hoje"
 )
@@ -99,7 +100,9 @@ def weather_time(text: str) -> Found:
             part = match.groupdict().get("part")
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             return Found(_plain(f"{_bare(words)} {part}" if part else _bare(words)), " ".join(rest.split()))
-    part = re.search(r"(?<!\w)(?P<words>this (?:morning|afternoon|arvo|evening)|later|ce soir|stasera|heute abend)(?!\w)", text, re.I)
+    part = re.search(
+        r"(?<!\w)(?P<words>this (?:morning|afternoon|arvo|evening)|later|ce soir|stasera|heute abend)(?!\w)", text, re.I
+    )
     if part:
         rest = f"{text[: part.start()]} {text[part.end() :]}"
         return Found(_plain(part.group("words")), " ".join(rest.split()))

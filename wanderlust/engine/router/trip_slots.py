@@ -60,9 +60,11 @@ _REMOVE = re.compile(
     r"get rid of|skip(?:ping)?|erase|clear|kick(?: out)?|unplan|leave out|strike(?: (?:out|off))?|bin|ditch|"
     r"forget(?: about)?|"
     r"cut(?: out)?|toss(?: out)?|wipe|lose|axe|chuck(?: out)?|boot(?: out)?|knock(?: off)?|pull|dump|un-?add|"
-    r"throw(?: out| away)?|(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:gone off|cooled on|changed (?:my|our) minds? about|decided against|"
+    r"throw(?: out| away)?|(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:gone off|cooled on|changed (?:my|"
+    r"our) minds? about|decided against|"
     r"given up on)(?: the (?:idea of|whole))?|(?:i'm|we're|i am|we are) (?:over|not fussed about|not keen on|done with)"
-    r"(?: the (?:idea of|whole))?|(?:i|we) (?:don't|no longer) (?:fancy|want|need|feel like)(?: to (?:see|visit|go to|do))?|"
+    r"(?: the (?:idea of|whole))?|(?:i|we) (?:don't|no longer) (?:fancy|want|need|feel like)(?: to (?:see|visit|"
+    r"go to|do))?|"
     r"unbook|no more|no longer (?:interested in|doing|want(?: to see)?)|unschedule|strike|rub out|not doing|"
     r"not going to|not visiting|"
     r"not seeing|"
@@ -104,9 +106,11 @@ _EVERYTHING = re.compile(
 
 # Where a reason, a comment or a pointer back begins.
 _ASIDE = re.compile(
-    r"(?:[,.;!?]+\s*|\s+)(?:because|cause|since(?= (?:we|i|it|they))|as (?=we|i |it)|(?:it's|its|it is|that's|thats|they're|"
+    r"(?:[,.;!?]+\s*|\s+)(?:because|cause|since(?= (?:we|i|it|they))|as (?=we|i |it)|(?:it's|its|it is|that's|"
+    r"thats|they're|"
     r"there's|we're|we've|we'll|i'm|i've|i'll|i|we|he's|she's|you know|no time|not (?:happening|worth)|haven't|don't|"
-    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it|so (?:get|take|remove|drop|scrap|delete|cross))\b).*$|"
+    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it|"
+    r"so (?:get|take|remove|drop|scrap|delete|cross))\b).*$|"
     r"[.;!?]\s+.*$",
     re.I | re.S,
 )
@@ -122,7 +126,9 @@ def _requesting(text: str, verbs: re.Pattern[str]) -> str:
             rest = " ".join(clauses[index:])
             return _cut_aside(rest)
     found = re.search(
-        r"\b(?:i want|i'd like|we want|we'd like|let's|can you|could you|would you|please|gonna|going to|just)\s+", text, re.I
+        r"\b(?:i want|i'd like|we want|we'd like|let's|can you|could you|would you|please|gonna|going to|just)\s+",
+        text,
+        re.I,
     )
     if found and found.start() > 0 and verbs.match(text[found.end() :]):
         return _cut_aside(text[found.end() :])
@@ -211,7 +217,11 @@ def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
     )
     words = re.sub(r"\s+(?:idea|thing|pleas|bit)$", "", words) if verbs is _REMOVE else words
     words = re.sub(r"^(?:ooh|oh|ah|yeah|ok|also|then|after that|instead|hey)[\s,]+", "", words, flags=re.I)
-    words = re.sub(r"^(?:put|add|stick|there is|there's|pop|have)\s+(?:the\s+|a\s+)?(?=\w)", "", words, flags=re.I) if verbs is _ADD else words
+    words = (
+        re.sub(r"^(?:put|add|stick|there is|there's|pop|have)\s+(?:the\s+|a\s+)?(?=\w)", "", words, flags=re.I)
+        if verbs is _ADD
+        else words
+    )
     words = re.sub(r"[\s,]+(?:but|from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
     words = re.sub(r"\s{2,}", " ", without_article(words))
     if folded(words) in _POINTING or folded(words).startswith(("that one", "this one")):

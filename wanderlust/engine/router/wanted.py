@@ -54,14 +54,14 @@ _CHATTER = (frozenset(folded(word) for word in _CHATTER_WORDS.split()) | LEAD_WO
     ("art", "ice", "fish", "rest", "night", "land", "town", "city", "place")
 )
 # Words after which what one wants is named.
-_CUES = frozenset(
-    """
+_CUE_WORDS = """
 find get need want craving crave fancy looking some any a an good decent proper nice best real for nearest closest
 cheap cheapo another which there know recommend buy grab like love got into kind does do sells sell where sneaky
 un una une ein eine einen um uma algun alguna hay cherche suche brauche cerco procuro preciso necesito busco c'e
-""".split()
-)
-_JOINS = frozenset(("and", "n", "with", "of", "&", "de", "y", "et", "und", "e", "con", "mit", "à", "di", "for", "without"))
+"""
+_CUES = frozenset(_CUE_WORDS.split())
+_JOIN_WORDS = "and n with of & de y et und e con mit à di for without"
+_JOINS = frozenset(_JOIN_WORDS.split())
 _MOST = 5
 _MORE_KINDS_WORDS = """
 chippy takeaway takeout banh mi chowder oyster lobster crab schnitzel dumplings arepa empanada poke gyros falafel hummus

@@ -14,7 +14,8 @@ _WORDS_NOT_FILLERS = frozenset(("pt", "de", "es", "fr", "it"))
 _SHORT_FILLERS = re.compile(r"(?<!\w)(?:u+h+m*|hm+|ehm|äh+m*|öhm?|euh+)(?!\w)[,.…]*\s*", re.I)
 _OPENERS = re.compile(
     r"^(?:(?:hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
-    r"|uh huh|mm+|ooh+|oof|phew|aw+|haha|ah|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+|(?:ooh+|oof|phew|ah|oh|hmm+)\s+(?=\w))+",
+    r"|uh huh|mm+|ooh+|oof|phew|aw+|haha|ah|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|"
+    r"então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+|(?:ooh+|oof|phew|ah|oh|hmm+)\s+(?=\w))+",
     re.I,
 )
 _NAME_CALL = re.compile(r"^(?:(?:hey|hi|ok|okay|hello)\s+)?wanderlust\b[,.!:]*\s+(?=\S)", re.I)
