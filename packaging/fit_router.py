@@ -55,8 +55,8 @@ LOST = frozenset(LOST_WORDS.split())
 # English words that recognisers write for others.
 HOMOPHONES = """
 weather:whether where's:wears where:wear there:their to:too for:four time:thyme what's:watts which:witch
-how:house far:fare need:knead our:are is:his it:hit call:cull find:fined show:shoe near:knee tell:tale right:
-write no:know know:no say:stay by:buy one:won rain:reign plan:plane stop:stock train:trane much:march add:ad
+how:house far:fare need:knead our:are is:his it:hit call:cull find:fined show:shoe near:knee tell:tale right:write
+no:know know:no say:stay by:buy one:won rain:reign plan:plane stop:stock train:trane much:march add:ad
 food:foot eat:heat walk:work hotel:hostile cheap:cheep please:pleas hear:here louder:lauder quiet:quite
 trip:drip map:nap money:many dollars:dollar pounds:pound
 """
