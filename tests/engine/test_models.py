@@ -210,6 +210,17 @@ async def test_a_client_that_wants_a_call_gets_one() -> None:
     models.close()
 
 
+async def test_the_same_words_in_the_same_talk_are_routed_once() -> None:
+    models = EngineModels(loaders())
+    await models.ready()
+    talk: list[HistoryItem] = []
+    first = await models.route("Hello", [{"name": "f"}], talk, "en")
+    assert await models.route("Hello", [{"name": "f"}], list(talk), "en") is first
+    assert await models.route("Hello", [{"name": "f"}], [HistoryItem("user", text="Where?")], "en") is not first
+    assert (await models.route("Hello", [], talk, "fr")).reply == "Hello in fr"
+    models.close()
+
+
 async def test_a_recording_is_written_down_between_its_pauses() -> None:
     """Two seconds of speech, two of silence, two of speech, and the times are those of the speech."""
     judge = ScriptedJudge(stretches((0.9, 2000), (0.0, 2000), (0.9, 2000), (0.0, 1000)))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from wanderlust.application.own_command import own_command
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
@@ -60,9 +60,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     def synthesizer() -> Speaks:
         from wanderlust.engine.heavy_voices import HeavyVoices
         from wanderlust.engine.synthesizer import Synthesizer
-        from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+        from wanderlust.engine.voices import Voices, installed_engines
 
-        engines = installed_engines() | ({HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set())
+        engines = installed_engines() | heavy_engines(packs.installed)
         voices = Voices.read(paths.resources / "voices" / "voices.toml", engines)
         loaded = Synthesizer(voices, HeavyVoices(own_command("engine-voice")))
         loaded.warm_up("en")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from wanderlust.application.pack_library import PackLibrary
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
-from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.settings.paths import Paths
 from wanderlust.ui.preferences.downloads_page import Downloads, DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
@@ -52,7 +52,7 @@ class Contents:
 
     def _voices(self) -> dict[str, tuple[VoiceOffer, ...]]:
         """By language, the voices that can speak now."""
-        engines = installed_engines() | ({HEAVY} if all(map(self._packs.installed, VOICE_PACKS)) else set())
+        engines = installed_engines() | heavy_engines(self._packs.installed)
         offered = Voices.read(self._paths.resources / "voices" / "voices.toml", engines).offered()
         return {
             code: tuple(

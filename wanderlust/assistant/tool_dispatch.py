@@ -79,7 +79,7 @@ class ToolDispatch:
         except BadArguments as error:
             output = {"error": error.detail, "say": {"en": "I did not get that right. Say it another way."}}
         except ToolFailed as error:
-            output = {"error": error.sentence, "say": {"en": str(error)}}
+            output = {"error": error.sentence, "say": {"en": str(error), **error.said}}
         except TimeoutError:
             sentence = "That took too long, so I stopped looking."
             output = {"error": "timeout", "say": {"en": sentence}}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class WanderlustError(Exception):
     """Base of the tree.
@@ -91,7 +93,15 @@ class SoundFailed(WanderlustError):
 
 
 class ToolFailed(WanderlustError):
-    """A tool could not do what was asked; the sentence is what the assistant says."""
+    """A tool could not do what was asked; the sentence is what the assistant says.
+
+    Attributes:
+        said: The sentence in other languages, by ISO 639-1 code.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", said: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence, remedy)
+        self.said = dict(said or {})
 
 
 class BadArguments(ToolFailed):

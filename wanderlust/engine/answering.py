@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from wanderlust.domain.errors import VoiceMissing
-from wanderlust.engine.answers import language_of, spoken_answer
+from wanderlust.engine.answers import language_of, reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
@@ -55,13 +55,14 @@ class Answerer:
         """
         dictated = verbatim(context.instructions)
         if dictated or context.outputs:
-            # Our tools answer in English alone so far: an English sentence in a German voice is not understood.
+            # A sentence of one language in the voice of another is not understood.
             language = self.language if dictated else language_of(context.outputs, self.language)
             await self._say(writer, dictated or spoken_answer(context.outputs, language), context, form, language)
             return
         context = told(context)
         if idle and not context.utterance:
-            await self._say(writer, STILL_HERE.get(self.language, STILL_HERE["en"]), context, form)
+            language = self.language if self.language in STILL_HERE else "en"
+            await self._say(writer, STILL_HERE[language], context, form, language)
             return
         if not context.utterance and not context.must_call:
             return
@@ -72,11 +73,10 @@ class Answerer:
             for call in routing.calls:
                 await self._send(writer.function_call(call.name, json.dumps(call.arguments, ensure_ascii=False)))
         elif routing.reply:
-            await self._say(writer, routing.reply, context, form)
+            language = reply_language(routing.reply, self.language)
+            await self._say(writer, routing.reply, context, form, language)
 
-    async def _say(
-        self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str = ""
-    ) -> None:
+    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str) -> None:
         if not text:
             return
         await self._send(writer.begin_message())
@@ -85,7 +85,7 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
-            spoken = self._models.speak(text, language or self.language, context.speed, context.voices)
+            spoken = self._models.speak(text, language, context.speed, context.voices)
             try:
                 async for words, sound in spoken:
                     if words:

@@ -138,6 +138,7 @@ class EngineModels:
         self._router: Routes | None = None
         self._synthesizer: Speaks | None = None
         self._judge: Callable[[], Judges] | None = None
+        self._routed: tuple[tuple[Any, ...], Routing] | None = None
 
     def load(self) -> None:
         """Begin loading, once."""
@@ -240,8 +241,15 @@ class EngineModels:
         router = self._router
         assert router is not None
         loop = asyncio.get_running_loop()
-        choose = router.call_for if must_call else router.route
-        return await loop.run_in_executor(self._routing, choose, utterance, tools, history, language)
+        if must_call:
+            return await loop.run_in_executor(self._routing, router.call_for, utterance, tools, history, language)
+        # Words are routed when a pause is judged, and nearly always the same ones again when it has ended the turn.
+        asked = (utterance, tuple(tools), tuple(history), language)
+        if self._routed is None or self._routed[0] != asked:
+            routing = await loop.run_in_executor(self._routing, router.route, utterance, tools, history, language)
+            self._routed = (asked, routing)
+            return routing
+        return self._routed[1]
 
     async def speak(
         self, text: str, language: str, speed: float, wanted: Collection[str] = ()
