@@ -157,5 +157,5 @@ def test_the_command_streams_answers_and_ends_with_its_input() -> None:
     )
     first, second, third = (json.loads(line) for line in done.stdout.splitlines())
     assert first["calls"] == [{"name": "show_on_map", "args": {"place": "Kyoto"}}]
-    assert second["calls"] == [{"name": "country_facts", "args": {"topic": "tipping", "country": "Japón"}}]
+    assert second["calls"] == [{"name": "country_facts", "args": {"topic": "tipping", "country": "Japan"}}]
     assert third["error"] == "Line 3: it is not JSON."

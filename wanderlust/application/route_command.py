@@ -88,10 +88,11 @@ async def answers(
             request = _object(line)
             name = request.get("id")
             utterance, language = _text(request, "utterance"), _text(request, "lang", "en")
+            offered = _tools(request.get("tools")) or tools
             history = _history(request.get("history"))
-            opinion = Opinion(router.route(utterance, tools, history, language or "en"), "router")
+            opinion = Opinion(router.route(utterance, offered, history, language or "en"), "router")
             if second is not None and second.wanted(opinion.routing):
-                opinion = await _reconsidered(router, second, opinion.routing, (utterance, tools, history, language))
+                opinion = await _reconsidered(router, second, opinion.routing, (utterance, offered, history, language))
         except ValueError as error:
             yield {"id": name, "error": f"Line {number}: {error}."}
             continue
@@ -137,6 +138,15 @@ def _text(request: Mapping[str, Any], key: str, default: str | None = None) -> s
     if not isinstance(value, str):
         raise ValueError(f'"{key}" is not text' if key in request else f'"{key}" is missing')
     return value
+
+
+def _tools(value: object) -> tuple[Mapping[str, Any], ...]:
+    """A session's own tools, when the line brings any; they stand instead of ours."""
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(tool, Mapping) for tool in value):
+        raise ValueError('"tools" is not a list of objects')
+    return tuple(value)
 
 
 def _history(value: object) -> list[HistoryItem]:
