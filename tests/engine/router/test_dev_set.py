@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import json
 from pathlib import Path
@@ -25,11 +26,15 @@ def scorer() -> ModuleType:
     return module
 
 
+async def _given(router: Router, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [answer async for answer in answers(router, [json.dumps(line) for line in lines])]
+
+
 @pytest.fixture(scope="module")
 def judged(router: Router, scorer: ModuleType) -> list[tuple[dict[str, Any], float, bool, bool]]:
     rows = (ROOT / "tests" / "data" / "router_dev.jsonl").read_text(encoding="utf-8").splitlines()
     lines = [json.loads(row) for row in rows if not row.startswith("#")]
-    given = answers(router, [json.dumps(line) for line in lines])
+    given = asyncio.run(_given(router, lines))
     return [
         (line, answer["confidence"], *scorer.judged(answer["calls"], line))
         for line, answer in zip(lines, given, strict=True)
