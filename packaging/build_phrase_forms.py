@@ -19,10 +19,14 @@ from babel.numbers import format_currency, get_currency_name, get_currency_symbo
 TARGET = Path(__file__).parents[1] / "resources" / "phrases" / "slots" / "cldr.json"
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ja", "ko", "zh")
 # What a traveller of these nine languages pays with.
-MONEY = (
-    "AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NOK NZD PEN "
-    "PHP PLN RON SEK SGD THB TRY TWD USD VND ZAR"
-).split()
+MONEY = tuple(
+    code
+    for row in (
+        "AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK",
+        "JPY KRW MAD MXN MYR NOK NZD PEN PHP PLN RON SEK SGD THB TRY TWD USD VND ZAR",
+    )
+    for code in row.split()
+)
 
 
 def main() -> None:

@@ -18,7 +18,10 @@ from wanderlust.travel.phrase_words import UNSPACED, compared
 # In these a capital says nothing, or there are none: only a gazetteer knows a name from a word.
 NO_CAPITALS = frozenset({"de", "ja", "ko", "zh"})
 _WHOLE_MONEY = frozenset({"JPY", "KRW", "IDR", "VND", "CLP", "HUF", "ISK", "COP"})
-_SMALL_WORDS = frozenset("of the de del de la do da dos das du des le la les di del della al el los las and y e et".split())
+_SMALL_WORDS = frozenset(
+    {"of", "the", "and", "de", "del", "el", "la", "los", "las", "y", "al", "do", "da", "dos", "das", "e", "du", "des"}
+    | {"le", "les", "et", "di", "della"}
+)
 _PLACE = re.compile(r"[\w'.\- ]{2,60}")
 
 

@@ -28,13 +28,24 @@ from wanderlust.travel.phrase_words import (
 OFFERED_FROM = 70.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A sentence without gaps: its phrase, and the number its form stands for."""
+
+    row: Row
+    number: float | None = None
+
+    def match(self, language: str) -> PhraseMatch:
+        return PhraseMatch(self.row.phrase, language, {} if self.number is None else {"number": self.number})
+
+
 @dataclass(slots=True)
 class _Heard:
     """All that is recognised in one language."""
 
-    exact: dict[str, tuple[Row, float | None]] = field(default_factory=dict)  # with the number a form stands for
-    politely: dict[str, Row | None] = field(default_factory=dict)  # None: two phrases would be the same
-    plain: dict[str, Row | None] = field(default_factory=dict)
+    exact: dict[str, _Whole] = field(default_factory=dict)
+    politely: dict[str, _Whole | None] = field(default_factory=dict)  # None: two phrases would be the same
+    plain: dict[str, _Whole | None] = field(default_factory=dict)
     gaps: list[tuple[Pattern, Row]] = field(default_factory=list)
     said: dict[str, tuple[Row, str]] = field(default_factory=dict)
 
@@ -78,16 +89,13 @@ class Phrasebook:
         heard, key = self._in(language), compared(text, language)
         if not key:
             return None
-        if key in heard.exact:
-            row, number = heard.exact[key]
-            return PhraseMatch(row.phrase, language, {} if number is None else {"number": number})
-        found = heard.politely.get(without_please(key, language))
+        found = heard.exact.get(key) or heard.politely.get(without_please(key, language))
         # A single word without its accent may be another word: "si" is not "sí".
         unaccented = language in ACCENTED and not has_accents(text) and " " in key
         if found is None and unaccented:
             found = heard.plain.get(key) or heard.plain.get(without_please(key, language))
         if found is not None:
-            return PhraseMatch(found.phrase, language)
+            return found.match(language)
         return self._match_gaps(heard, text, language, unaccented=unaccented)
 
     def match_any(self, text: str, languages: tuple[str, ...] = ()) -> PhraseMatch | None:
@@ -162,16 +170,14 @@ class Phrasebook:
                 heard.said.setdefault(compared(way.shown(), language), (row, way.shown()))
                 for pattern in way.patterns():
                     if pattern.key:
-                        heard.exact.setdefault(pattern.key, (row, pattern.implied))
+                        heard.exact.setdefault(pattern.key, _Whole(row, pattern.implied))
                     else:
                         heard.gaps.append((pattern, row))
-        for key, (row, number) in heard.exact.items():
-            if number is not None:
-                continue
-            _add(heard.politely, without_please(key, language), row)
+        for key, whole in heard.exact.items():
+            _add(heard.politely, without_please(key, language), whole)
             if language in ACCENTED:
-                _add(heard.plain, without_accents(key), row)
-                _add(heard.plain, without_accents(without_please(key, language)), row)
+                _add(heard.plain, without_accents(key), whole)
+                _add(heard.plain, without_accents(without_please(key, language)), whole)
         # A sentence with its "please" in the middle of the pattern is also said without.
         heard.gaps += [
             (pattern, row)
@@ -180,7 +186,7 @@ class Phrasebook:
             if way.slots and (bare := _unasked(way.source, language)) != way.source
             for pattern in type(way)(bare, language).patterns()
         ]
-        # The more of a sentence is given, the earlier it is tried: "a table for {number} at {time}" before "… {number}".
+        # The more of a sentence is given, the earlier it is tried: "a table for {number} {time}" first.
         heard.gaps.sort(key=lambda entry: -_given(entry[0]))
         return heard
 
@@ -191,8 +197,8 @@ class Phrasebook:
         return list(dict.fromkeys(without_accents(compared(way, "en")) for way in ways))
 
 
-def _add(table: dict[str, Row | None], key: str, row: Row) -> None:
-    table[key] = row if table.get(key, row) is row else None
+def _add(table: dict[str, _Whole | None], key: str, whole: _Whole) -> None:
+    table[key] = whole if table.get(key, whole) == whole else None
 
 
 def _unasked(source: str, language: str) -> str:
