@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
 from openai.types.realtime import RealtimeSessionCreateRequest
 from pydantic import TypeAdapter
 
 from wanderlust.assistant.instructions import INSTRUCTIONS
-from wanderlust.assistant.session_setup import SEMANTIC_VAD, opening_session, turn_detection_change
+from wanderlust.assistant.session_setup import (
+    SEMANTIC_VAD,
+    SessionOptions,
+    cloud_options,
+    opening_session,
+    turn_detection_change,
+)
 from wanderlust.domain.tool_catalogue import CATALOGUE
 
 TYPES: TypeAdapter[RealtimeSessionCreateRequest] = TypeAdapter(RealtimeSessionCreateRequest)
 
 
 def test_the_opening_session_is_one_openai_would_take() -> None:
-    session = opening_session(CATALOGUE, INSTRUCTIONS, ("en",), "gpt-live-transcribe")
+    session = opening_session(CATALOGUE, INSTRUCTIONS, ("en",), SessionOptions())
     parsed = TYPES.validate_python(session)
     assert parsed.type == "realtime" and parsed.output_modalities == ["audio"]
     assert [tool["name"] for tool in session["tools"]] == [spec.name for spec in CATALOGUE]
 
 
 def test_the_microphone_starts_closed_so_turns_are_the_clients() -> None:
-    session = opening_session((), "", ("en", "de"), "local")
+    session = opening_session((), "", ("en", "de"), SessionOptions(transcription_model="local"))
     assert session["audio"]["input"]["turn_detection"] is None
     assert session["audio"]["input"]["transcription"] == {"model": "local", "languages": ["en", "de"]}
     assert session["tools"] == []
@@ -41,3 +48,21 @@ def test_a_held_key_takes_turns_back_and_changes_nothing_else() -> None:
 def test_one_change_does_not_leak_into_the_next() -> None:
     turn_detection_change(True)["audio"]["input"]["turn_detection"]["eagerness"] = "low"
     assert SEMANTIC_VAD["eagerness"] == "auto"
+
+
+@pytest.mark.parametrize("model", ["gpt-realtime-2.1", "gpt-realtime-2.1-mini", "gpt-realtime-1.5", "my-deployment"])
+@pytest.mark.parametrize("headset", [True, False])
+def test_what_a_model_is_told_is_what_openai_declares(model: str, headset: bool) -> None:
+    session = opening_session(CATALOGUE, INSTRUCTIONS, ("en",), cloud_options(model, headset, "marin"))
+    parsed = TYPES.validate_python(session)
+    assert parsed.audio is not None and parsed.audio.output is not None and parsed.audio.output.voice == "marin"
+    assert session["audio"]["input"]["noise_reduction"] == {"type": "near_field" if headset else "far_field"}
+    second = model.startswith("gpt-realtime-2")
+    assert session.get("reasoning") == ({"effort": "low"} if second else None)
+    assert session.get("parallel_tool_calls") == (True if second else None)
+
+
+def test_the_embedded_engine_is_told_nothing_it_would_refuse() -> None:
+    session = opening_session((), "", (), SessionOptions())
+    assert not {"reasoning", "parallel_tool_calls"} & set(session)
+    assert "noise_reduction" not in session["audio"]["input"] and "voice" not in session["audio"]["output"]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from wanderlust.assistant.outbox import Outbox
+from wanderlust.assistant.replay import History
 from wanderlust.assistant.response_gate import ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.timing import AnswerTiming
@@ -13,13 +14,17 @@ from wanderlust.assistant.tool_runs import ToolRuns
 from wanderlust.assistant.turns import Turns
 from wanderlust.assistant.unanswered import Unanswered
 from wanderlust.domain import events as ev
+from wanderlust.domain.connection_trouble import Recourse, trouble_of_code
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
+from wanderlust.domain.errors import ConnectionFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
 from wanderlust.wire.items import ContentPart, Item
 
 MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
+ENGINE_TRIES = 1  # a local engine that dies of a question dies of it again
+CLOUD_TRIES = 3  # there the line is to blame far more often than the question
 NOTHING_HEARD = "I heard nothing. Closer, or type."
 
 
@@ -59,13 +64,17 @@ class Answer:
         self._on_over = on_over
         self.gate = ResponseGate()
         self.timing = AnswerTiming()
-        self.tools = ToolRuns(parts, turns, keep, outbox.send_item, self.ask)
+        self.history = History()
+        self.tools = ToolRuns(parts, turns, keep, outbox.send_item, self.ask, self.history)
         self.unanswered = Unanswered()
         self._muted_responses: set[str] = set()
         self._endings: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._cut_by_loss = False
         self.under_way = False
         """Whether one was asked for and is not over."""
+        self.quiet = False
+        """Whether answers are written and not spoken."""
         parts.speaker.on_progress(self._progress)
 
     def ask(self) -> None:
@@ -76,7 +85,8 @@ class Answer:
             return
         event_id = self._outbox.event_id()
         if self.gate.request(event_id):
-            self._outbox.send(cl.ResponseCreate(event_id=event_id))
+            written = {"output_modalities": ["text"]} if self.quiet else None
+            self._outbox.send(cl.ResponseCreate(written, event_id))
         self._show_state("")
 
     def ask_again_if_owed(self) -> None:
@@ -125,6 +135,11 @@ class Answer:
         if response.status == "failed" and not muted:
             error = response.status_details.error if response.status_details else None
             detail = error.message if error is not None and error.message else ""
+            trouble = trouble_of_code(error.code, detail) if error is not None else None
+            if trouble is not None and trouble.recourse is not Recourse.IGNORE:
+                # Another server, or this one later, can answer; whoever holds the connection decides.
+                self.unanswered.server_lost(CLOUD_TRIES)
+                raise ConnectionFailed.by(trouble)
             self._emit(ev.Notice("error", "I could not answer that.", detail or "Ask again.", "answer"))
         if calls and not muted:
             captions = [self.tools.start(item) for item in calls]
@@ -146,7 +161,22 @@ class Answer:
             self._outbox.send(cl.ResponseCancel(event_id=self._outbox.event_id()))
         self.unanswered.forget()
         await self.abandon()
+        self.tools.next_question()
         self._show_state("")
+
+    async def server_lost(self) -> None:
+        """The connection broke: an answer that had come whole is heard to its end, any other is cut."""
+        self.tools.server_lost()
+        unplayed = self._turns.unplayed()
+        whole = unplayed and not self.gate.busy and all(map(self._turns.all_received, unplayed))
+        if not whole and not self.tools:
+            tries = ENGINE_TRIES if self._turns.backend == "engine" else CLOUD_TRIES
+            if unplayed and self.gate.busy:
+                self.unanswered.server_lost(tries)
+            self._cut_by_loss = True
+            await self.abandon()
+            self._cut_by_loss = False
+        self.gate.reset()
 
     async def abandon(self) -> None:
         """Drop its voice and tools; what was heard of it is kept and told to the server."""
@@ -169,6 +199,7 @@ class Answer:
             return
         self.under_way = False
         self.unanswered.forget()
+        self.tools.next_question()
         self._emit(ev.AnswerFinished(self.timing.finished(self._clock.monotonic())))
         self._on_over()
         self._show_state(NOTHING_HEARD if nothing_said else "")
@@ -197,6 +228,7 @@ class Answer:
     async def _finish(self, item_id: str, played_ms: int | None = None) -> None:
         turn = self._turns.finish_assistant(item_id, played_ms)
         if turn is not None and turn.text:
+            self.history.said(turn, cut=self._cut_by_loss)
             await self._keep(turn)
         elif turn is not None:
             self._emit(ev.TurnRemoved(item_id))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker, VoiceWatch
+from wanderlust.assistant.session_setup import Backend
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 
 
@@ -38,6 +39,6 @@ class SessionParts:
     new_id: Callable[[str], str]
     languages: tuple[str, ...] = ("en",)
     transcription_model: str = "gpt-live-transcribe"
-    backend: str = "engine"
+    backend: Backend = "engine"
     full_duplex: bool = False
     voice: VoiceWatch | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
@@ -19,26 +20,67 @@ SEMANTIC_VAD: dict[str, Any] = {
     "interrupt_response": False,
 }
 
+Backend = Literal["engine", "openai"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How one server is to be used.
+
+    Attributes:
+        backend: Who answers.
+        transcription_model: Writes down what the traveller says.
+        noise: ``near_field`` for a headset, ``far_field`` for a computer's own microphone, empty for no reduction.
+        voice: Name of the voice, or empty for the server's usual one.
+        effort: How long the model may think (``minimal`` to ``xhigh``); empty for models that do not.
+        parallel_calls: Whether to ask for several tool calls at once; models before the second generation refuse it.
+    """
+
+    backend: Backend = "engine"
+    transcription_model: str = "gpt-live-transcribe"
+    noise: Literal["", "near_field", "far_field"] = ""
+    voice: str = ""
+    effort: str = ""
+    parallel_calls: bool = False
+
+
+def cloud_options(
+    model: str, headset: bool, voice: str = "", effort: str = "low", transcription_model: str = "gpt-live-transcribe"
+) -> SessionOptions:
+    """What a model of OpenAI's is told: thinking and parallel calls only where it knows the words."""
+    second = model.startswith("gpt-realtime-2")
+    return SessionOptions(
+        "openai", transcription_model, "near_field" if headset else "far_field", voice, effort if second else "", second
+    )
+
 
 def opening_session(
-    tools: Sequence[ToolSpec], instructions: str, languages: Sequence[str], transcription_model: str
+    tools: Sequence[ToolSpec], instructions: str, languages: Sequence[str], options: SessionOptions
 ) -> dict[str, Any]:
     """The whole session object; the microphone starts closed, so turns are the client's until it opens."""
-    return {
+    heard: dict[str, Any] = {
+        "format": {"type": "audio/pcm", "rate": 24000},
+        "transcription": {"model": options.transcription_model, "languages": list(languages)},
+        "turn_detection": None,
+    }
+    if options.noise:
+        heard["noise_reduction"] = {"type": options.noise}
+    spoken: dict[str, Any] = {"format": {"type": "audio/pcm", "rate": 24000}}
+    if options.voice:
+        spoken["voice"] = options.voice
+    session: dict[str, Any] = {
         "type": "realtime",
         "instructions": instructions,
         "output_modalities": ["audio"],
-        "audio": {
-            "input": {
-                "format": {"type": "audio/pcm", "rate": 24000},
-                "transcription": {"model": transcription_model, "languages": list(languages)},
-                "turn_detection": None,
-            },
-            "output": {"format": {"type": "audio/pcm", "rate": 24000}},
-        },
+        "audio": {"input": heard, "output": spoken},
         "tools": [spec.definition() for spec in tools],
         "tool_choice": "auto",
     }
+    if options.effort:
+        session["reasoning"] = {"effort": options.effort}
+    if options.parallel_calls:
+        session["parallel_tool_calls"] = True
+    return session
 
 
 def turn_detection_change(automatic: bool) -> dict[str, Any]:
@@ -48,10 +90,11 @@ def turn_detection_change(automatic: bool) -> dict[str, Any]:
 
 def replay(turns: Iterable[Turn]) -> list[Item]:
     """Finished turns as text items for a new connection: what was heard of them; activities are not repeated."""
-    return [item for item in map(_as_item, turns) if item is not None]
+    return [item for item in map(as_item, turns) if item is not None]
 
 
-def _as_item(turn: Turn) -> Item | None:
+def as_item(turn: Turn) -> Item | None:
+    """A finished turn as a text item: what was heard of it; None for an activity and for what nobody heard."""
     if turn.speaker is Who.ACTIVITY or not turn.text:
         return None
     user = turn.speaker is Who.USER

@@ -16,6 +16,7 @@ from wanderlust.domain.places import Place
 class _Open:
     speaker: Speaker
     at: datetime
+    backend: str
     words: SpokenText = field(default_factory=SpokenText)
     played_ms: int = 0
     voiced: bool = False
@@ -41,7 +42,7 @@ class Turns:
         """A turn takes its place; a second start of the same turn changes nothing."""
         if turn_id in self._open or turn_id in self._finished:
             return []
-        self._open[turn_id] = _Open(speaker, at)
+        self._open[turn_id] = _Open(speaker, at, self.backend)
         return [TurnStarted(turn_id, speaker, at)]
 
     def add_words(self, turn_id: str, delta: str) -> list[DomainEvent]:
@@ -100,7 +101,7 @@ class Turns:
         turn = self._close(turn_id)
         if turn is None:
             return None
-        return Turn(turn_id, Speaker.USER, text, turn.at, language, backend=self.backend)
+        return Turn(turn_id, Speaker.USER, text, turn.at, language, backend=turn.backend)
 
     def finish_assistant(self, turn_id: str, played_ms: int | None = None) -> Turn | None:
         """The answer is over; ``played_ms`` tells how much was heard when it was cut off."""
@@ -123,7 +124,7 @@ class Turns:
             heard=heard,
             places=tuple(dict.fromkeys(places)),
             cards=cards,
-            backend=self.backend,
+            backend=turn.backend,
         )
 
     def remove(self, turn_id: str) -> list[DomainEvent]:

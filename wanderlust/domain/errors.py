@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wanderlust.domain.connection_trouble import Trouble
+
 
 class WanderlustError(Exception):
     """Base of the tree.
@@ -65,11 +67,20 @@ class ConnectionFailed(WanderlustError):
 
     Attributes:
         code: WebSocket close code or HTTP status, when there was one.
+        trouble: What that means and what is to be done, when it is known.
     """
 
-    def __init__(self, sentence: str, remedy: str = "", code: int | None = None) -> None:
+    def __init__(
+        self, sentence: str, remedy: str = "", code: int | None = None, trouble: Trouble | None = None
+    ) -> None:
         super().__init__(sentence, remedy)
         self.code = code
+        self.trouble = trouble
+
+    @classmethod
+    def by(cls, trouble: Trouble, code: int | None = None) -> ConnectionFailed:
+        """The error that says what a trouble says."""
+        return cls(trouble.sentence, trouble.remedy, code, trouble)
 
 
 class WireError(WanderlustError):
