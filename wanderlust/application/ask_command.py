@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
 from wanderlust.application.services import build_services
@@ -15,7 +16,15 @@ from wanderlust.domain.events import DomainEvent
 from wanderlust.settings.paths import Paths
 
 
-def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | None, fast: bool, as_json: bool) -> int:
+def ask_command(
+    paths: Paths,
+    text: str | None,
+    wav: Path | None,
+    out: Path | None,
+    fast: bool,
+    as_json: bool,
+    cloud: Cloud | None = None,
+) -> int:
     """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted."""
     write = sys.stdout.write
     lines = as_json_lines if as_json else as_text_lines
@@ -29,7 +38,7 @@ def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | No
         question = _question(text, wav, out, fast)
         services = build_services(paths)
         try:
-            asyncio.run(ask(services, question, report))
+            asyncio.run(ask(services, question, report, cloud))
         finally:
             services.close()
     except WanderlustError as error:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
+from wanderlust.application.backend_switch import BackendSwitch
+from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
@@ -19,7 +22,6 @@ from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import BadAudio, ConnectionFailed, EngineFailed, WanderlustError
 from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.wav import read_wav, write_wav
-from wanderlust.realtime.connection import open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.store.memory import MemoryConversation
 
@@ -76,8 +78,16 @@ class Asking:
         self._report(event)
 
 
-async def ask(services: Services, question: Question, report: Callable[[ev.DomainEvent], None]) -> None:
+async def ask(
+    services: Services, question: Question, report: Callable[[ev.DomainEvent], None], cloud: Cloud | None = None
+) -> None:
     """Ask and wait until the answer was played; every domain event goes to ``report``.
+
+    Args:
+        services: What the tools may reach.
+        question: What to ask.
+        report: Takes the events.
+        cloud: The server to ask; where it cannot answer, and where it is None, this computer does.
 
     Raises:
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
@@ -97,25 +107,27 @@ async def ask(services: Services, question: Question, report: Callable[[ev.Domai
             full_duplex=True,
         )
     )
-    engine = engine_process()
+    line = EngineLine(session, asking.take, engine_process)
     try:
-        await engine.start()
-        link = await open_connection(engine.url, engine.token, ENGINE_MODEL)
-        holding = asyncio.create_task(session.hold(link))
+        if cloud is None:
+            await line.warm()
+            work = line.hold_once()
+        else:
+            work = BackendSwitch(session, line, cloud, asking.take).run()
+        holding = asyncio.create_task(work)
         talking = asyncio.create_task(_talk(session, question, asking))
         try:
             await asyncio.wait((holding, talking), return_when=asyncio.FIRST_COMPLETED)
             if talking.done():
                 talking.result()
             else:
-                await _explain_end(holding, engine)
+                await _explain_end(holding, line.engine)
         finally:
             for task in (talking, holding):
                 task.cancel()
             await asyncio.gather(talking, holding, return_exceptions=True)
-            await link.close()
     finally:
-        await engine.stop()
+        await line.cool()
         speaker.close()
     if question.out is not None:
         write_wav(question.out, np.frombuffer(speaker.pcm(), "<i2"), RATE)
@@ -154,11 +166,11 @@ async def _wait_for_speech(question: Question, asking: Asking) -> None:
     raise BadAudio("I heard no speech in the recording.", "Record a spoken question, close to the microphone.")
 
 
-async def _explain_end(holding: asyncio.Task[None], engine: EngineProcess) -> None:
+async def _explain_end(holding: asyncio.Task[None], engine: EngineProcess | None) -> None:
     try:
         holding.result()
     except ConnectionFailed as error:
-        words = await engine.farewell()
+        words = await engine.farewell() if engine is not None else ""
         if words:
             raise EngineFailed(words) from error
         raise EngineFailed("The engine ended before it had answered.", "Ask again.") from error

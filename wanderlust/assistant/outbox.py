@@ -60,6 +60,11 @@ class Outbox:
             self._queue.remove(oldest)
             self._forget_sound(oldest)
 
+    def say_again(self, pcm: bytes) -> None:
+        """Sound that an earlier server did not put into words: all of it, however slow the line."""
+        for start in range(0, len(pcm), BYTES_A_SECOND):
+            self.send(cl.InputAudioAppend(pcm[start : start + BYTES_A_SECOND], self.event_id()))
+
     def close(self) -> None:
         """The connection is gone, and with it what it was not told."""
         self.open = False

@@ -31,8 +31,8 @@ from wanderlust.wire.items import ContentPart, Item
 
 log = logging.getLogger(__name__)
 
-BLOCK_BYTES = 48_000  # a second of sound told again
 LONGEST_TEXT = 4000
+IDLE_LOOK_S = 0.05
 
 
 class Session:
@@ -114,6 +114,13 @@ class Session:
             or self._turns.unplayed()
             or self._ears.mode is EarMode.HELD
         )
+
+    async def wait_idle(self, seconds: float) -> None:
+        """Wait for a quiet moment, but no longer than this."""
+        for _ in range(round(seconds / IDLE_LOOK_S)):
+            if self.idle:
+                return
+            await asyncio.sleep(IDLE_LOOK_S)
 
     @property
     def unsent_s(self) -> float:
@@ -198,28 +205,27 @@ class Session:
         elif utterance is not None and self._answer.unanswered.due:
             utterance = None  # a noise does not come before a question
         if utterance is not None and utterance.ended:
-            self._say_again(utterance.pcm)
+            self._outbox.say_again(utterance.pcm)
             self._outbox.send(cl.InputAudioCommit(self._outbox.event_id()))
             self._answer.under_way = True
         if self._ears.mode is EarMode.HANDS_FREE:
             self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
         if utterance is not None and not utterance.ended:
-            self._say_again(utterance.pcm)
+            self._outbox.say_again(utterance.pcm)
         self._answer.ask_again_if_owed()
         self._show_state()
 
     def _take_over(self) -> None:
         """An introduced server goes on where the other stopped."""
         self._handing_over = False
+        self._outbox.open = True
         for item in self._introduction.rest():
             self._outbox.send_item(item)
         self._answer.gate.reset()
-        if self._ears.mode is EarMode.HANDS_FREE:
+        if not self.ready:
+            self._begin()
+        elif self._ears.mode is EarMode.HANDS_FREE:
             self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
-
-    def _say_again(self, pcm: bytes) -> None:
-        for start in range(0, len(pcm), BLOCK_BYTES):
-            self._outbox.send(cl.InputAudioAppend(pcm[start : start + BLOCK_BYTES], self._outbox.event_id()))
 
     def _use(self, options: SessionOptions | None) -> None:
         parts = self._parts
