@@ -20,6 +20,7 @@ from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.place_service import PlaceService
 from wanderlust.application.services import new_id
 from wanderlust.assistant.focus import Focus
+from wanderlust.assistant.ports import Speaker
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import cloud_options
@@ -28,6 +29,7 @@ from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
 from wanderlust.audio.wave_sound import WaveSpeaker
 from wanderlust.domain import events as ev
+from wanderlust.domain.conversation import Turn
 from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import PROJECT, discover_paths
@@ -93,6 +95,47 @@ class SwitchedTalk:
         await self.until(lambda: len(self.of(ev.AnswerFinished)) > before)
 
 
+def _tool_context(folder: Path) -> tuple[PlaceService, SqliteTrips, ToolContext]:
+    places = PlaceService(discover_paths(os.environ).find("places.sqlite"))
+    clock = SystemClock()
+    trips = SqliteTrips(folder / "trip.sqlite", clock.now)
+    facts = RESOURCES / "facts"
+    context = ToolContext(
+        places,
+        BundledRates(RESOURCES / "currency" / "rates.json"),
+        clock,
+        Focus(),
+        BundledCountries(facts),
+        BundledClimate(facts / "climate.npz"),
+        trips,
+    )
+    return places, trips, context
+
+
+@asynccontextmanager
+async def bare_session(
+    folder: Path, speaker: Speaker, sink: Callable[[ev.DomainEvent], None]
+) -> AsyncIterator[Session]:
+    """A session that nobody holds yet, with real tools."""
+    places, trips, context = _tool_context(folder)
+    dispatch = ToolDispatch(standard_tools(), context)
+    yield Session(
+        SessionParts(dispatch, speaker, None, ForgetfulStore(), context.clock, sink, new_id, full_duplex=True)
+    )
+    trips.close()
+    places.close()
+
+
+class ForgetfulStore:
+    """Fills ``ports.ConversationStore`` for runs so long that even finished turns would fill the memory."""
+
+    async def append(self, turn: Turn) -> None:
+        return
+
+    async def last(self, limit: int) -> tuple[Turn, ...]:
+        return ()
+
+
 @asynccontextmanager
 async def switched_talk(
     folder: Path,
@@ -107,20 +150,7 @@ async def switched_talk(
     model: str = "gpt-realtime-2.1",
 ) -> AsyncIterator[SwitchedTalk]:
     """Run one; the cloud is reached through the proxy. ``make_engine`` replaces the engine's peer by a real engine."""
-    found = discover_paths(os.environ).find("places.sqlite")
-    places = PlaceService(found)
-    clock = SystemClock()
-    trips = SqliteTrips(folder / "trip.sqlite", clock.now)
-    facts = RESOURCES / "facts"
-    context = ToolContext(
-        places,
-        BundledRates(RESOURCES / "currency" / "rates.json"),
-        clock,
-        Focus(),
-        BundledCountries(facts),
-        BundledClimate(facts / "climate.npz"),
-        trips,
-    )
+    places, trips, context = _tool_context(folder)
     async with (
         LivingPeer("cloud", tool=tool, pace_s=pace_s) as cloud,
         LivingPeer("engine", tool=tool) as engine,
@@ -134,7 +164,7 @@ async def switched_talk(
             talk.changed.set()
 
         dispatch = ToolDispatch(standard_tools(), context)
-        session = Session(SessionParts(dispatch, speaker, ears, store, clock, sink, new_id, full_duplex=True))
+        session = Session(SessionParts(dispatch, speaker, ears, store, context.clock, sink, new_id, full_duplex=True))
         make = make_engine or (lambda: cast(EngineProcess, PeerEngine(engine)))
         switch = BackendSwitch(
             session,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from wanderlust.assistant.outbox import Outbox
@@ -25,6 +26,7 @@ from wanderlust.wire.items import ContentPart, Item
 MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
 ENGINE_TRIES = 1  # a local engine that dies of a question dies of it again
 CLOUD_TRIES = 3  # there the line is to blame far more often than the question
+MOST_MUTED = 64
 NOTHING_HEARD = "I heard nothing. Closer, or type."
 
 
@@ -67,7 +69,7 @@ class Answer:
         self.history = History()
         self.tools = ToolRuns(parts, turns, keep, outbox.send_item, self.ask, self.history)
         self.unanswered = Unanswered()
-        self._muted_responses: set[str] = set()
+        self._muted_responses: deque[str] = deque(maxlen=MOST_MUTED)
         self._endings: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._cut_by_loss = False
@@ -130,7 +132,6 @@ class Answer:
         response = event.response
         again = self.gate.finished(response.id)
         muted = self.is_muted(response.id)
-        self._muted_responses.discard(response.id or "")
         calls = [i for i in response.output or () if i.type == "function_call" and i.status != "incomplete"]
         if response.status == "failed" and not muted:
             error = response.status_details.error if response.status_details else None
@@ -156,7 +157,7 @@ class Answer:
     async def stop(self) -> None:
         """Stop it, by voice or in the making, and remember how much of it was heard."""
         if self.gate.response_id is not None:
-            self._muted_responses.add(self.gate.response_id)
+            self._muted_responses.append(self.gate.response_id)
         if self.gate.cancel():
             self._outbox.send(cl.ResponseCancel(event_id=self._outbox.event_id()))
         self.unanswered.forget()

@@ -15,6 +15,7 @@ UNCLAIMED_S = 6.0
 """Kept of sound in which the server has found no speech: what a silent line may hide until it counts as lost (4 s), and
 the second before speech is noticed. Older noise the server has judged."""
 LEAD_S = 0.5
+MOST_MARKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RecentSound:
 
     def began(self, item_id: str) -> None:
         """The server hears speech that will become this item."""
-        self._open.add(item_id)
+        self._open = {item_id}  # one speaks at a time
         self._claimed = True
 
     def ended(self, item_id: str) -> None:
@@ -63,6 +64,8 @@ class RecentSound:
         self._open.discard(item_id)
         self._claimed = True
         self._marks[item_id] = self._taken + self._bytes
+        if len(self._marks) > MOST_MARKS:
+            del self._marks[next(iter(self._marks))]
 
     def written(self, item_id: str) -> None:
         """The words of a turn are known, or it had none: its sound is not needed any more."""

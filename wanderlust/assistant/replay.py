@@ -33,6 +33,7 @@ class History:
     def began(self, turn_id: str) -> None:
         """A turn of the traveller has its place; its words may come after the answer's."""
         self._entries.setdefault(turn_id, _Entry(asked=True))
+        self._forget_oldest()
 
     def said(self, turn: Turn, cut: bool = False) -> None:
         """A turn is finished; ``cut`` when the answer lost its server before all of it had come."""
@@ -52,6 +53,7 @@ class History:
         """A call of a tool began."""
         call = Item("function_call", call_id=item.call_id, name=item.name, arguments=item.arguments or "{}")
         self._entries[_call_key(item.call_id)] = _Entry(call=call, side_effect=side_effect)
+        self._forget_oldest()
 
     def came_out(self, call_id: str, output: str) -> None:
         """A call ended with this output."""

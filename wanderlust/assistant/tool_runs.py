@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from wanderlust.domain.errors import BadArguments
 from wanderlust.wire.items import Item
 
 log = logging.getLogger(__name__)
+
+REMEMBERED_CALLS = 256
 
 
 class ToolRuns:
@@ -48,7 +51,7 @@ class ToolRuns:
         self._all_done = all_done
         self._history = history
         self._open: dict[str, asyncio.Task[None]] = {}
-        self._begun: set[str] = set()
+        self._begun: deque[str] = deque(maxlen=REMEMBERED_CALLS)
         self._effects = Effects()
 
     def __bool__(self) -> bool:
@@ -61,7 +64,7 @@ class ToolRuns:
         if call_id in self._begun:
             log.warning("the call %s came twice; it runs once", call_id)
             return ""
-        self._begun.add(call_id)
+        self._begun.append(call_id)
         dispatch = self._parts.dispatch
         try:
             arguments = dispatch.arguments(name, text)

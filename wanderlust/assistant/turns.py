@@ -11,6 +11,10 @@ from wanderlust.domain.conversation import Card, Speaker, Turn
 from wanderlust.domain.events import DomainEvent, TurnRemoved, TurnStarted, TurnText
 from wanderlust.domain.places import Place
 
+# A server that makes up items without end must not fill the memory; a talk has two or three open at once.
+MOST_OPEN = 32
+MOST_FINISHED = 2000
+
 
 @dataclass(slots=True)
 class _Open:
@@ -30,7 +34,7 @@ class Turns:
     def __init__(self, backend: str) -> None:
         self.backend = backend
         self._open: dict[str, _Open] = {}
-        self._finished: set[str] = set()
+        self._finished: dict[str, None] = {}
         self._places: tuple[Place, ...] = ()
         self._cards: tuple[Card, ...] = ()
         self._sources: tuple[str, ...] = ()
@@ -42,8 +46,9 @@ class Turns:
         """A turn takes its place; a second start of the same turn changes nothing."""
         if turn_id in self._open or turn_id in self._finished:
             return []
+        removed = self.remove(next(iter(self._open))) if len(self._open) >= MOST_OPEN else []
         self._open[turn_id] = _Open(speaker, at, self.backend)
-        return [TurnStarted(turn_id, speaker, at)]
+        return [*removed, TurnStarted(turn_id, speaker, at)]
 
     def add_words(self, turn_id: str, delta: str) -> list[DomainEvent]:
         turn = self._open.get(turn_id)
@@ -137,7 +142,9 @@ class Turns:
     def _close(self, turn_id: str) -> _Open | None:
         turn = self._open.pop(turn_id, None)
         if turn is not None:
-            self._finished.add(turn_id)
+            self._finished[turn_id] = None
+            if len(self._finished) > MOST_FINISHED:
+                del self._finished[next(iter(self._finished))]
         return turn
 
     def _text(self, turn_id: str, turn: _Open) -> list[DomainEvent]:

@@ -94,7 +94,7 @@ def reset_seconds(text: str) -> float | None:
         if not parts or "".join(number + unit for number, unit in parts) != text:
             return None
         seconds = sum(float(number) * _UNITS[unit] for number, unit in parts)
-    return seconds if 0 <= seconds <= LONGEST_WAIT_S else None
+    return min(seconds, LONGEST_WAIT_S) if seconds >= 0 else None
 
 
 def _wait_s(headers: Mapping[str, str]) -> float | None:
