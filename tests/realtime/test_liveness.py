@@ -52,3 +52,14 @@ def test_after_sleep_a_line_is_asked_at_once_and_believed_little() -> None:
 def test_a_shorter_patience_is_kept() -> None:
     seen = pulses(Liveness(0.0, lost_after_s=1.0), 1.0)
     assert seen[0.5] is Pulse.ALIVE and seen[0.75] is Pulse.SUSPECT and seen[1.0] is Pulse.LOST
+
+
+def test_a_late_answer_is_a_reason_to_get_ready_and_no_more() -> None:
+    liveness = Liveness(0.0)
+    assert liveness.tick(0.5, 0.0, waiting_s=0.9) is Pulse.ALIVE
+    assert liveness.tick(0.5, 0.0, waiting_s=1.0) is Pulse.LATE
+    assert liveness.ping_due(1.0)
+    assert liveness.tick(1.5, 0.0) is Pulse.ALIVE
+    assert liveness.tick(2.0, 0.0) is Pulse.LATE
+    liveness.heard(2.1)
+    assert liveness.tick(2.25, 0.0) is Pulse.ALIVE

@@ -209,15 +209,14 @@ class BackendSwitch:
         self._backoff.reset()
         self._sink(ev.CloudChanged("held"))
         self._sink(ev.NoticeCleared("engine"))
-        if self.engine_line.engine is not None and (self._cooling is None or self._cooling.done()):
-            self._cooling = asyncio.create_task(self._cool())
+        self._cool_later()
 
     def _pulse(self, pulse: Pulse) -> None:
         if pulse is not Pulse.ALIVE:
             self._warm()
-            self._sink(ev.CloudChanged("trying"))
-        else:
-            self._sink(ev.CloudChanged("held"))
+        self._sink(ev.CloudChanged("held" if pulse in (Pulse.ALIVE, Pulse.LATE) else "trying"))
+        if pulse is Pulse.ALIVE:
+            self._cool_later()
 
     def _warm(self) -> None:
         if self._cooling is not None:
@@ -232,6 +231,10 @@ class BackendSwitch:
     async def _warmed(self) -> None:
         if self._warming is not None:
             await asyncio.gather(self._warming, return_exceptions=True)
+
+    def _cool_later(self) -> None:
+        if self.engine_line.engine is not None and (self._cooling is None or self._cooling.done()):
+            self._cooling = asyncio.create_task(self._cool())
 
     async def _cool(self) -> None:
         await asyncio.sleep(COOL_AFTER_S)

@@ -143,7 +143,14 @@ class CloudLine:
     async def _hold_link(self, link: RealtimeConnection, introduced: bool) -> RealtimeConnection | None:
         """Hold the conversation on this link; gives the link that follows, or None where a fresh one is wanted."""
         session, self._link = self._session, link
-        heartbeat = Heartbeat(link, lambda: session.unsent_s, self._on_pulse, self._lost_after_s, self._now)
+        heartbeat = Heartbeat(
+            link,
+            lambda: session.unsent_s,
+            lambda: session.waiting_s,
+            self._on_pulse,
+            self._lost_after_s,
+            self._now,
+        )
         holding = asyncio.ensure_future(session.hold(link, self._cloud.options))
         beating = asyncio.create_task(heartbeat.run())
         rotating: asyncio.Task[RealtimeConnection] | None = None

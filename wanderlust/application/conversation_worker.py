@@ -130,6 +130,10 @@ class ConversationWorker:
         """Try again whatever did not start or could not be reached, from any thread."""
         self.switch(lambda switch: switch.retry())
 
+    def stay(self) -> None:
+        """The traveller stays on this computer, from any thread."""
+        self.switch(lambda switch: switch.stay())
+
     def switch(self, action: Callable[[BackendSwitch], None]) -> None:
         """Have the switch between this computer and the cloud do something, from any thread."""
         loop, switch = self._loop, self._switch

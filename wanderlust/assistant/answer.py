@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.replay import History
-from wanderlust.assistant.response_gate import ResponseGate
+from wanderlust.assistant.response_gate import GateState, ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.timing import AnswerTiming
 from wanderlust.assistant.tool_runs import ToolRuns
@@ -73,6 +73,9 @@ class Answer:
         self._endings: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._cut_by_loss = False
+        self._asked_at: float | None = None
+        self.spoken = False
+        """Whether a message that answers has come whole."""
         self.under_way = False
         """Whether one was asked for and is not over."""
         self.quiet = False
@@ -82,14 +85,32 @@ class Answer:
     def ask(self) -> None:
         """Ask for an answer now, or as soon as the server and the one before allow it."""
         self.under_way = True
+        self.spoken = False
         if not self._ready():
             self.unanswered.owe()
             return
         event_id = self._outbox.event_id()
         if self.gate.request(event_id):
             written = {"output_modalities": ["text"]} if self.quiet else None
+            self._asked_at = self._clock.monotonic()
             self._outbox.send(cl.ResponseCreate(written, event_id))
         self._show_state("")
+
+    @property
+    def waiting_s(self) -> float:
+        """Seconds since an answer was asked for of which the server has not said a word."""
+        asked_at = self._asked_at if self.gate.state is GateState.REQUESTED else None
+        return 0.0 if asked_at is None else self._clock.monotonic() - asked_at
+
+    @property
+    def asked(self) -> bool:
+        """Whether a question waits for its answer, and nothing has been said to it."""
+        return not self.spoken and (self.gate.busy or bool(self.tools))
+
+    def received_all(self, item_id: str) -> None:
+        """A message came whole; what may follow it in its response are calls, which come within the same moment."""
+        self.spoken = True
+        self._turns.received_all(item_id)
 
     def ask_again_if_owed(self) -> None:
         """A server is there at last."""
@@ -143,6 +164,7 @@ class Answer:
                 raise ConnectionFailed.by(trouble)
             self._emit(ev.Notice("error", "I could not answer that.", detail or "Ask again.", "answer"))
         if calls and not muted:
+            self.spoken = False
             captions = [self.tools.start(item) for item in calls]
             self._show_state(captions[-1])
             return
@@ -169,15 +191,20 @@ class Answer:
         """The connection broke: an answer that had come whole is heard to its end, any other is cut."""
         self.tools.server_lost()
         unplayed = self._turns.unplayed()
-        whole = unplayed and not self.gate.busy and all(map(self._turns.all_received, unplayed))
+        whole = self.spoken and all(map(self._turns.all_received, unplayed))
         if not whole and not self.tools:
-            tries = ENGINE_TRIES if self._turns.backend == "engine" else CLOUD_TRIES
-            if unplayed and self.gate.busy:
-                self.unanswered.server_lost(tries)
+            if unplayed and self.asked:
+                self.owe_again()
             self._cut_by_loss = True
             await self.abandon()
             self._cut_by_loss = False
         self.gate.reset()
+        if whole:
+            await self.settle()
+
+    def owe_again(self) -> bool:
+        """The question is to be asked of the next server; False when too many were lost over it."""
+        return self.unanswered.server_lost(ENGINE_TRIES if self._turns.backend == "engine" else CLOUD_TRIES)
 
     async def abandon(self) -> None:
         """Drop its voice and tools; what was heard of it is kept and told to the server."""

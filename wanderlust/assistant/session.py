@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import Literal
 
-from wanderlust.assistant.answer import CLOUD_TRIES, ENGINE_TRIES, NOTHING_HEARD, Answer
+from wanderlust.assistant.answer import NOTHING_HEARD, Answer
 from wanderlust.assistant.ears import EarMode, Ears
 from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.introduction import Introduction
@@ -123,6 +123,11 @@ class Session:
             await asyncio.sleep(IDLE_LOOK_S)
 
     @property
+    def waiting_s(self) -> float:
+        """Seconds a request has waited for the server's first word about it."""
+        return self._answer.waiting_s
+
+    @property
     def unsent_s(self) -> float:
         """Seconds of microphone sound that wait to be sent."""
         return self._outbox.unsent_s
@@ -181,13 +186,11 @@ class Session:
                     self._parts.speaker.finish(event.item_id)
             case sv.OutputItemDone():
                 if event.item.id and event.item.type == "message":
-                    self._turns.received_all(event.item.id)
+                    self._answer.received_all(event.item.id)
             case sv.ResponseDone():
                 await self._answer.response_done(event)
             case sv.ErrorEvent():
                 await self._server_error(event)
-            case _:
-                pass  # item bookkeeping needs nothing from us
 
     async def _set_up(self) -> None:
         first = await self._introduction.events(self._options)
@@ -402,8 +405,8 @@ class Session:
     def _count_losses(self) -> None:
         """Sound that was not written down yet is lost with the server; a question in words is asked again."""
         self._hearing = False
-        no_answer_yet = self._answer.under_way and not self._turns.unplayed()
-        asked = no_answer_yet and (self._answer.gate.busy or bool(self._answer.tools))
+        no_answer_yet = self._answer.under_way and not self._answer.spoken and not self._turns.unplayed()
+        asked = no_answer_yet and self._answer.asked
         unwritten = self._turns.open_user_turns()
         for turn_id in unwritten:
             self._answer.history.dropped(turn_id)
@@ -413,9 +416,7 @@ class Session:
             return  # the next server is given the sound
         if unwritten or (no_answer_yet and not asked and not self._answer.unanswered.due):
             self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
-        elif asked and not self._answer.unanswered.server_lost(
-            ENGINE_TRIES if self._options.backend == "engine" else CLOUD_TRIES
-        ):
+        elif asked and not self._answer.owe_again():
             self._notice("error", "I could not answer that.", "Ask in other words.", "answer")
 
     async def _server_error(self, event: sv.ErrorEvent) -> None:

@@ -20,6 +20,7 @@ class Heartbeat:
     Args:
         link: The connection.
         unsent_s: Seconds of microphone sound that wait to be sent.
+        waiting_s: How long a request has waited for the first word about it.
         on_pulse: Told whenever the judgement changes, before a lost connection is abandoned.
         lost_after_s: Silence after which it is abandoned.
         now: The clock the connection reads too, in seconds.
@@ -30,6 +31,7 @@ class Heartbeat:
         self,
         link: RealtimeConnection,
         unsent_s: Callable[[], float],
+        waiting_s: Callable[[], float],
         on_pulse: Callable[[Pulse], None],
         lost_after_s: float = LOST_AFTER_S,
         now: Callable[[], float] = time.monotonic,
@@ -37,6 +39,7 @@ class Heartbeat:
     ) -> None:
         self._link = link
         self._unsent_s = unsent_s
+        self._waiting_s = waiting_s
         self._on_pulse = on_pulse
         self._now, self._wall = now, wall
         self._liveness = Liveness(link.heard_at, lost_after_s)
@@ -61,7 +64,7 @@ class Heartbeat:
             self._liveness.heard(self._heard_at)
         if self._liveness.ping_due(now):
             self._link.ping()
-        pulse = self._liveness.tick(now, self._unsent_s())
+        pulse = self._liveness.tick(now, self._unsent_s(), self._waiting_s())
         if pulse is not self._pulse:
             self._pulse = pulse
             self._on_pulse(pulse)

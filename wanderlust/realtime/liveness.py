@@ -11,12 +11,15 @@ LOST_AFTER_S = 4.0
 MOST_UNSENT_S = 1.0
 """Of microphone sound that waits to be sent: on a living line it leaves within one block, 40 ms."""
 AFTER_WAKING_S = 1.5
+LATE_AFTER_S = 1.0
+"""A server says within 0.3 s that it got a request; the engine needs about 3 s to load, so it is begun early."""
 
 
 class Pulse(Enum):
     """How the connection stands."""
 
     ALIVE = "alive"
+    LATE = "late"  # an answer takes longer than a living line needs: get ready for more
     SUSPECT = "suspect"
     LOST = "lost"
 
@@ -52,8 +55,14 @@ class Liveness:
         self.heard_at = now - (self.lost_after_s - AFTER_WAKING_S)
         self.pinged_at = None
 
-    def tick(self, now: float, unsent_s: float) -> Pulse:
-        """Judge now; ``unsent_s`` is how many seconds of microphone sound wait to be sent."""
+    def tick(self, now: float, unsent_s: float, waiting_s: float = 0.0) -> Pulse:
+        """Judge now.
+
+        Args:
+            now: The time.
+            unsent_s: How many seconds of microphone sound wait to be sent.
+            waiting_s: How long a request has waited for the first word about it.
+        """
         if unsent_s <= MOST_UNSENT_S:
             self._clogged_since = None
         elif self._clogged_since is None:
@@ -65,4 +74,8 @@ class Liveness:
         if self._clogged_since is not None:
             spare = self.lost_after_s - MOST_UNSENT_S
             return Pulse.LOST if now - self._clogged_since >= spare else Pulse.SUSPECT
-        return Pulse.SUSPECT if silent >= min(SUSPECT_AFTER_S, self.lost_after_s * 0.75) else Pulse.ALIVE
+        if silent >= min(SUSPECT_AFTER_S, self.lost_after_s * 0.75):
+            return Pulse.SUSPECT
+        unanswered = self.pinged_at is not None and self.pinged_at > self.heard_at
+        late = unanswered and self.pinged_at is not None and now - self.pinged_at >= LATE_AFTER_S
+        return Pulse.LATE if late or waiting_s >= LATE_AFTER_S else Pulse.ALIVE

@@ -11,6 +11,7 @@ from wanderlust.domain.conversation import Card, Conversation, Speaker
 from wanderlust.domain.events import (
     BackendChanged,
     CardsShown,
+    CloudChanged,
     DevicesChanged,
     DomainEvent,
     LevelChanged,
@@ -32,6 +33,7 @@ from wanderlust.ui.view_models.talk_state import TalkStateModel
 from wanderlust.ui.view_models.transcript import Entry, Transcript
 
 MAX_NOTICES = 2
+CLOUD_LOST, CLOUD_BACK = "cloud_lost", "cloud_back"
 Reason = Literal["shown", "chosen", "visited"]
 
 
@@ -62,6 +64,7 @@ class ConversationViewModel(QObject):
         self.map = MapState()
         self.notices: tuple[Notice, ...] = ()
         self.backend: Literal["engine", "openai"] = "engine"
+        self.cloud: CloudChanged | None = None
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
@@ -78,7 +81,7 @@ class ConversationViewModel(QObject):
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
-        before = (self.map, self.notices, self.backend, self.connected, self.title)
+        before = (self.map, self.notices, (self.backend, self.connected, self.cloud), self.title)
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -92,9 +95,9 @@ class ConversationViewModel(QObject):
             self.map_changed.emit("shown")
         if self.notices != before[1]:
             self.notices_changed.emit()
-        if (self.backend, self.connected) != before[2:4]:
+        if (self.backend, self.connected, self.cloud) != before[2]:
             self.badge_changed.emit()
-        if self.title != before[4]:
+        if self.title != before[3]:
             self.title_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
@@ -185,6 +188,8 @@ class ConversationViewModel(QObject):
             case BackendChanged(backend):
                 self.backend = backend
                 self.talk.set_backend(backend)
+            case CloudChanged():
+                self._cloud(event)
             case Notice():
                 self._notice(event)
             case NoticeCleared(topic):
@@ -195,6 +200,16 @@ class ConversationViewModel(QObject):
                 self.talk.set_devices(microphone)
             case _:
                 return
+
+    def _cloud(self, event: CloudChanged) -> None:
+        self.cloud = event
+        if event.state == "trying":
+            return
+        self.notices = tuple(n for n in self.notices if n.topic not in (CLOUD_LOST, CLOUD_BACK))
+        if event.sentence:
+            topic = CLOUD_BACK if event.state == "back" else CLOUD_LOST
+            kind: Literal["info", "warning"] = "info" if event.state == "back" else "warning"
+            self._notice(Notice(kind, event.sentence, event.follow_up, topic, event.details))
 
     def _notice(self, notice: Notice) -> None:
         if notice.kind == "error":
