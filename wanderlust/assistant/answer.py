@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.replay import History
@@ -256,6 +257,9 @@ class Answer:
     async def _finish(self, item_id: str, played_ms: int | None = None) -> None:
         turn = self._turns.finish_assistant(item_id, played_ms)
         if turn is not None and turn.text:
+            if self._cut_by_loss and turn.heard is None:
+                # All that had come was heard, but more was to come.
+                turn = replace(turn, text=f"{turn.text} …", heard=len(turn.text))
             self.history.said(turn, cut=self._cut_by_loss)
             await self._keep(turn)
         elif turn is not None:
