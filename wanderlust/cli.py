@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
     server = "ask this Realtime server: 'openai' or a base URL; the key comes from OPENAI_API_KEY"
     ask.add_argument("--url", metavar="URL", help=server)
+    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs --url")
     ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
@@ -128,7 +129,9 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.cloud_choice import cloud_choice
 
             cloud = cloud_choice(os.environ, options.url, options.model)
-            return ask_command(paths, options.text, options.wav, options.out, options.fast, options.json, cloud)
+            return ask_command(
+                paths, options.text, options.wav, options.out, options.fast, options.json, cloud, options.picture
+            )
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 

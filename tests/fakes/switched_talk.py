@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -84,6 +84,12 @@ class SwitchedTalk:
 
     def texts(self) -> list[str]:
         return [turn.text for turn in self.store.turns]
+
+    def use(self, endpoint: Endpoint) -> None:
+        """The next connection goes there."""
+        line = self.switch._line
+        assert line is not None
+        line._cloud = replace(line._cloud, endpoint=endpoint)
 
     async def ready(self) -> None:
         await self.until(lambda: self.session.ready)

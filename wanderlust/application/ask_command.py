@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from wanderlust.application.cloud_line import Cloud
@@ -24,6 +25,7 @@ def ask_command(
     fast: bool,
     as_json: bool,
     cloud: Cloud | None = None,
+    picture: Path | None = None,
 ) -> int:
     """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted."""
     write = sys.stdout.write
@@ -36,6 +38,8 @@ def ask_command(
 
     try:
         question = _question(text, wav, out, fast)
+        if picture is not None:
+            question = replace(question, picture=_picture(picture))
         services = build_services(paths)
         try:
             asyncio.run(ask(services, question, report, cloud))
@@ -50,6 +54,15 @@ def ask_command(
         write(json.dumps({"event": "done"}) + "\n")
         sys.stdout.flush()
     return 0
+
+
+def _picture(path: Path) -> bytes:
+    from wanderlust.application.pictures import fit_to_send  # 60 ms that only a picture is worth
+
+    try:
+        return fit_to_send(path.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read ({error.strerror}).") from error
 
 
 def _question(text: str | None, wav: Path | None, out: Path | None, fast: bool) -> Question:

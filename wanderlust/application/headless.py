@@ -38,6 +38,7 @@ class Question:
         text: Typed words, or None.
         pcm: Spoken words, PCM16 mono 24 kHz, or None.
         out: Where the spoken answer is written, or None.
+        picture: A JPEG the words are about, or empty.
         fast: Push the sound through instead of keeping real time; the latency figures are left out.
     """
 
@@ -45,6 +46,7 @@ class Question:
     pcm: bytes | None = None
     out: Path | None = None
     fast: bool = False
+    picture: bytes = b""
 
 
 def question_from_wav(path: Path, out: Path | None, fast: bool) -> Question:
@@ -140,7 +142,7 @@ async def _talk(session: Session, question: Question, asking: Asking) -> None:
     except TimeoutError as error:
         raise EngineFailed("The engine did not get ready within a minute.", "Run wanderlust doctor.") from error
     if question.text is not None:
-        await session.say(question.text)
+        await session.say(question.text, question.picture)
     elif question.pcm is not None:
         await session.set_hands_free(True)
         await _wait_for_speech(question, asking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from wanderlust.assistant.answer import NOTHING_HEARD, Answer
@@ -18,20 +19,19 @@ from wanderlust.assistant.replay import system_item
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import SessionOptions, turn_detection_change
 from wanderlust.assistant.turns import Turns
+from wanderlust.assistant.typed import PICTURE, checked_words, typed_item
 from wanderlust.domain import connection_trouble
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.connection_trouble import Recourse, trouble_of_code
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
-from wanderlust.domain.errors import BadInput, ConnectionFailed, SoundFailed, StorageFailed
+from wanderlust.domain.errors import ConnectionFailed, SoundFailed, StorageFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
-from wanderlust.wire.items import ContentPart, Item
 
 log = logging.getLogger(__name__)
 
-LONGEST_TEXT = 4000
 IDLE_LOOK_S = 0.05
 
 
@@ -258,25 +258,24 @@ class Session:
 
     # -- what the traveller does ------------------------------------------------------------------------------
 
-    async def say(self, text: str) -> None:
-        """Typed words: they interrupt like speech, and are answered.
+    async def say(self, text: str, picture: bytes = b"") -> None:
+        """Typed words, with a JPEG picture or without: they interrupt like speech, and are answered.
 
         Raises:
-            BadInput: There is nothing in the text, or it is longer than 4,000 characters.
+            BadInput: There is nothing to ask, it is longer than 4,000 characters, or nobody here has eyes.
         """
-        text = text.strip()
-        if not text:
-            raise BadInput("There is nothing to ask.", "Type a question.")
-        if len(text) > LONGEST_TEXT:
-            raise BadInput(f"That is longer than {LONGEST_TEXT:,} characters.", "Ask in fewer words.")
+        text = checked_words(text, picture, self._options.backend)
         await self.stop()
         item_id = self._parts.new_id("item")
         self._user_began(item_id)
-        turn = self._turns.finish_user(item_id, text)
+        turn = self._turns.finish_user(item_id, f"{text} ({PICTURE})" if picture else text)
         # What no server is there to take is told to the next with all that was said.
-        self._outbox.send_item(Item("message", item_id, role="user", content=(ContentPart("input_text", text=text),)))
+        item = typed_item(item_id, text, picture)
+        self._outbox.send_item(item)
         if turn is not None:
             await self._keep(turn)
+        if picture:
+            self._answer.history.told(item_id, replace(item, id=None))
         self._answer.timing.committed(None)
         self._answer.ask()
 

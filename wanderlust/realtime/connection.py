@@ -21,6 +21,10 @@ from wanderlust.wire.server_events import ServerEvent
 
 log = logging.getLogger(__name__)
 
+# The library writes every header and frame to its log when it debugs: the key, and what was said.
+_library_log = logging.getLogger(f"{__name__}.library")
+_library_log.setLevel(logging.INFO)
+
 OPEN_TIMEOUT_S = 10.0
 CLOSE_TIMEOUT_S = 1.0  # nobody waits for a goodbye from a server that is being left
 
@@ -144,6 +148,7 @@ async def _connected(
         return await _Straight(
             url,
             additional_headers=headers,
+            logger=_library_log,
             compression=None,  # base64 PCM does not deflate usefully and costs time
             max_size=codec.MAX_MESSAGE_BYTES,
             open_timeout=timeout_s,
