@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
+    engine.add_argument("--llm", type=_brain, default="auto", metavar="off|auto|pack|URL", help="for harder questions")
     engine_commands = engine.add_subparsers(dest="engine_command", metavar="COMMAND")
     route = engine_commands.add_parser("route", help="show which tools requests would call, from JSON lines on stdin")
     route.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line, in and out")
@@ -115,6 +116,14 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _brain(text: str) -> str:
+    from wanderlust.settings.preferences import is_brain
+
+    if not is_brain(text):
+        raise argparse.ArgumentTypeError(f"{text} is none of off, auto, pack and no http address.")
+    return text
+
+
 def _complain(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
 
@@ -160,7 +169,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
             from wanderlust.application.engine import run_engine
 
-            run_engine(paths, options.port)
+            run_engine(paths, options.port, options.llm)
             return 0
         case "doctor":
             from wanderlust.application.doctor import doctor_command

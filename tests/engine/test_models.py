@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -86,7 +86,9 @@ class Router:
 
 
 class Synthesizer:
-    def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]:
+    def pieces(
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+    ) -> Iterator[SpokenPiece]:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))
 

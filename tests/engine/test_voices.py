@@ -89,3 +89,17 @@ def test_a_damaged_table_is_one_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "voices.toml").write_text(text)
     with pytest.raises(DataMissing, match="table of voices cannot be read"):
         Voices.read(tmp_path / "voices.toml")
+
+
+def test_a_voice_that_is_wanted_comes_before_better_ones_for_its_language_alone() -> None:
+    wanted = ("en-US", "pf_dora")
+    assert BOTH.voice("en", wanted=wanted).name == "en-US"
+    assert BOTH.voice("es", wanted=wanted).name == "es-ES"
+    assert Voices.read(TABLE, engines={"hibari"}).voice("en", wanted=wanted).name == "heart"
+
+
+def test_voices_are_offered_best_first_and_only_those_that_may_answer() -> None:
+    offered = Voices.read(TABLE, engines={"hibari", "pico", "kokoro"}).offered()
+    assert [voice.name for voice in offered["en"]] == ["heart", "en-US"]
+    assert offered["ko"] == ()
+    assert BOTH.offered()["pt"] == ()

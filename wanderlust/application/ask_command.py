@@ -12,9 +12,12 @@ from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
 from wanderlust.application.services import build_services
+from wanderlust.application.wishes import wishes_of
 from wanderlust.domain.errors import BadInput, WanderlustError
 from wanderlust.domain.events import DomainEvent
 from wanderlust.settings.paths import Paths
+from wanderlust.settings.preferences import PreferencesFile
+from wanderlust.travel.clock import SystemClock
 
 
 def ask_command(
@@ -40,9 +43,12 @@ def ask_command(
         question = _question(text, wav, out, fast)
         if picture is not None:
             question = replace(question, picture=_picture(picture))
+        preferences, damage = PreferencesFile(paths.preferences, SystemClock().now).load()
+        if damage:
+            sys.stderr.write(f"{damage}\n")
         services = build_services(paths)
         try:
-            asyncio.run(ask(services, question, report, cloud))
+            asyncio.run(ask(services, question, report, wishes_of(preferences), cloud))
         finally:
             services.close()
     except WanderlustError as error:

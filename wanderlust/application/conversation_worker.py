@@ -12,6 +12,7 @@ from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.services import Services, engine_process, new_id
+from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
@@ -20,6 +21,7 @@ from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import StorageFailed, WanderlustError
 from wanderlust.realtime.engine_speech import spoken
+from wanderlust.settings.preferences import EchoMode
 from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,15 @@ SHOWN_TURNS = 300
 LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
+BUSY = frozenset(
+    {
+        AssistantState.HEARING,
+        AssistantState.HELD,
+        AssistantState.THINKING,
+        AssistantState.TOOL_RUNNING,
+        AssistantState.SPEAKING,
+    }
+)
 
 
 class Sound(Protocol):
@@ -47,6 +58,10 @@ class Sound(Protocol):
     @property
     def voice(self) -> VoiceWatch | None:
         """Tells when the traveller speaks over an answer, where anything does."""
+        ...
+
+    def set_echo_control(self, mode: EchoMode) -> None:
+        """Take the voice played out of what is recorded, or not; from any thread."""
         ...
 
     def start(self, sink: EventSink) -> None: ...
@@ -83,6 +98,8 @@ class ConversationWorker:
         self._cloud = cloud
         self._switch: BackendSwitch | None = None
         self._ended: asyncio.Event | None = None
+        self._wishes = Wishes()
+        self._idle: asyncio.Event | None = None
         self._started = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -107,6 +124,21 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+
+    def adopt(self, wishes: Wishes) -> None:
+        """Hold the conversation like this from now on, from any thread, before the start or after."""
+        loop = self._loop
+        if loop is None:
+            self._wishes = wishes
+            self._sound.set_echo_control(wishes.echo)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(self._adopt, wishes)
+
+    def restart_engine(self) -> None:
+        """Start the engine anew as soon as nothing is being said, from any thread: its packs are others."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._renew, True)
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
@@ -151,7 +183,8 @@ class ConversationWorker:
 
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._ended = asyncio.Event()
+        self._ended, self._idle = asyncio.Event(), asyncio.Event()
+        self._idle.set()
         self._session = Session(
             SessionParts(
                 dispatch=self._services.dispatch,
@@ -159,13 +192,14 @@ class ConversationWorker:
                 microphone=self._sound.microphone,
                 store=self._store,
                 clock=self._services.clock,
-                sink=self._sink,
+                sink=self._watched,
                 new_id=new_id,
                 full_duplex=self._sound.full_duplex,
                 voice=self._sound.voice,
+                talk=self._wishes.talk,
             )
         )
-        line = EngineLine(self._session, self._sink, engine_process)
+        line = EngineLine(self._session, self._sink, lambda: engine_process(self._wishes.llm))
         self._switch = BackendSwitch(self._session, line, self._cloud, self._sink)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
@@ -192,6 +226,34 @@ class ConversationWorker:
                 await result
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "input"))
+
+    def _watched(self, event: ev.DomainEvent) -> None:
+        """Hand the session's events on, and know when nothing is being said."""
+        if isinstance(event, ev.StateChanged) and self._idle is not None:
+            if event.state in BUSY:
+                self._idle.clear()
+            else:
+                self._idle.set()
+        self._sink(event)
+
+    def _adopt(self, wishes: Wishes) -> None:
+        assert self._session is not None
+        before, self._wishes = self._wishes, wishes
+        if wishes.echo != before.echo:
+            self._sound.set_echo_control(wishes.echo)
+        self._session.adopt(wishes.talk)
+        if wishes.llm != before.llm:
+            self._renew(engine=True)
+        elif wishes.talk.voice != before.talk.voice:
+            self._renew(engine=False)  # a connection that has spoken keeps its voice
+
+    def _renew(self, engine: bool) -> None:
+        self._keep(asyncio.ensure_future(self._renew_when_idle(engine)))
+
+    async def _renew_when_idle(self, engine: bool) -> None:
+        assert self._idle is not None and self._switch is not None
+        await self._idle.wait()
+        await self._switch.engine_line.renew(engine)
 
     async def _begin_anew(self) -> None:
         assert self._session is not None

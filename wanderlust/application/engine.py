@@ -96,8 +96,13 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> No
         await server.stop()
 
 
-def run_engine(paths: Paths, port: int) -> None:
-    """Read the token from the first line of stdin, serve, and end when stdin ends; raises as :func:`serve`."""
+def run_engine(paths: Paths, port: int, llm: str = "auto") -> None:
+    """Read the token from the first line of stdin, serve, and end when stdin ends; raises as :func:`serve`.
+
+    ``llm`` is what answers harder questions: ``off``, ``auto``, ``pack`` or the address of a chat endpoint.
+    """
+    if llm not in ("off", "auto"):
+        log.warning("this engine answers without a language model; --llm %s changes nothing", llm)
     token = sys.stdin.readline().strip()
     if not token:
         raise EngineFailed("The engine needs its token on the first line of standard input.")

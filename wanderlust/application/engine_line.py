@@ -39,12 +39,17 @@ class EngineLine:
         self._retry = asyncio.Event()
         self._link: RealtimeConnection | None = None
         self._renewing = False
+        self._stale = False
+        self._was_ready = False
         self.engine: EngineProcess | None = None
         """The engine's process, or None before it was first wanted."""
 
     async def warm(self) -> EngineProcess:
         """A running engine, started now if there is none; raises EngineFailed."""
         async with self._starting:
+            if self._stale and self.engine is not None:
+                await self.engine.stop()
+            self._stale = False
             if self.engine is None or not self.engine.running:
                 self.engine = self._make_engine()
                 await self.engine.start()
@@ -62,9 +67,8 @@ class EngineLine:
         failures = 0
         while True:
             try:
-                engine = await self.warm()
                 while True:
-                    await self._hold_once(engine)
+                    await self._hold_once(await self.warm())
                     failures = 0
             except (EngineFailed, ConnectionFailed) as error:
                 failures = 1 if self._was_ready else failures + 1
@@ -87,11 +91,14 @@ class EngineLine:
         """
         await self._hold_once(await self.warm())
 
-    async def renew(self) -> None:
-        """Begin a new connection on purpose: the next is told what is to be known."""
+    async def renew(self, engine: bool = False) -> None:
+        """Begin a new connection on purpose, with the same engine or a new one; it is told what is to be known."""
+        self._stale = self._stale or engine
         if self._link is not None:
             self._renewing = True
             await self._link.close()
+        elif engine:
+            self.retry()  # it may have failed for the want of what is there now
 
     def retry(self) -> None:
         """Try again to start an engine that did not."""
@@ -116,8 +123,6 @@ class EngineLine:
             holding.cancel()
             await asyncio.gather(holding, return_exceptions=True)
             await link.close()
-
-    _was_ready = False
 
     async def _explain(self, error: WanderlustError, failures: int) -> None:
         farewell = await self.engine.farewell() if self.engine is not None else ""

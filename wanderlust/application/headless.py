@@ -14,6 +14,7 @@ from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.services import Services, engine_process, new_id
+from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
@@ -81,7 +82,11 @@ class Asking:
 
 
 async def ask(
-    services: Services, question: Question, report: Callable[[ev.DomainEvent], None], cloud: Cloud | None = None
+    services: Services,
+    question: Question,
+    report: Callable[[ev.DomainEvent], None],
+    wishes: Wishes | None = None,
+    cloud: Cloud | None = None,
 ) -> None:
     """Ask and wait until the answer was played; every domain event goes to ``report``.
 
@@ -89,11 +94,13 @@ async def ask(
         services: What the tools may reach.
         question: What to ask.
         report: Takes the events.
+        wishes: How it is to be answered; None is as at the first start.
         cloud: The server to ask; where it cannot answer, and where it is None, this computer does.
 
     Raises:
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
     """
+    wishes = wishes or Wishes()
     asking = Asking(report)
     speaker = WaveSpeaker(fast=question.fast or question.pcm is None)
     microphone = WaveMicrophone(question.pcm, fast=question.fast) if question.pcm is not None else None
@@ -107,9 +114,11 @@ async def ask(
             sink=asking.take,
             new_id=new_id,
             full_duplex=True,
+            talk=wishes.talk,
         )
     )
-    line = EngineLine(session, asking.take, engine_process)
+    llm = wishes.llm
+    line = EngineLine(session, asking.take, lambda: engine_process(llm))
     try:
         if cloud is None:
             await line.warm()

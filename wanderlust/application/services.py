@@ -52,11 +52,12 @@ def build_services(paths: Paths) -> Services:
     return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
 
 
-def engine_process() -> EngineProcess:
-    """The embedded engine, not yet started."""
+def engine_process(llm: str = "off") -> EngineProcess:
+    """The embedded engine, not yet started; ``llm`` is what answers harder questions, see ``Preferences.brain``."""
     # Both are read before the libraries load. Idle OpenMP threads would spin and take the cores from the voice; an
     # arena of memory for each thread that ever allocated held 160 of the engine's 620 MB after ten turns.
-    return EngineProcess(own_command("engine"), {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
+    command = own_command("engine", "--llm", llm)
+    return EngineProcess(command, {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
 
 
 def new_id(prefix: str) -> str:

@@ -9,7 +9,7 @@ from wanderlust.assistant.instructions import INSTRUCTIONS
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.session_setup import SessionOptions, opening_session
+from wanderlust.assistant.session_setup import SessionOptions, TalkSettings, opening_session
 from wanderlust.domain import connection_trouble
 from wanderlust.domain.errors import ConnectionFailed, StorageFailed
 from wanderlust.wire import client_events as cl
@@ -45,10 +45,10 @@ class Introduction:
         self.link: RealtimeLink | None = None
         """The second server, once it was told all."""
 
-    async def events(self, options: SessionOptions) -> list[cl.ClientEvent]:
+    async def events(self, options: SessionOptions, talk: TalkSettings) -> list[cl.ClientEvent]:
         """The first events, in order."""
         parts, answer = self._parts, self._answer
-        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, parts.languages, options)
+        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, talk, options)
         try:
             turns = await parts.store.last(REPLAYED_TURNS)
         except StorageFailed as error:
@@ -59,12 +59,12 @@ class Introduction:
         new = self._outbox.event_id
         return [*(cl.ItemCreate(item, event_id=new()) for item in items), cl.SessionUpdate(setup, new())]
 
-    async def prepare(self, link: RealtimeLink, options: SessionOptions) -> None:
+    async def prepare(self, link: RealtimeLink, options: SessionOptions, talk: TalkSettings) -> None:
         """Tell a second server everything while the first still serves; raises ConnectionFailed."""
         async for event in link.events():
             match event:
                 case sv.SessionCreated():
-                    for first in await self.events(options):
+                    for first in await self.events(options, talk):
                         await link.send(first)
                     self._told = self._answer.history.known()
                 case sv.SessionUpdated():

@@ -16,17 +16,16 @@ from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.assistant.replay import system_item
+from wanderlust.assistant.server_errors import ServerErrors
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.session_setup import SessionOptions, turn_detection_change
+from wanderlust.assistant.session_setup import SessionOptions, TalkSettings, talk_change, turn_detection_change
 from wanderlust.assistant.turns import Turns
 from wanderlust.assistant.typed import PICTURE, checked_words, typed_item
-from wanderlust.domain import connection_trouble
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
-from wanderlust.domain.connection_trouble import Recourse, trouble_of_code
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
-from wanderlust.domain.errors import ConnectionFailed, SoundFailed, StorageFailed
+from wanderlust.domain.errors import SoundFailed, StorageFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
 
@@ -46,6 +45,7 @@ class Session:
         self._parts = parts
         self._clock = parts.clock
         self._emit = parts.sink
+        self._talk = parts.talk
         self._turns = Turns(parts.backend)
         self._outbox = Outbox(parts.new_id)
         self._recent = RecentSound()
@@ -59,6 +59,7 @@ class Session:
             show_state=self._show_state,
             on_over=self._forget_speech,
         )
+        self._errors = ServerErrors(self._answer, self._outbox, self._ready.is_set, self._show_state, self._notice)
         self._introduction = Introduction(parts, self._answer, self._outbox, self._cannot_read)
         self._interruption = Interruption(parts, self._turns, lambda: self._answer.under_way, self.stop)
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption.deaf, self._interruption)
@@ -66,7 +67,7 @@ class Session:
         self._shown: ev.StateChanged | None = None
         self._shown_microphone = ev.MicrophoneChanged(open=False)
         self._shown_backend = parts.backend
-        self._options = SessionOptions(parts.backend, parts.transcription_model)
+        self._options = SessionOptions(parts.backend)
         self._handing_over = False
 
     # -- holding a connection -------------------------------------------------------------------------------
@@ -97,7 +98,7 @@ class Session:
         Raises:
             ConnectionFailed: It is not there, or does not take the settings.
         """
-        await self._introduction.prepare(link, options)
+        await self._introduction.prepare(link, options, self._talk)
 
     def hand_over(self) -> None:
         """The next link is introduced: the end of the present one loses nothing."""
@@ -190,10 +191,10 @@ class Session:
             case sv.ResponseDone():
                 await self._answer.response_done(event)
             case sv.ErrorEvent():
-                await self._server_error(event)
+                await self._errors.take(event.error)
 
     async def _set_up(self) -> None:
-        first = await self._introduction.events(self._options)
+        first = await self._introduction.events(self._options, self._talk)
         self._outbox.open = True
         for event in first:
             self._outbox.send(event)
@@ -212,7 +213,7 @@ class Session:
             self._outbox.send(cl.InputAudioCommit(self._outbox.event_id()))
             self._answer.under_way = True
         if self._ears.mode is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._outbox.event_id()))
         if utterance is not None and not utterance.ended:
             self._outbox.say_again(utterance.pcm)
         self._answer.ask_again_if_owed()
@@ -228,11 +229,11 @@ class Session:
         if not self.ready:
             self._begin()
         elif self._ears.mode is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._outbox.event_id()))
 
     def _use(self, options: SessionOptions | None) -> None:
         parts = self._parts
-        self._options = options or SessionOptions(parts.backend, parts.transcription_model)
+        self._options = options or SessionOptions(parts.backend)
         self._turns.backend = self._options.backend
         if self._options.backend != self._shown_backend:
             self._shown_backend = self._options.backend
@@ -279,6 +280,13 @@ class Session:
         self._answer.timing.committed(None)
         self._answer.ask()
 
+    def adopt(self, talk: TalkSettings) -> None:
+        """Be heard and answered like this from now on."""
+        change = talk_change(self._talk, talk, self._ears.mode is EarMode.HANDS_FREE)
+        self._talk = talk
+        if change is not None:
+            self._outbox.send(cl.SessionUpdate(change, self._outbox.event_id()))
+
     async def set_hands_free(self, on: bool) -> None:
         """Open the microphone for good, or close it."""
         if on == (self._ears.mode is EarMode.HANDS_FREE):
@@ -286,7 +294,7 @@ class Session:
         if self._open_ears(EarMode.HANDS_FREE if on else EarMode.CLOSED):
             self._recent.forget()
             self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(on), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(on, self._talk), self._outbox.event_id()))
         self._hearing = False
         self._show_state()
 
@@ -313,7 +321,7 @@ class Session:
         self._ears.forget_speech()
         self._recent.forget()
         if before is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(False), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(False, self._talk), self._outbox.event_id()))
         self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
         self._show_state()
 
@@ -330,7 +338,7 @@ class Session:
         else:
             self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
         if self._ears.before_hold is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._outbox.event_id()))
         self._show_state("" if spoke else NOTHING_HEARD)
 
     def set_muted(self, muted: bool) -> None:
@@ -417,37 +425,6 @@ class Session:
             self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
         elif asked and not self._answer.owe_again():
             self._notice("error", "I could not answer that.", "Ask in other words.", "answer")
-
-    async def _server_error(self, event: sv.ErrorEvent) -> None:
-        error = event.error
-        if error.code == "response_cancel_not_active":
-            if self._answer.gate.nothing_to_cancel():
-                self._answer.ask()
-            return
-        if error.code == "input_audio_buffer_commit_empty":
-            self._answer.under_way = False
-            self._show_state(NOTHING_HEARD)
-            return
-        trouble = trouble_of_code(error.code, error.message)
-        if trouble is not None and trouble.recourse is not Recourse.IGNORE:
-            raise ConnectionFailed.by(trouble)
-        if not self.ready and self._outbox.request(error.event_id) is cl.SessionUpdate:
-            raise ConnectionFailed.by(connection_trouble.BAD_SETTINGS.detailed(error.message))
-        was_busy = self._answer.gate.busy
-        if self._answer.gate.refused(error.event_id):
-            self._answer.ask()
-            return
-        if was_busy and not self._answer.gate.busy:
-            self._answer.under_way = False
-            self._notice("error", "I could not answer that.", error.message[:200], "answer")
-            self._show_state()
-            return
-        log.warning("server error %s: %s", error.code, error.message)
-        if trouble is not None:
-            return
-        if error.event_id is None or not error.event_id.startswith("evt"):
-            self._notice("warning", "The server reports a problem.", error.message[:200], "server")
-        self._show_state()
 
     # -- telling ----------------------------------------------------------------------------------------------
 

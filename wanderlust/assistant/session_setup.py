@@ -29,7 +29,6 @@ class SessionOptions:
 
     Attributes:
         backend: Who answers.
-        transcription_model: Writes down what the traveller says.
         noise: ``near_field`` for a headset, ``far_field`` for a computer's own microphone, empty for no reduction.
         voice: Name of the voice, or empty for the server's usual one.
         effort: How long the model may think (``minimal`` to ``xhigh``); empty for models that do not.
@@ -37,37 +36,60 @@ class SessionOptions:
     """
 
     backend: Backend = "engine"
-    transcription_model: str = "gpt-live-transcribe"
     noise: Literal["", "near_field", "far_field"] = ""
     voice: str = ""
     effort: str = ""
     parallel_calls: bool = False
 
 
-def cloud_options(
-    model: str, headset: bool, voice: str = "", effort: str = "low", transcription_model: str = "gpt-live-transcribe"
-) -> SessionOptions:
+def cloud_options(model: str, headset: bool, voice: str = "", effort: str = "low") -> SessionOptions:
     """What a model of OpenAI's is told: thinking and parallel calls only where it knows the words."""
     second = model.startswith("gpt-realtime-2")
-    return SessionOptions(
-        "openai", transcription_model, "near_field" if headset else "far_field", voice, effort if second else "", second
-    )
+    return SessionOptions("openai", "near_field" if headset else "far_field", voice, effort if second else "", second)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSettings:
+    """How the traveller wants to be heard and answered.
+
+    Attributes:
+        languages: ISO 639-1 codes of the languages spoken; the first is the one expected.
+        eagerness: How soon a pause ends a turn; ``low`` for slow speakers.
+        speed: Of the voice; 1 is its own pace.
+        voice: Names of voices, joined by commas, each for the language it speaks; empty for the server's own.
+        transcription_model: Writes down what the traveller says.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    eagerness: Literal["low", "auto", "high"] = "auto"
+    speed: float = 1.0
+    voice: str = ""
+    transcription_model: str = "gpt-live-transcribe"
+
+    def transcription(self) -> dict[str, Any]:
+        return {"model": self.transcription_model, "languages": list(self.languages)}
+
+    def output(self) -> dict[str, Any]:
+        return {"speed": self.speed, **({"voice": self.voice} if self.voice else {})}
 
 
 def opening_session(
-    tools: Sequence[ToolSpec], instructions: str, languages: Sequence[str], options: SessionOptions
+    tools: Sequence[ToolSpec], instructions: str, talk: TalkSettings, options: SessionOptions | None = None
 ) -> dict[str, Any]:
     """The whole session object; the microphone starts closed, so turns are the client's until it opens."""
+    options = options or SessionOptions()
     heard: dict[str, Any] = {
         "format": {"type": "audio/pcm", "rate": 24000},
-        "transcription": {"model": options.transcription_model, "languages": list(languages)},
+        "transcription": talk.transcription(),
         "turn_detection": None,
     }
     if options.noise:
         heard["noise_reduction"] = {"type": options.noise}
-    spoken: dict[str, Any] = {"format": {"type": "audio/pcm", "rate": 24000}}
-    if options.voice:
-        spoken["voice"] = options.voice
+    spoken: dict[str, Any] = {"format": {"type": "audio/pcm", "rate": 24000}, **talk.output()}
+    if options.backend == "openai":
+        # The traveller's voices are this computer's; OpenAI has others.
+        spoken.pop("voice", None)
+        spoken |= {"voice": options.voice} if options.voice else {}
     session: dict[str, Any] = {
         "type": "realtime",
         "instructions": instructions,
@@ -83,9 +105,29 @@ def opening_session(
     return session
 
 
-def turn_detection_change(automatic: bool) -> dict[str, Any]:
+def turn_detection_change(automatic: bool, talk: TalkSettings) -> dict[str, Any]:
     """The update that hands turn taking to the server (hands-free), or takes it back (held key)."""
-    return {"type": "realtime", "audio": {"input": {"turn_detection": dict(SEMANTIC_VAD) if automatic else None}}}
+    detection = {**SEMANTIC_VAD, "eagerness": talk.eagerness} if automatic else None
+    return {"type": "realtime", "audio": {"input": {"turn_detection": detection}}}
+
+
+def talk_change(before: TalkSettings, after: TalkSettings, automatic: bool) -> dict[str, Any] | None:
+    """The update of a running session to other settings, or None when nothing in it changes.
+
+    Args:
+        before: What the server was told.
+        after: What holds from now on. Its voice waits for the next connection: one that spoke cannot change it.
+        automatic: Whether the server finds the turns; otherwise their pace is told when it does again.
+    """
+    heard: dict[str, Any] = {}
+    if after.transcription() != before.transcription():
+        heard["transcription"] = after.transcription()
+    if automatic and after.eagerness != before.eagerness:
+        heard.update(turn_detection_change(True, after)["audio"]["input"])
+    audio: dict[str, Any] = {"input": heard} if heard else {}
+    if after.speed != before.speed:
+        audio["output"] = {"speed": after.speed}
+    return {"type": "realtime", "audio": audio} if audio else None
 
 
 def replay(turns: Iterable[Turn]) -> list[Item]:

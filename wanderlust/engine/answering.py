@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 
-from wanderlust.engine.answers import spoken_answer
+from wanderlust.domain.errors import VoiceMissing
+from wanderlust.engine.answers import language_of, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
@@ -13,6 +15,8 @@ from wanderlust.engine.response_params import told, verbatim
 from wanderlust.engine.sound_formats import SoundFormat, VoiceEncoder
 from wanderlust.engine.turn_context import Context
 from wanderlust.wire.server_events import ServerEvent
+
+log = logging.getLogger(__name__)
 
 
 class Answerer:
@@ -51,7 +55,9 @@ class Answerer:
         """
         dictated = verbatim(context.instructions)
         if dictated or context.outputs:
-            await self._say(writer, dictated or spoken_answer(context.outputs, self.language), context, form)
+            # Our tools answer in English alone so far: an English sentence in a German voice is not understood.
+            language = self.language if dictated else language_of(context.outputs, self.language)
+            await self._say(writer, dictated or spoken_answer(context.outputs, language), context, form, language)
             return
         context = told(context)
         if idle and not context.utterance:
@@ -68,7 +74,9 @@ class Answerer:
         elif routing.reply:
             await self._say(writer, routing.reply, context, form)
 
-    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat) -> None:
+    async def _say(
+        self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str = ""
+    ) -> None:
         if not text:
             return
         await self._send(writer.begin_message())
@@ -77,13 +85,18 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
-            async for words, sound in self._models.speak(text, self.language, context.speed):
-                if words:
-                    await self._send(writer.words(words if first else f" {words}"))
-                    first = False
-                await self._send_sound(writer, encoder.feed(sound), form)
-                if writer.full:
-                    break
+            spoken = self._models.speak(text, language or self.language, context.speed, context.voices)
+            try:
+                async for words, sound in spoken:
+                    if words:
+                        await self._send(writer.words(words if first else f" {words}"))
+                        first = False
+                    await self._send_sound(writer, encoder.feed(sound), form)
+                    if writer.full:
+                        break
+            except VoiceMissing as error:
+                log.info("%s", error)
+                await self._send(writer.words(text))  # it can still be read
             await self._send_sound(writer, encoder.finish(), form)
         await self._send(writer.end_message())
 

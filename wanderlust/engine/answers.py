@@ -19,6 +19,20 @@ def spoken_answer(outputs: Sequence[str], language: str) -> str:
     return " ".join(dict.fromkeys(s for s in sentences if s))
 
 
+def language_of(outputs: Sequence[str], language: str) -> str:
+    """The language an answer to these outputs is in: ``language`` where all our tools have it, else English."""
+    said = [value["say"] for value in map(_object, outputs) if isinstance(value.get("say"), dict)]
+    return language if all(language in say for say in said) else "en"
+
+
+def _object(output: str) -> dict[str, Any]:
+    try:
+        value = json.loads(output)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
 def _answer(output: str, language: str) -> str:
     try:
         value: Any = json.loads(output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -81,7 +81,9 @@ class HearsEnds(Protocol):
 class Speaks(Protocol):
     """Speech synthesis: text in, pieces of it with their sound (int16 at 24 kHz) out, each as soon as it is made."""
 
-    def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]: ...
+    def pieces(
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+    ) -> Iterator[SpokenPiece]: ...
 
     def close(self) -> None: ...
 
@@ -241,12 +243,14 @@ class EngineModels:
         choose = router.call_for if must_call else router.route
         return await loop.run_in_executor(self._routing, choose, utterance, tools, history, language)
 
-    async def speak(self, text: str, language: str, speed: float) -> AsyncIterator[tuple[str, bytes]]:
-        """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, as they are made."""
+    async def speak(
+        self, text: str, language: str, speed: float, wanted: Collection[str] = ()
+    ) -> AsyncIterator[tuple[str, bytes]]:
+        """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, by a ``wanted`` voice if any."""
         synthesizer = self._synthesizer
         assert synthesizer is not None
         loop = asyncio.get_running_loop()
-        pieces = synthesizer.pieces(text, language, speed)
+        pieces = synthesizer.pieces(text, language, speed, wanted)
         while (piece := await loop.run_in_executor(self._speaking, _next, pieces)) is not None:
             pcm = piece.samples.astype("<i2", copy=False).tobytes()
             yield piece.text, pcm[:DELTA_BYTES]

@@ -112,6 +112,15 @@ class PackStore:
         """Delete an installed pack, if it is there; bundled folders are left alone."""
         shutil.rmtree(self.root / name, ignore_errors=True)
 
+    def removable(self, name: str) -> bool:
+        """Whether it is installed where we may write, and not only bundled."""
+        return (self.root / name).exists()
+
+    def begun(self, name: str) -> bool:
+        """Whether an installation was broken off that can be gone on with."""
+        staging = self.root / f".installing-{name}"
+        return any(path.is_file() for path in staging.rglob("*"))
+
     def install(self, name: str, fetcher: Fetcher, progress: Progress = _unheard) -> Path:
         """Install a pack unless it is there, and return its folder.
 

@@ -169,7 +169,10 @@ class EngineSession:
         if isinstance(result, Refusal):
             await self._refuse(result.code, result.message, event.event_id, result.param)
             return
-        self._settings = result
+        before, self._settings = self._languages, result
+        if self._languages and self._languages != before:
+            # Until something else is heard, the first is the one expected and answered in.
+            self._answers.language = self._listener.language = self._languages[0]
         self._configure_input()
         await self._send(ev.SessionUpdated(self._settings))
 

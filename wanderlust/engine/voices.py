@@ -91,12 +91,13 @@ class Voices:
             raise DataMissing("voices", sentence, "Install Wanderlust again.") from error
         return cls(names, voices, installed_engines() if engines is None else engines)
 
-    def voice(self, language: str, for_person: bool = False) -> Voice:
+    def voice(self, language: str, for_person: bool = False, wanted: Collection[str] = ()) -> Voice:
         """The best voice that can run here for a language; a region ("en-GB") is set aside.
 
         Args:
             language: ISO 639-1 code.
             for_person: It is to say a person's words to someone else, who cannot read them.
+            wanted: Names of voices that come before better ones.
 
         Raises:
             VoiceMissing: There is none, or none clear enough.
@@ -104,9 +105,9 @@ class Voices:
         code = language.lower().split("-")[0]
         known = self._voices.get(code, ())
         fit = tuple(voice for voice in known if (voice.speaks_for_person if for_person else voice.own_answers))
-        for voice in fit:
-            if voice.engine in self._engines:
-                return voice
+        able = [voice for voice in fit if voice.engine in self._engines]
+        if able:
+            return min(able, key=lambda voice: voice.name not in wanted)
         raise self._missing(code, known, fit)
 
     def _missing(self, code: str, known: tuple[Voice, ...], fit: tuple[Voice, ...]) -> VoiceMissing:
@@ -122,6 +123,13 @@ class Voices:
             )
         where = "on this kind of computer" if known else "in this version"
         return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
+
+    def offered(self) -> Mapping[str, tuple[Voice, ...]]:
+        """By language, every voice that may speak Wanderlust's own answers and can run here; best first."""
+        return {
+            code: tuple(voice for voice in voices if voice.own_answers and voice.engine in self._engines)
+            for code, voices in self._voices.items()
+        }
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be spoken here, in the table's order."""

@@ -131,13 +131,20 @@ class MainWindow(QMainWindow):
         )
         for preference, words in themes:
             action = QAction(words, group, checkable=True, checked=self._look.preference == preference)
+            action.setData(preference)
             action.triggered.connect(partial(self._set_theme, preference))
             menu.addAction(action)
         menu.addSeparator()
+        settings = QAction(self.tr("Settings"), menu, shortcut=QKeySequence("Ctrl+,"))
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        settings.triggered.connect(lambda: self.intents.settings.emit(""))
+        menu.addAction(settings)
         about = QAction(self.tr("About Wanderlust"), menu, menuRole=QAction.MenuRole.AboutRole)
         about.triggered.connect(self.show_about)
         menu.addAction(about)
-        self.addAction(new_talk)  # its key works while the menu is closed
+        self._themes = group.actions()
+        menu.aboutToShow.connect(self._check_theme)
+        self.addActions((new_talk, settings))  # their keys work while the menu is closed
         return menu
 
     def _connect(self) -> None:
@@ -154,6 +161,7 @@ class MainWindow(QMainWindow):
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
         self._splitter.splitterMoved.connect(self._remember_panel)
+        self.rail.settings.clicked.connect(lambda: intents.settings.emit(""))
         self._look.changed.connect(self._restyle)
         for key, act in (
             ("Ctrl+K", lambda: self.stage.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
@@ -240,6 +248,11 @@ class MainWindow(QMainWindow):
         corner = button.mapToGlobal(button.rect().bottomRight())
         corner.setX(corner.x() - self._menu.sizeHint().width())
         self._menu.popup(corner)
+
+    def _check_theme(self) -> None:
+        """It may have been chosen in the settings."""
+        for action in self._themes:
+            action.setChecked(action.data() == self._look.preference)
 
     def _set_theme(self, preference: Preference, _checked: bool = False) -> None:
         self._look.set_preference(preference)
