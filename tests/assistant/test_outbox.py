@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.fakes.hand_clock import HandClock
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.domain.errors import ConnectionFailed
 from wanderlust.wire import client_events as cl
@@ -24,8 +25,8 @@ class Line:
         self.taken.append(event)
 
 
-def outbox() -> Outbox:
-    made = Outbox(lambda prefix: f"{prefix}_1")
+def outbox(clock: HandClock | None = None) -> Outbox:
+    made = Outbox(lambda prefix: f"{prefix}_1", (clock or HandClock()).monotonic)
     made.open = True
     return made
 
@@ -39,21 +40,32 @@ async def sent(box: Outbox) -> list[cl.ClientEvent]:
     return line.taken
 
 
-async def test_only_two_seconds_of_live_sound_wait() -> None:
-    box = outbox()
+async def test_live_sound_waits_two_seconds_and_no_longer() -> None:
+    clock = HandClock()
+    box = outbox(clock)
     for number in range(30):
         box.send_sound(number.to_bytes(2, "little") * 2400)
-    assert box.unsent_s == 2.0
+        clock.advance(0.125)
+    assert box.unsent_s == 2.125
     waiting = await sent(box)
-    assert len(waiting) == 20 and isinstance(waiting[0], cl.InputAudioAppend)
-    assert waiting[0].audio[:2] == (10).to_bytes(2, "little") and box.unsent_s == 0.0
+    assert len(waiting) == 17 and isinstance(waiting[0], cl.InputAudioAppend)
+    assert waiting[0].audio[:2] == (13).to_bytes(2, "little") and box.unsent_s == 0.0
+
+
+async def test_a_recording_pushed_through_at_once_is_sent_whole() -> None:
+    box = outbox()
+    for _ in range(300):
+        box.send_sound(TENTH)
+    assert len(await sent(box)) == 300
 
 
 async def test_sound_told_again_is_never_dropped() -> None:
-    box = outbox()
+    clock = HandClock()
+    box = outbox(clock)
     box.say_again(TENTH * 300)
     for _ in range(30):
         box.send_sound(TENTH)
+        clock.advance(1.0)
     told = [event for event in await sent(box) if event.event_id is not None]
     assert sum(len(event.audio) for event in told if isinstance(event, cl.InputAudioAppend)) == len(TENTH) * 300
 

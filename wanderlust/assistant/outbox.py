@@ -13,7 +13,7 @@ from wanderlust.wire.items import Item
 
 BYTES_A_SECOND = 48_000
 MOST_SOUND_S = 2.0
-"""Of live sound that waits. On a line this slow the rest would arrive as an echo of the past; another server is given
+"""That live sound waits. On a line this slow the rest would arrive as an echo of the past; another server is given
 the sound whole, from memory."""
 REMEMBERED_REQUESTS = 256
 
@@ -21,19 +21,24 @@ REMEMBERED_REQUESTS = 256
 class Outbox:
     """Client events of the connection that is held, in order; what stops an answer goes first."""
 
-    def __init__(self, new_id: Callable[[str], str]) -> None:
+    def __init__(self, new_id: Callable[[str], str], now: Callable[[], float]) -> None:
         self._new_id = new_id
+        self._now = now
         self._queue: deque[cl.ClientEvent] = deque()
         self._filled = asyncio.Event()
-        self._live_bytes = 0
+        self._waiting_since: deque[float] = deque()  # of each piece of live sound in the queue
+        self._taken_since: float | None = None  # of the one the socket is taking
         self._requests: OrderedDict[str, type[cl.ClientEvent]] = OrderedDict()
         self.open = False
         """Whether the connection was told what was said before, and may be told more."""
 
     @property
     def unsent_s(self) -> float:
-        """Seconds of live sound that wait to be sent."""
-        return self._live_bytes / BYTES_A_SECOND
+        """How long the oldest live sound has waited to be sent, in seconds."""
+        since = self._taken_since
+        if since is None:
+            since = self._waiting_since[0] if self._waiting_since else None
+        return 0.0 if since is None else self._now() - since
 
     def send(self, event: cl.ClientEvent) -> None:
         # What belongs to no connection yet, or to one that is gone, would only confuse the next.
@@ -54,11 +59,10 @@ class Outbox:
         if not self.open:
             return
         self.send(cl.InputAudioAppend(pcm))
-        self._live_bytes += len(pcm)
-        while self._live_bytes > MOST_SOUND_S * BYTES_A_SECOND:
-            oldest = next(event for event in self._queue if _is_live(event))
-            self._queue.remove(oldest)
-            self._forget_sound(oldest)
+        self._waiting_since.append(self._now())
+        while self._now() - self._waiting_since[0] > MOST_SOUND_S:
+            self._queue.remove(next(event for event in self._queue if _is_live(event)))
+            self._waiting_since.popleft()
 
     def say_again(self, pcm: bytes) -> None:
         """Sound that an earlier server did not put into words: all of it, however slow the line."""
@@ -70,7 +74,8 @@ class Outbox:
         self.open = False
         self._queue.clear()
         self._filled.clear()
-        self._live_bytes = 0
+        self._waiting_since.clear()
+        self._taken_since = None
 
     def send_item(self, item: Item) -> None:
         self.send(cl.ItemCreate(item, event_id=self.event_id()))
@@ -90,15 +95,13 @@ class Outbox:
                 self._filled.clear()
                 continue
             event = self._queue.popleft()
+            self._taken_since = self._waiting_since.popleft() if _is_live(event) else None
             try:
                 await link.send(event)
             except ConnectionFailed:
                 return  # the reader of the same link meets the same end and raises it
-            self._forget_sound(event)
-
-    def _forget_sound(self, event: cl.ClientEvent) -> None:
-        if _is_live(event) and isinstance(event, cl.InputAudioAppend):
-            self._live_bytes = max(0, self._live_bytes - len(event.audio))
+            finally:
+                self._taken_since = None
 
 
 def _is_live(event: cl.ClientEvent) -> bool:

@@ -47,7 +47,7 @@ class Session:
         self._emit = parts.sink
         self._talk = parts.talk
         self._turns = Turns(parts.backend)
-        self._outbox = Outbox(parts.new_id)
+        self._outbox = Outbox(parts.new_id, parts.clock.monotonic)
         self._recent = RecentSound()
         self._ready = asyncio.Event()
         self._answer = Answer(
