@@ -152,11 +152,11 @@ class ConversationWorker:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._search(name))))
 
-    def say_rest(self, words: str) -> None:
-        """Say the words of an answer that were cut off, from any thread."""
+    def say_rest(self, words: str, language: str = "en") -> None:
+        """Say the words of an answer that were cut off, or a phrase in its language, from any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words))))
+            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words, language))))
 
     def retry(self) -> None:
         """Try again whatever did not start or could not be reached, from any thread."""
@@ -283,10 +283,10 @@ class ConversationWorker:
         self._sink(ev.NoticeCleared("search"))
         self._sink(ev.PlacesShown(shown, 0))
 
-    async def _say_rest(self, words: str) -> None:
+    async def _say_rest(self, words: str, language: str) -> None:
         assert self._session is not None and self._switch is not None
         try:
-            pcm = await spoken(await self._switch.engine_line.warm(), words)
+            pcm = await spoken(await self._switch.engine_line.warm(), words, language)
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
             return

@@ -6,11 +6,13 @@ import secrets
 from dataclasses import dataclass
 
 from wanderlust.application.own_command import own_command
+from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
+from wanderlust.assistant.translating import InTurn
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths
 from wanderlust.store.trips import SqliteTrips
@@ -56,6 +58,8 @@ def build_services(paths: Paths) -> Services:
         BundledClimate(facts / "climate.npz"),
         trips,
         names=read_foreign_names(facts / "names.json"),
+        # Further translators stand behind it, each less sure than the one before.
+        translator=InTurn((phrasebook_translator(paths.resources / "phrases", places),)),
     )
     return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
 

@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Conversation
@@ -108,6 +109,13 @@ class WindowApplication:
             packs_changed=self._packs_changed,
             notify=self._batcher.post,
         )
+        self.phrases = Phrases(
+            paths,
+            appearance,
+            languages=lambda: self.settings.model.preferences.languages,
+            say=lambda words, language: self._order(lambda worker: worker.say_rest(words, language)),
+            notify=self._batcher.post,
+        )
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
@@ -188,6 +196,7 @@ class WindowApplication:
         intents.fix.connect(lambda topic: self._order(lambda w: w.stay() if topic == STAY else w.retry()))
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _do(self, action: Callable[[Any], Any]) -> None:

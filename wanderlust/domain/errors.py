@@ -127,6 +127,18 @@ class SoundFailed(WanderlustError):
     """A microphone or speaker cannot be opened, or went away."""
 
 
+class CannotTranslate(BadInput):
+    """Nothing here puts these words into that language.
+
+    Attributes:
+        near: Phrases that look like the words, in their language: to be offered, never said in their place.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", near: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence, remedy)
+        self.near = near
+
+
 class ToolFailed(WanderlustError):
     """A tool could not do what was asked; the sentence is what the assistant says.
 

@@ -63,17 +63,15 @@ class SlotWords:
 
     def write(self, kind: SlotKind, value: SlotValue, ending: str = "") -> str:
         """The words for a gap; ``ending`` is what the phrase needs there: ``.to``, ``.object`` and the like."""
-        match kind, value:
-            case "number", float() | int():
-                text = self.figures.written(value)
-            case "time", ClockTime():
+        match value:
+            case ClockTime():
                 text = self.figures.at(value)
-            case "money", Sum():
+            case Sum():
                 text = self._written_sum(value)
-            case "allergen", str():
-                text = self._allergen(value, ending)
+            case str():
+                text = self._allergen(value, ending) if kind == "allergen" else value
             case _:
-                text = str(value)
+                text = self.figures.written(value)
         return text + _particle(text, ending) if self.language == "ko" else text
 
     def _allergen(self, key: str, ending: str) -> str:

@@ -21,6 +21,7 @@ class Intents(QObject):
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
         theme_preference: ``system``, ``light`` or ``dark``.
+        phrases: Open the phrasebook.
         settings: Open the settings, at the page of this name; empty for the one seen last.
     """
 
@@ -36,4 +37,5 @@ class Intents(QObject):
     new_talk = Signal()
     fix = Signal(str)
     theme_preference = Signal(str)
+    phrases = Signal()
     settings = Signal(str)

@@ -165,10 +165,12 @@ class MainWindow(QMainWindow):
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
         self._splitter.splitterMoved.connect(self._remember_panel)
+        self.rail.phrases.clicked.connect(intents.phrases)
         self.rail.settings.clicked.connect(lambda: intents.settings.emit(""))
         self._look.changed.connect(self._restyle)
         for key, act in (
             ("Ctrl+L", self.show_last_large),
+            ("Ctrl+P", intents.phrases.emit),
             ("Ctrl+K", lambda: self.stage.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("F6", self._next_region),
             ("Shift+F6", lambda: self._next_region(-1)),
