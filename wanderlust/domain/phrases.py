@@ -27,7 +27,13 @@ SlotKind = Literal["number", "time", "money", "allergen", "place"]
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time as it was said: ``half`` is ``am``, ``pm``, or empty where that stayed open (``at eight``)."""
+    """A time as it was said.
+
+    Attributes:
+        hour: 1 to 12; half past midnight is 12:30 am.
+        minute: 0 to 59.
+        half: ``am``, ``pm``, or empty where that stayed open: ``at eight``.
+    """
 
     hour: int
     minute: int = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wanderlust.domain.phrases import ClockTime
-from wanderlust.travel.phrase_words import compared
+from wanderlust.travel.phrase_words import UNSPACED, compared
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
@@ -73,11 +73,15 @@ class Figures:
         hour, minute = int(parts.group("hour")), int(parts.group("minute") or parts.group("after") or 0)
         return _checked(hour, 30 if parts.group("half") else minute, half)
 
+    def says_at(self, text: str) -> bool:
+        """Whether a text is a time by its own words, and not any number: ``at eight``, ``8時``."""
+        words = compared(text, self.language)
+        return (_CLOCK_SIGN if self.language in UNSPACED else _AT[self.language]).search(words) is not None
+
     def at(self, time: ClockTime) -> str:
         """``at`` that time: ``at 8:30 pm``, ``a las 20:30``, ``20時30分に``."""
-        known = bool(time.half) or time.hour > 12 or time.hour == 0
         hour = time.hour % 12 + (12 if time.half == "pm" else 0) if time.half else time.hour
-        half = self.halves[hour >= 12] if known else ""
+        half = self.halves[hour >= 12] if time.half else ""
         if self.hours == 12:
             hour = (hour - 1) % 12 + 1
         return _written_at(self.language, hour, time.minute, half)
@@ -109,8 +113,10 @@ class Figures:
 def _checked(hour: int, minute: int, half: Literal["am", "pm", ""]) -> ClockTime | None:
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
         # 18:40 pm says the same twice.
-        return ClockTime(hour, minute) if half == "pm" and 13 <= hour <= 23 and minute <= 59 else None
-    return ClockTime(hour % 24, minute, half)
+        return ClockTime(hour - 12, minute, half) if half == "pm" and 13 <= hour <= 23 and minute <= 59 else None
+    if hour % 24 == 0:
+        return ClockTime(12, minute, "am")
+    return ClockTime(hour - 12, minute, "pm") if hour > 12 else ClockTime(hour, minute, half)
 
 
 def _han(words: str) -> int:
@@ -156,6 +162,7 @@ _CLOCK = re.compile(
 _WORDED = re.compile(
     r"(?P<hour>.+?)\s*(?:o'clock|uhr|heures?|horas?|時|시|点)?\s*(?P<half>半|반|y media|e meia|e mezza|et demie?)?"
 )
+_CLOCK_SIGN = re.compile(r"[:時时点點시]")
 _AT = {
     "en": re.compile(r"^at\s+"),
     "es": re.compile(r"^a las?\s+"),

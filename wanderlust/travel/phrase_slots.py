@@ -53,7 +53,7 @@ class SlotWords:
             case "number":
                 return self.figures.number(words)
             case "time":
-                return self.figures.time(words)
+                return self.figures.time(words) if self.figures.says_at(words) else None
             case "money":
                 return self._sum(words)
             case "allergen":

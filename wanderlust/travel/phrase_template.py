@@ -21,6 +21,7 @@ Write = Callable[[SlotKind, SlotValue, str], str]
 _GAP = re.compile(r"\{(?P<kind>\w+)(?P<ending>\.\w+)?\}")
 _FORMS = re.compile(r"\[(?P<forms>[^\]]+)\]")
 _FIRST_MARK = 0xE000  # of the private-use signs that stand for gaps while a sentence is brought to its compared form
+_UNSPACED_TIME = r"(.+(?:[時分半点點시분반]|:\d\d)[に에]?)"
 _PARTICLES = {".object": "(?:을|를)", ".subject": "(?:이|가)", ".topic": "(?:은|는)", ".copula": "(?:이에요|예요)"}
 
 
@@ -47,7 +48,8 @@ class Template:
 
     def shown(self) -> str:
         """For a list: gaps as ``…``, the forms of more than one."""
-        return _GAP.sub("…", _FORMS.sub(lambda found: found.group("forms").split("/")[-1], self.source))
+        forms = _FORMS.sub(lambda found: found.group("forms").split("/")[-1], self.source)
+        return _GAP.sub("…", forms).replace("….", "…")
 
     def filled(self, values: Mapping[SlotKind, SlotValue], write: Write) -> str:
         """The sentence with its gaps filled; ``values`` holds all of ``slots``."""
@@ -115,8 +117,8 @@ class Pattern:
         endings = [_PARTICLES.get(gap.group("ending") or "", "") for gap in gaps]
         return cls(
             "",
-            _expression(plain, endings, language),
-            _expression(without_accents(plain), endings, language),
+            _expression(plain, kinds, endings, language),
+            _expression(without_accents(plain), kinds, endings, language),
             kinds,
             implied,
         )
@@ -139,12 +141,14 @@ def _same(found: re.Match[str], gaps: list[re.Match[str]]) -> re.Match[str]:
     return next(gap for gap in gaps if gap.start() == found.start())
 
 
-def _expression(plain: str, endings: list[str], language: str) -> re.Pattern[str]:
+def _expression(plain: str, kinds: tuple[SlotKind, ...], endings: list[str], language: str) -> re.Pattern[str]:
     parts = []
     for sign in plain:
         index = ord(sign) - _FIRST_MARK
         if 0 <= index < len(endings):
-            parts.append(f"(.+?){endings[index]}")
+            # Where no space stands between a time and a number after it, the time's last sign parts them.
+            gap = _UNSPACED_TIME if kinds[index] == "time" and language in UNSPACED else "(.+?)"
+            parts.append(f"{gap}{endings[index]}")
         elif sign in " -":
             parts.append("[ -]?" if language in UNSPACED else "[ -]")
         else:

@@ -104,7 +104,8 @@ class Phrasebook:
 
     def read_slot(self, kind: SlotKind, words: str, language: str) -> SlotValue | None:
         """What was typed into a gap; None when it is nothing that may stand there."""
-        return self._slots[language].read(kind, words)
+        slots = self._slots[language]
+        return slots.figures.time(words) if kind == "time" else slots.read(kind, words)
 
     def text(self, key: str, language: str, values: Mapping[SlotKind, SlotValue] | None = None) -> str:
         """A phrase with its gaps filled; with ``…`` for them when there are no values."""
@@ -210,7 +211,7 @@ def _unasked(source: str, language: str) -> str:
 
 
 def _given(pattern: Pattern) -> int:
-    return len(pattern.expression.pattern) if pattern.expression is not None else 0
+    return 0 if pattern.expression is None else len(pattern.expression.pattern.replace("(.+?)", ""))
 
 
 def _rank(text: str, wanted: str) -> int | None:

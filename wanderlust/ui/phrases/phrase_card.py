@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wanderlust.assistant.ports import PhraseCollection
@@ -52,8 +52,11 @@ class PhraseCard(QWidget):
         self.own = Words(appearance, "label", parent=self, ink="ink2")
         self.words = Words(appearance, "title", parent=self)
         self.note = Words(appearance, "caption", parent=self, ink="ink2")
-        self.large = Button(appearance, self.tr("Show it large"), self, key=self.tr("Enter"), kind="primary")
+        self.large = Button(appearance, self.tr("Show it large"), self, kind="primary")
+        self.large.setToolTip(self.tr("Show it large (Enter in the list)"))
         self.say = Button(appearance, self.tr("Say it"), self, icon="speaker-high-fill")
+        # Another script's letters may be taller than the type whose lines the label counts.
+        self.note.setContentsMargins(0, 0, 0, 6)
         self._fields = QHBoxLayout()
         self._fields.setSpacing(8)
         buttons = QHBoxLayout()
@@ -94,6 +97,10 @@ class PhraseCard(QWidget):
             self.large_wanted.emit(words)
         elif self.gaps:
             self._first_wrong().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -166,3 +173,10 @@ class PhraseCard(QWidget):
         if self._to not in phrase.reviewed:
             notes.append(self.tr("No speaker of {language} has checked this yet.").format(language=language))
         self.note.setText(" ".join(notes))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep room for wrapped lines: beside a list that stretches, a box layout gives the least height only."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
