@@ -8,6 +8,8 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+import numpy as np
+
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.session import Session
@@ -16,9 +18,11 @@ from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import ConnectionFailed, EngineFailed, StorageFailed, WanderlustError
+from wanderlust.dsp.wav import wav_bytes
 from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
+from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
@@ -28,6 +32,7 @@ LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 RESTART_SECONDS = (0.2, 1.0, 3.0)  # waited before each restart; after the last the traveller is asked
 STOP_LIMIT_S = 5.0
+MICROPHONE_RATE = 24_000
 
 
 class Sound(Protocol):
@@ -149,6 +154,7 @@ class ConversationWorker:
                 new_id=new_id,
                 full_duplex=self._sound.full_duplex,
                 voice=self._sound.voice,
+                write_down=self._write_down,
             )
         )
         self._started.set()
@@ -176,6 +182,13 @@ class ConversationWorker:
                 await result
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "input"))
+
+    async def _write_down(self, pcm: bytes) -> str:
+        if self._engine is None or not self._engine.running:
+            raise EngineFailed("The recogniser on this computer is not ready yet.", "Try again.")
+        wav = wav_bytes(np.frombuffer(pcm, "<i2").astype(np.int16), MICROPHONE_RATE)
+        written = await written_down(self._engine, wav, None)
+        return " ".join(segment.text for segment in written.segments)
 
     async def _begin_anew(self) -> None:
         assert self._session is not None
@@ -266,8 +279,9 @@ class ConversationWorker:
         reason = await engine.farewell() or error.sentence
         log.warning("engine: %s", reason)
         if failures <= len(RESTART_SECONDS):
-            sentence, follow_up = "The voice on this computer stopped.", "I start it again. Nothing you said is lost."
-            self._sink(ev.Notice("warning", sentence, follow_up, "engine", reason))
+            lost = self._session is not None and self._session.lost_words
+            follow_up = "I start it again." if lost else "I start it again. Nothing you said is lost."
+            self._sink(ev.Notice("warning", "The voice on this computer stopped.", follow_up, "engine", reason))
             self._sink(ev.StateChanged(AssistantState.CONNECTING))
             return
         self._sink(ev.Notice("error", "The voice on this computer does not start.", reason, "engine", reason))

@@ -148,8 +148,8 @@ class Answer:
         await self.abandon()
         self._show_state("")
 
-    async def abandon(self) -> None:
-        """Drop its voice and tools; what was heard of it is kept and told to the server."""
+    async def abandon(self, *, lost: bool = False) -> None:
+        """Drop its voice and tools; what was heard of it is kept and told to the server, unless that was ``lost``."""
         self.tools.give_up()
         played = {item.item_id: item.played_ms for item in self._speaker.flush()}
         for item_id in self._turns.unplayed():
@@ -157,7 +157,7 @@ class Answer:
             heard = played.get(item_id, self._speaker.played_ms(item_id))
             if not silent:
                 self._outbox.send(cl.ItemTruncate(item_id, 0, heard, self._outbox.event_id()))
-            await self._finish(item_id, heard)
+            await self._finish(item_id, heard, lost)
         self._turns.drop_findings()
         self.under_way = False
 
@@ -194,8 +194,8 @@ class Answer:
         await self._finish(item_id)
         await self.settle()
 
-    async def _finish(self, item_id: str, played_ms: int | None = None) -> None:
-        turn = self._turns.finish_assistant(item_id, played_ms)
+    async def _finish(self, item_id: str, played_ms: int | None = None, lost: bool = False) -> None:
+        turn = self._turns.finish_assistant(item_id, played_ms, lost)
         if turn is not None and turn.text:
             await self._keep(turn)
         elif turn is not None:

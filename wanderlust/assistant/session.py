@@ -57,6 +57,8 @@ class Session:
         self._interruption = Interruption(parts, self._turns, lambda: self._answer.under_way, self.stop)
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption.deaf, self._interruption)
         self._hearing = False
+        self.lost_words = False
+        """Whether the connection that ended last took words with it that must be said again."""
         self._shown: ev.StateChanged | None = None
         self._shown_microphone = ev.MicrophoneChanged(open=False)
 
@@ -78,7 +80,7 @@ class Session:
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
             self._count_losses()
-            await self._answer.abandon()
+            await self._answer.abandon(lost=True)
             self._answer.gate.reset()
             self._show_state()
 
@@ -292,7 +294,8 @@ class Session:
         unwritten = self._turns.open_user_turns()
         for turn_id in unwritten:
             self._tell(self._turns.remove(turn_id))
-        if unwritten or (no_answer_yet and not asked and not self._answer.unanswered.due):
+        self.lost_words = bool(unwritten) or (no_answer_yet and not asked and not self._answer.unanswered.due)
+        if self.lost_words:
             self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
         elif asked and not self._answer.unanswered.server_lost():
             self._notice("error", "I could not answer that.", "Ask in other words.", "answer")
