@@ -159,3 +159,4 @@ class EchoControl:
         self._delay.set(path_ms - LEAD if path_ms > LONGEST_REACH else 0)
         if self._canceller is not None:
             self._canceller.reset()
+            self.path.canceller_was_reset()

@@ -49,7 +49,7 @@ ECHO_AT_ANY_LAG = 0.65
 SHARP = 9.0
 TRACED_FRAMES = 30
 TRACE_EVERY = 3
-"""While neither path nor canceller is proved, recorded sound whose best delay stands out by more than this is the echo
+"""While path or canceller is not proved, recorded sound whose best delay stands out by more than this is the echo
 alone: over 0.3 s, in six rooms, 9.8 to 41 for an echo, 4 to 8.9 for a person within their first second over it."""
 
 CANCELLED_DB = 12.0
@@ -120,6 +120,10 @@ class EchoPath:
         self._since_look = 0
         return self._look()
 
+    def canceller_was_reset(self) -> None:
+        """It has yet to find its way again."""
+        self._proof = 0
+
     def is_echo(self, frames: int) -> bool:
         """Whether the last so many cleaned frames are what was played a while ago."""
         frames = min(max(frames, 20), WINDOW, len(self._cleaned))
@@ -128,11 +132,11 @@ class EchoPath:
         if longest <= 0 or self.absent or not self._was_playing(frames + longest):
             return False
         cleaned = np.array(list(self._cleaned)[-frames:])
+        proved = self._proof >= PROOF_FRAMES
+        if (self.lag is None or not proved) and self._is_echo_alone(frames):
+            return True
         if self.lag is None:
-            proved = self._proof >= PROOF_FRAMES
-            if not proved:
-                return self._is_echo_alone(frames)
-            return best_lag(cleaned, played, range(longest))[1] > ECHO_AT_ANY_LAG
+            return proved and best_lag(cleaned, played, range(longest))[1] > ECHO_AT_ANY_LAG
         near = range(max(0, self.lag - 4), min(self.lag + 5, longest))
         return max((likeness(cleaned, played, lag) for lag in near), default=0.0) > ECHO_AT_LAG
 
