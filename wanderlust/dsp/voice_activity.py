@@ -30,6 +30,7 @@ class VoiceSettings:
         active_ms: How much of that must be loud.
         voiced_ms: How much of it must be voiced.
         bright_ms: How much of it must be voiced and bright: vowels, not a hum.
+        bright_share: How much of what is voiced must be: what is left of an echo makes a hum bright now and then.
         word_voiced_ms: A sound that ends with so much of it voiced, and ``bright_ms`` bright, may have been a word.
         silence_ms: Quiet that ends a sound not confirmed.
         speech_silence_ms: Quiet that ends speech.
@@ -45,9 +46,10 @@ class VoiceSettings:
     bright_db: float = -19.0
     confirm_ms: int = 240
     judged_ms: int = 360
-    active_ms: int = 150
+    active_ms: int = 170
     voiced_ms: int = 120
     bright_ms: int = 60
+    bright_share: float = 0.45
     word_voiced_ms: int = 90
     silence_ms: int = 200
     speech_silence_ms: int = 400
@@ -178,7 +180,7 @@ class VoiceActivity:
             self._age_ms >= self._set.confirm_ms
             and active_ms >= self._set.active_ms
             and voiced_ms >= self._set.voiced_ms
-            and bright_ms >= self._set.bright_ms
+            and bright_ms >= max(self._set.bright_ms, self._set.bright_share * voiced_ms)
             and self._quiet_ms <= 4 * FRAME_MS
         )
         if enough and not is_echo(self._age_ms // FRAME_MS):
