@@ -130,6 +130,17 @@ def test_with_headphones_the_sound_passes_untouched_and_both_may_speak() -> None
     assert changes[:2] == [BEGAN, CONFIRMED]
 
 
+def test_switched_off_and_on_again_the_next_sound_follows() -> None:
+    talk = RoomTalk(EchoPath(60))
+    said = voices()["fr-vm-leavemsg"][: 20 * BLOCK]
+    talk.echo.enabled = False
+    assert np.array_equal(talk.echo.process(said), said)
+    assert not talk.echo.full_duplex
+    talk.echo.enabled = True
+    assert not np.array_equal(talk.echo.process(said), said)
+    assert talk.echo.full_duplex
+
+
 def test_a_reset_leaves_no_sound_undecided() -> None:
     talk = RoomTalk(EchoPath(60))
     talk.run(np.concatenate((silence(1), voices()["es-tt-weasels"][: RATE // 10])))

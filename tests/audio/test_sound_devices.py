@@ -239,3 +239,16 @@ def test_without_any_device_it_looks_again_by_itself() -> None:
     scene.library.plugged = DeviceSnapshot("m", "s")
     scene.pass_seconds(4)
     assert scene.last_names() == ("m", "s")
+
+
+def test_echo_control_leaves_headphones_alone_unless_it_is_to_be_on_with_them() -> None:
+    scene = Scene(FakeLibrary(speaker="USB Headset"))
+    echo = scene.sound.echo
+    assert (echo.enabled, echo.headphones) == (True, True)
+    scene.sound.set_echo_control(True, even_with_headphones=True)
+    scene.pass_seconds(0.1)
+    assert (echo.enabled, echo.headphones) == (True, False)
+    scene.sound.set_echo_control(False)
+    scene.pass_seconds(0.1)
+    assert (echo.enabled, echo.headphones, echo.full_duplex) == (False, True, True)
+    scene.sound.close()

@@ -53,6 +53,13 @@ def test_a_heavy_voice_speaks_once_its_packs_are_there() -> None:
     assert heavy.voice("pt-BR").name == "pf_dora"
 
 
+def test_french_is_natural_once_its_speaker_is_there_and_plain_before() -> None:
+    speakers = {"hibari", "pico", "kokoro"}
+    assert Voices.read(TABLE, engines=speakers).voice("fr").name == "fr-FR"
+    natural = Voices.read(TABLE, engines=speakers | {"kokoro-french"}).voice("fr", for_person=True)
+    assert (natural.name, natural.quality) == ("ff_siwis", "natural")
+
+
 @pytest.mark.parametrize("engines", [{"pico"}, {"kokoro"}])
 def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
     with pytest.raises(VoiceMissing, match="no voice for Korean that people would understand") as missing:
@@ -62,8 +69,9 @@ def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
 
 def test_a_weak_voice_speaks_answers_but_never_for_a_person() -> None:
     assert BOTH.voice("fr").name == "fr-FR"
-    with pytest.raises(VoiceMissing, match="no voice for French that people would understand"):
+    with pytest.raises(VoiceMissing, match="voice for French is not installed") as missing:
         BOTH.voice("fr", for_person=True)
+    assert missing.value.remedy.endswith("kokoro kokoro-voices kokoro-french")
     assert BOTH.voice("es", for_person=True) == BOTH.voice("es")
 
 
@@ -89,3 +97,17 @@ def test_a_damaged_table_is_one_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "voices.toml").write_text(text)
     with pytest.raises(DataMissing, match="table of voices cannot be read"):
         Voices.read(tmp_path / "voices.toml")
+
+
+def test_a_voice_that_is_wanted_comes_before_better_ones_for_its_language_alone() -> None:
+    wanted = ("en-US", "pf_dora")
+    assert BOTH.voice("en", wanted=wanted).name == "en-US"
+    assert BOTH.voice("es", wanted=wanted).name == "es-ES"
+    assert Voices.read(TABLE, engines={"hibari"}).voice("en", wanted=wanted).name == "heart"
+
+
+def test_voices_are_offered_best_first_and_only_those_that_may_answer() -> None:
+    offered = Voices.read(TABLE, engines={"hibari", "pico", "kokoro"}).offered()
+    assert [voice.name for voice in offered["en"]] == ["heart", "en-US"]
+    assert offered["ko"] == ()
+    assert BOTH.offered()["pt"] == ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from wanderlust.domain.errors import StorageFailed
-from wanderlust.settings.preferences import Preferences, PreferencesFile
+from wanderlust.settings.preferences import Preferences, PreferencesFile, is_brain
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -38,6 +40,13 @@ def test_the_first_start_has_the_usual_ones(tmp_path: Path) -> None:
         b'{"theme": "pink"}',
         b'{"theme": []}',
         b'{"splitter": [1]}',
+        b'{"languages": []}',
+        b'{"languages": "en"}',
+        b'{"text_size": 400}',
+        b'{"speed": true}',
+        b'{"pace": "hasty"}',
+        b'{"voices": ["heart"]}',
+        b'{"brain": "ollama"}',
         b'{"window": [-1, 5]}',
         b"\xff\xfe\x00",
     ],
@@ -55,7 +64,54 @@ def test_a_damaged_file_is_put_aside_whole(tmp_path: Path, content: bytes) -> No
 def test_names_of_other_versions_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "preferences.json"
     path.write_text('{"theme": "light", "shoe_size": 43}')
-    assert preferences_at(path).load() == (Preferences("light"), "")
+    loaded, notice = preferences_at(path).load()
+    assert (loaded.theme, notice) == ("light", "")
+    assert loaded.others == {"shoe_size": 43}
+
+
+def test_what_other_versions_wrote_is_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text('{"theme": "light", "calls": {"cap": 3}, "shoe_size": null}')
+    preferences, _ = preferences_at(path).load()
+    preferences_at(path).save(replace(preferences, theme="dark"))
+    written = json.loads(path.read_text())
+    assert written["theme"] == "dark"
+    assert written["calls"] == {"cap": 3}
+    assert "shoe_size" in written
+
+
+def test_every_choice_comes_back(tmp_path: Path) -> None:
+    chosen = Preferences(
+        text_size=130,
+        reduced_motion=True,
+        languages=("pt", "en"),
+        pace="patient",
+        speed=0.85,
+        voices={"en": "en-US"},
+        echo="off",
+        brain="http://127.0.0.1:11434/v1",
+    )
+    file = preferences_at(tmp_path / "preferences.json")
+    file.save(chosen)
+    assert file.load() == (chosen, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("off", True),
+        ("auto", True),
+        ("pack", True),
+        ("http://127.0.0.1:11434/v1", True),
+        ("https://models.example/v1", True),
+        ("ollama", False),
+        ("http://", False),
+        ("ftp://a", False),
+        ("", False),
+    ],
+)
+def test_a_brain_is_a_word_or_an_address(text: str, fits: bool) -> None:
+    assert is_brain(text) is fits
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -341,6 +341,22 @@ def test_the_menu_changes_the_theme_and_says_so(qtbot: QtBot, window: MainWindow
     assert dark.isChecked()
 
 
+def test_the_settings_open_by_key_by_rail_and_from_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.intents.settings):
+        QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(window.intents.settings):
+        QTest.mouseClick(window.rail.settings, Qt.MouseButton.LeftButton)
+    assert window.rail.talk.isChecked()
+    with qtbot.waitSignal(window.intents.settings):
+        next(action for action in window._menu.actions() if action.text() == "Settings").trigger()
+
+
+def test_the_menu_shows_the_theme_chosen_in_the_settings(window: MainWindow, appearance: Appearance) -> None:
+    appearance.set_preference("system")
+    window._menu.aboutToShow.emit()
+    assert [action.text() for action in window._themes if action.isChecked()] == ["Light or dark as the system"]
+
+
 def test_ctrl_n_asks_for_a_new_talk(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.intents.new_talk):
         QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -352,6 +368,10 @@ def test_about_names_every_source(window: MainWindow) -> None:
     window.show_about()
     assert window._about is not None
     text = window._about.findChildren(QAbstractScrollArea)[0].toPlainText()  # type: ignore[attr-defined]
-    for name in ("Natural Earth", "GeoNames", "Inter", "Phosphor", "LGPL"):
+    for name in (
+        "Natural Earth", "GeoNames", "Inter", "Phosphor", "LGPL", "Copernicus", "Factbook", "CLDR", "libphonenumber",
+        "European Central Bank", "IANA", "Whisper", "Silero", "smart-turn", "pywebrtc-audio", "MiniLM", "hibari",
+        "SVOX Pico", "Kokoro", "Janome", "pypinyin", "PortAudio", "soundfile",
+    ):  # fmt: skip
         assert name in text
     assert not window._about.isModal()

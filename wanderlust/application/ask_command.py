@@ -10,9 +10,12 @@ from pathlib import Path
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
 from wanderlust.application.services import build_services
+from wanderlust.application.wishes import wishes_of
 from wanderlust.domain.errors import BadInput, WanderlustError
 from wanderlust.domain.events import DomainEvent
 from wanderlust.settings.paths import Paths
+from wanderlust.settings.preferences import PreferencesFile
+from wanderlust.travel.clock import SystemClock
 
 
 def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | None, fast: bool, as_json: bool) -> int:
@@ -27,9 +30,12 @@ def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | No
 
     try:
         question = _question(text, wav, out, fast)
+        preferences, damage = PreferencesFile(paths.preferences, SystemClock().now).load()
+        if damage:
+            sys.stderr.write(f"{damage}\n")
         services = build_services(paths)
         try:
-            asyncio.run(ask(services, question, report))
+            asyncio.run(ask(services, question, report, wishes_of(preferences)))
         finally:
             services.close()
     except WanderlustError as error:

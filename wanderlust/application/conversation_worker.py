@@ -6,11 +6,13 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
+from enum import IntEnum
 from typing import Protocol
 
 import numpy as np
 
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
+from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
@@ -23,6 +25,7 @@ from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
+from wanderlust.settings.preferences import EchoMode
 from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,24 @@ LEVEL_SECONDS = 1 / 30
 RESTART_SECONDS = (0.2, 1.0, 3.0)  # waited before each restart; after the last the traveller is asked
 STOP_LIMIT_S = 5.0
 MICROPHONE_RATE = 24_000
+
+BUSY = frozenset(
+    {
+        AssistantState.HEARING,
+        AssistantState.HELD,
+        AssistantState.THINKING,
+        AssistantState.TOOL_RUNNING,
+        AssistantState.SPEAKING,
+    }
+)
+
+
+class Renewal(IntEnum):
+    """What is made anew on purpose when a connection ends: nothing, the connection, or the engine as well."""
+
+    NONE = 0
+    LINK = 1
+    ENGINE = 2
 
 
 class Sound(Protocol):
@@ -52,6 +73,10 @@ class Sound(Protocol):
     @property
     def voice(self) -> VoiceWatch | None:
         """Tells when the traveller speaks over an answer, where anything does."""
+        ...
+
+    def set_echo_control(self, mode: EchoMode) -> None:
+        """Take the voice played out of what is recorded, or not; from any thread."""
         ...
 
     def start(self, sink: EventSink) -> None: ...
@@ -81,7 +106,9 @@ class ConversationWorker:
         self._engine: EngineProcess | None = None
         self._ended: asyncio.Event | None = None
         self._retry: asyncio.Event | None = None
-        self._renewing = False
+        self._renewing = Renewal.NONE
+        self._wishes = Wishes()
+        self._idle: asyncio.Event | None = None
         self._started = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -106,6 +133,21 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+
+    def adopt(self, wishes: Wishes) -> None:
+        """Hold the conversation like this from now on, from any thread, before the start or after."""
+        loop = self._loop
+        if loop is None:
+            self._wishes = wishes
+            self._sound.set_echo_control(wishes.echo)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(self._adopt, wishes)
+
+    def restart_engine(self) -> None:
+        """Start the engine anew as soon as nothing is being said, from any thread: its packs are others."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._renew, Renewal.ENGINE)
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
@@ -142,7 +184,8 @@ class ConversationWorker:
 
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._ended, self._retry = asyncio.Event(), asyncio.Event()
+        self._ended, self._retry, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._idle.set()
         self._session = Session(
             SessionParts(
                 dispatch=self._services.dispatch,
@@ -150,11 +193,12 @@ class ConversationWorker:
                 microphone=self._sound.microphone,
                 store=self._store,
                 clock=self._services.clock,
-                sink=self._sink,
+                sink=self._watched,
                 new_id=new_id,
                 full_duplex=self._sound.full_duplex,
                 voice=self._sound.voice,
                 write_down=self._write_down,
+                talk=self._wishes.talk,
             )
         )
         self._started.set()
@@ -190,6 +234,38 @@ class ConversationWorker:
         written = await written_down(self._engine, wav, None)
         return " ".join(segment.text for segment in written.segments)
 
+    def _watched(self, event: ev.DomainEvent) -> None:
+        """Hand the session's events on, and know when nothing is being said."""
+        if isinstance(event, ev.StateChanged) and self._idle is not None:
+            if event.state in BUSY:
+                self._idle.clear()
+            else:
+                self._idle.set()
+        self._sink(event)
+
+    def _adopt(self, wishes: Wishes) -> None:
+        assert self._session is not None
+        before, self._wishes = self._wishes, wishes
+        if wishes.echo != before.echo:
+            self._sound.set_echo_control(wishes.echo)
+        self._session.adopt(wishes.talk)
+        if wishes.llm != before.llm:
+            self._renew(Renewal.ENGINE)
+        elif wishes.talk.voice != before.talk.voice:
+            self._renew(Renewal.LINK)  # a connection that has spoken keeps its voice
+
+    def _renew(self, what: Renewal) -> None:
+        self._keep(asyncio.ensure_future(self._renew_when_idle(what)))
+
+    async def _renew_when_idle(self, what: Renewal) -> None:
+        assert self._idle is not None and self._retry is not None
+        await self._idle.wait()
+        if self._link is not None:
+            self._renewing = max(self._renewing, what)
+            await self._link.close()
+        elif what is Renewal.ENGINE:
+            self._retry.set()  # it may have failed for the want of what is there now
+
     async def _begin_anew(self) -> None:
         assert self._session is not None
         await self._session.stop()
@@ -200,8 +276,8 @@ class ConversationWorker:
             self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
         self._sink(ev.ConversationOpened(""))
         self._sink(ev.PlacesShown(()))
-        self._renewing = True
         if self._link is not None:
+            self._renewing = max(self._renewing, Renewal.LINK)
             await self._link.close()
 
     async def _search(self, name: str) -> None:
@@ -236,10 +312,13 @@ class ConversationWorker:
         assert self._session is not None and self._retry is not None
         failures = 0
         while True:
-            engine = self._engine = engine_process()
+            started_with = self._wishes.llm
+            engine = self._engine = engine_process(started_with)
+            self._renewing = Renewal.NONE
             try:
                 await engine.start()
-                while True:
+                while self._renewing is not Renewal.ENGINE and self._wishes.llm == started_with:
+                    self._renewing = Renewal.NONE
                     self._link = await open_connection(engine.url, engine.token, ENGINE_MODEL)
                     holding = asyncio.ensure_future(self._session.hold(self._link))
                     try:
@@ -249,13 +328,13 @@ class ConversationWorker:
                             self._sink(ev.NoticeCleared("engine"))
                         await holding
                     except ConnectionFailed:
-                        if not self._renewing:
+                        if self._renewing is Renewal.NONE:
                             raise
-                        self._renewing = False
                     finally:
+                        link, self._link = self._link, None
                         holding.cancel()
                         await asyncio.gather(holding, return_exceptions=True)
-                        await self._link.close()
+                        await link.close()
             except (EngineFailed, ConnectionFailed) as error:
                 failures += 1
                 await self._explain(error, engine, failures)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
+from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
@@ -76,12 +77,20 @@ class Asking:
         self._report(event)
 
 
-async def ask(services: Services, question: Question, report: Callable[[ev.DomainEvent], None]) -> None:
+async def ask(
+    services: Services,
+    question: Question,
+    report: Callable[[ev.DomainEvent], None],
+    wishes: Wishes | None = None,
+) -> None:
     """Ask and wait until the answer was played; every domain event goes to ``report``.
+
+    Without ``wishes`` everything is as at the first start.
 
     Raises:
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
     """
+    wishes = wishes or Wishes()
     asking = Asking(report)
     speaker = WaveSpeaker(fast=question.fast or question.pcm is None)
     microphone = WaveMicrophone(question.pcm, fast=question.fast) if question.pcm is not None else None
@@ -95,9 +104,10 @@ async def ask(services: Services, question: Question, report: Callable[[ev.Domai
             sink=asking.take,
             new_id=new_id,
             full_duplex=True,
+            talk=wishes.talk,
         )
     )
-    engine = engine_process()
+    engine = engine_process(wishes.llm)
     try:
         await engine.start()
         link = await open_connection(engine.url, engine.token, ENGINE_MODEL)

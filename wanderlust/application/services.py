@@ -18,6 +18,7 @@ from wanderlust.travel.climate import BundledClimate
 from wanderlust.travel.clock import SystemClock
 from wanderlust.travel.countries import BundledCountries
 from wanderlust.travel.currency import BundledRates
+from wanderlust.travel.foreign_names import read_foreign_names
 
 __all__ = ["ENGINE_MODEL", "Services", "build_services", "engine_process", "new_id", "own_command"]
 
@@ -47,16 +48,24 @@ def build_services(paths: Paths) -> Services:
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
     context = ToolContext(
-        places, rates, clock, Focus(), BundledCountries(facts), BundledClimate(facts / "climate.npz"), trips
+        places,
+        rates,
+        clock,
+        Focus(),
+        BundledCountries(facts),
+        BundledClimate(facts / "climate.npz"),
+        trips,
+        names=read_foreign_names(facts / "names.json"),
     )
     return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
 
 
-def engine_process() -> EngineProcess:
-    """The embedded engine, not yet started."""
+def engine_process(llm: str = "off") -> EngineProcess:
+    """The embedded engine, not yet started; ``llm`` is what answers harder questions, see ``Preferences.brain``."""
     # Both are read before the libraries load. Idle OpenMP threads would spin and take the cores from the voice; an
     # arena of memory for each thread that ever allocated held 160 of the engine's 620 MB after ten turns.
-    return EngineProcess(own_command("engine"), {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
+    command = own_command("engine", "--llm", llm)
+    return EngineProcess(command, {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
 
 
 def new_id(prefix: str) -> str:

@@ -8,6 +8,7 @@ from wanderlust.audio.sound import SoundDevices
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
 from wanderlust.domain import events as ev
 from wanderlust.domain.errors import SoundFailed
+from wanderlust.settings.preferences import EchoMode
 
 
 class DeviceSound:
@@ -15,14 +16,12 @@ class DeviceSound:
 
     full_duplex = False  # a laptop's microphone hears its speakers; `voice` says when that does not matter
 
-    def __init__(self, *, echo_control: bool = True) -> None:
-        """Without ``echo_control`` nothing is heard while a voice plays, unless the speaker is a headset."""
+    def __init__(self) -> None:
         self._sink: EventSink | None = None
         self._devices = SoundDevices(
             on_devices=self._changed,
             on_trouble=self._trouble,
             list_command=own_command("list-sound-devices"),
-            echo_control=echo_control,
         )
 
     @property
@@ -36,6 +35,9 @@ class DeviceSound:
     @property
     def voice(self) -> VoiceWatch:
         return self._devices.echo
+
+    def set_echo_control(self, mode: EchoMode) -> None:
+        self._devices.set_echo_control(mode != "off", even_with_headphones=mode == "on")
 
     def start(self, sink: EventSink) -> None:
         self._sink = sink
@@ -79,6 +81,9 @@ class RecordedSound:
     def played(self) -> bytes:
         """All that was said so far: PCM16 mono 24 kHz."""
         return self._speaker.pcm()
+
+    def set_echo_control(self, mode: EchoMode) -> None:
+        """Nothing to do: a recording hears no speaker."""
 
     def start(self, sink: EventSink) -> None:
         sink(ev.DevicesChanged("a recording", "a recording"))

@@ -15,9 +15,9 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifi
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Conversation
-from wanderlust.domain.errors import StorageFailed
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -83,18 +83,32 @@ class WindowApplication:
         self.qt.setApplicationVersion(__version__)
         self.qt.setDesktopFileName("wanderlust")
         self._translate()
-        self._file = PreferencesFile(paths.preferences, SystemClock().now)
-        self._preferences, self._warning = self._file.load()
-        self._settings: dict[str, Any] = _as_settings(self._preferences)
+        file = PreferencesFile(paths.preferences, SystemClock().now)
+        preferences, self._warning = file.load()
+        self._sizes: dict[str, Any] = _as_sizes(preferences)
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
         self._early: list[Callable[[Worker], None]] = []
         self._batcher = EventBatcher(self._deliver)
-        appearance = Appearance(paths.resources, preference=self._preferences.theme)
+        appearance = Appearance(
+            paths.resources,
+            preference=preferences.theme,
+            text_factor=preferences.text_size / 100,
+            reduced_motion=preferences.reduced_motion,
+        )
+        self.settings = Settings(
+            paths,
+            file,
+            preferences,
+            appearance,
+            adopt=lambda wishes: self._order(lambda worker: worker.adopt(wishes)),
+            packs_changed=self._packs_changed,
+            notify=self._batcher.post,
+        )
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
         controls = MapControls(appearance, self._map)
-        self.window = MainWindow(appearance, self._settings, self._map, controls, now=SystemClock().now)
+        self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
         self._connect()
 
     def run(self) -> int:
@@ -113,16 +127,16 @@ class WindowApplication:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
-        kept = _as_preferences(self._settings, self._preferences)
-        if kept != self._preferences:
-            try:
-                self._file.save(kept)
-            except StorageFailed as error:
-                sys.stderr.write(f"{error}\n")
+        model = self.settings.model
+        for name, sizes in zip(("splitter", "window"), _as_fields(self._sizes, model.preferences), strict=True):
+            model.set(name, sizes)
+        self.settings.close()
 
     def _start_worker(self) -> None:
         self._worker = self._make_worker(self._batcher.post)
+        self._worker.adopt(self.settings.wishes)
         self._worker.start()
+        self.settings.check_model()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -143,6 +157,12 @@ class WindowApplication:
                     self.window.show_conversation(Conversation(0, event.title, started, event.turns))
                 case ev.LabelTownsLoaded():
                     self._map.set_cities(event.rows())
+                case ev.DevicesChanged():
+                    self.settings.devices.take(event.microphone, event.speaker)
+                    rest.append(event)
+                case ev.SpendingChanged(spending):
+                    self.settings.cloud.post(spending)
+                    rest.append(event)
                 case _:
                     rest.append(event)
         if rest:
@@ -164,7 +184,8 @@ class WindowApplication:
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
         intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
         intents.fix.connect(lambda _topic: self._order(lambda w: w.retry()))
-        intents.theme_preference.connect(self._remember_theme)
+        intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _do(self, action: Callable[[Any], Any]) -> None:
         self._order(lambda worker: worker.do(action))
@@ -176,8 +197,10 @@ class WindowApplication:
         else:
             order(self._worker)
 
-    def _remember_theme(self, preference: str) -> None:
-        self._settings["theme"] = preference
+    def _packs_changed(self) -> None:
+        """On the thread of the packs; before the worker's start the packs are found anyway."""
+        if self._worker is not None:
+            self._worker.restart_engine()
 
     def _translate(self) -> None:
         translator = QTranslator(self.qt)
@@ -215,22 +238,18 @@ def _map_palette(appearance: Appearance) -> MapPalette:
     return MapPalette.dark() if appearance.theme.dark else MapPalette.light()
 
 
-def _as_settings(preferences: Preferences) -> dict[str, Any]:
-    settings: dict[str, Any] = {"theme": preferences.theme}
+def _as_sizes(preferences: Preferences) -> dict[str, Any]:
+    sizes: dict[str, Any] = {}
     if preferences.splitter is not None:
-        settings[PANEL_KEY] = preferences.splitter[1]
+        sizes[PANEL_KEY] = preferences.splitter[1]
     if preferences.window is not None:
-        settings[SIZE_KEY] = preferences.window
-    return settings
+        sizes[SIZE_KEY] = preferences.window
+    return sizes
 
 
-def _as_preferences(settings: dict[str, Any], before: Preferences) -> Preferences:
-    size = settings.get(SIZE_KEY)
-    panel = settings.get(PANEL_KEY)
+def _as_fields(sizes: dict[str, Any], before: Preferences) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The preferences' ``splitter`` and ``window``."""
+    size, panel = sizes.get(SIZE_KEY), sizes.get(PANEL_KEY)
     window = (int(size[0]), int(size[1])) if size else before.window
     width = window[0] if window else 1280
-    return Preferences(
-        theme=settings.get("theme", before.theme),
-        splitter=(width - int(panel), int(panel)) if panel else before.splitter,
-        window=window,
-    )
+    return (width - int(panel), int(panel)) if panel else before.splitter, window

@@ -14,7 +14,7 @@ from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.session_setup import opening_session, replay, turn_detection_change
+from wanderlust.assistant.session_setup import TalkSettings, opening_session, replay, talk_change, turn_detection_change
 from wanderlust.assistant.turns import Turns
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
@@ -42,6 +42,7 @@ class Session:
         self._parts = parts
         self._clock = parts.clock
         self._emit = parts.sink
+        self._talk = parts.talk
         self._turns = Turns(parts.backend)
         self._outbox = Outbox(parts.new_id)
         self._ready = asyncio.Event()
@@ -101,7 +102,9 @@ class Session:
                 if not self.ready:
                     self._ready.set()
                     if self._ears.mode is EarMode.HANDS_FREE:
-                        self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
+                        self._outbox.send(
+                            cl.SessionUpdate(turn_detection_change(True, self._talk), self._outbox.event_id())
+                        )
                     self._answer.ask_again_if_owed()
                     self._show_state()
             case sv.SpeechStarted():
@@ -117,8 +120,10 @@ class Session:
                 self._tell(self._turns.start(event.item_id, Who.USER, self._clock.now()))
                 self._answer.timing.committed(self._ears.speech_end_at)
                 self._answer.ask()
+            case sv.InputAudioCleared():
+                self._tell(self._turns.forget_unannounced())
             case sv.TranscriptionDelta():
-                self._tell(self._turns.add_words(event.item_id, event.delta or ""))
+                self._tell(self._turns.hear(event.item_id, event.delta or "", self._clock.now()))
             case sv.TranscriptionCompleted():
                 await self._heard(event.item_id, event.transcript.strip(), event.language or "")
             case sv.TranscriptionFailed():
@@ -150,7 +155,7 @@ class Session:
 
     async def _set_up(self) -> None:
         parts = self._parts
-        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, parts.languages, parts.transcription_model)
+        setup = opening_session(parts.dispatch.registry.specs, INSTRUCTIONS, self._talk)
         try:
             turns = await parts.store.last(REPLAYED_TURNS)
         except StorageFailed as error:
@@ -188,13 +193,20 @@ class Session:
         self._answer.timing.committed(None)
         self._answer.ask()
 
+    def adopt(self, talk: TalkSettings) -> None:
+        """Be heard and answered like this from now on."""
+        change = talk_change(self._talk, talk, self._ears.mode is EarMode.HANDS_FREE)
+        self._talk = talk
+        if change is not None:
+            self._outbox.send(cl.SessionUpdate(change, self._outbox.event_id()))
+
     async def set_hands_free(self, on: bool) -> None:
         """Open the microphone for good, or close it."""
         if on == (self._ears.mode is EarMode.HANDS_FREE):
             return
         if self._open_ears(EarMode.HANDS_FREE if on else EarMode.CLOSED):
             self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(on), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(on, self._talk), self._outbox.event_id()))
         self._hearing = False
         self._show_state()
 
@@ -220,7 +232,7 @@ class Session:
         self._ears.before_hold = before
         self._ears.forget_speech()
         if before is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(False), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(False, self._talk), self._outbox.event_id()))
         self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
         self._show_state()
 
@@ -238,7 +250,7 @@ class Session:
         else:
             self._outbox.send(cl.InputAudioClear(self._outbox.event_id()))
         if self._ears.before_hold is EarMode.HANDS_FREE:
-            self._outbox.send(cl.SessionUpdate(turn_detection_change(True), self._outbox.event_id()))
+            self._outbox.send(cl.SessionUpdate(turn_detection_change(True, self._talk), self._outbox.event_id()))
         self._show_state("" if spoke else NOTHING_HEARD)
 
     def set_muted(self, muted: bool) -> None:

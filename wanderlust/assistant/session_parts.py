@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker, VoiceWatch
+from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 
 
@@ -21,8 +22,7 @@ class SessionParts:
         clock: Time.
         sink: Receives domain events, on the session's loop.
         new_id: Makes an id from a prefix.
-        languages: ISO 639-1 codes of the languages the traveller speaks.
-        transcription_model: Writes down what the traveller says.
+        talk: How the traveller wants to be heard and answered, to begin with.
         backend: Who answers: ``engine`` or ``openai``.
         full_duplex: Whether the microphone hears only the traveller. Without that (a laptop's own speakers, no echo
             cancellation) nothing is sent while a voice plays, or the assistant would answer itself.
@@ -38,8 +38,7 @@ class SessionParts:
     clock: Clock
     sink: EventSink
     new_id: Callable[[str], str]
-    languages: tuple[str, ...] = ("en",)
-    transcription_model: str = "gpt-live-transcribe"
+    talk: TalkSettings = TalkSettings()
     backend: str = "engine"
     full_duplex: bool = False
     voice: VoiceWatch | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
@@ -20,9 +21,32 @@ SEMANTIC_VAD: dict[str, Any] = {
 }
 
 
-def opening_session(
-    tools: Sequence[ToolSpec], instructions: str, languages: Sequence[str], transcription_model: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class TalkSettings:
+    """How the traveller wants to be heard and answered.
+
+    Attributes:
+        languages: ISO 639-1 codes of the languages spoken; the first is the one expected.
+        eagerness: How soon a pause ends a turn; ``low`` for slow speakers.
+        speed: Of the voice; 1 is its own pace.
+        voice: Names of voices, joined by commas, each for the language it speaks; empty for the server's own.
+        transcription_model: Writes down what the traveller says.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    eagerness: Literal["low", "auto", "high"] = "auto"
+    speed: float = 1.0
+    voice: str = ""
+    transcription_model: str = "gpt-live-transcribe"
+
+    def transcription(self) -> dict[str, Any]:
+        return {"model": self.transcription_model, "languages": list(self.languages)}
+
+    def output(self) -> dict[str, Any]:
+        return {"speed": self.speed, **({"voice": self.voice} if self.voice else {})}
+
+
+def opening_session(tools: Sequence[ToolSpec], instructions: str, talk: TalkSettings) -> dict[str, Any]:
     """The whole session object; the microphone starts closed, so turns are the client's until it opens."""
     return {
         "type": "realtime",
@@ -31,19 +55,39 @@ def opening_session(
         "audio": {
             "input": {
                 "format": {"type": "audio/pcm", "rate": 24000},
-                "transcription": {"model": transcription_model, "languages": list(languages)},
+                "transcription": talk.transcription(),
                 "turn_detection": None,
             },
-            "output": {"format": {"type": "audio/pcm", "rate": 24000}},
+            "output": {"format": {"type": "audio/pcm", "rate": 24000}, **talk.output()},
         },
         "tools": [spec.definition() for spec in tools],
         "tool_choice": "auto",
     }
 
 
-def turn_detection_change(automatic: bool) -> dict[str, Any]:
+def turn_detection_change(automatic: bool, talk: TalkSettings) -> dict[str, Any]:
     """The update that hands turn taking to the server (hands-free), or takes it back (held key)."""
-    return {"type": "realtime", "audio": {"input": {"turn_detection": dict(SEMANTIC_VAD) if automatic else None}}}
+    detection = {**SEMANTIC_VAD, "eagerness": talk.eagerness} if automatic else None
+    return {"type": "realtime", "audio": {"input": {"turn_detection": detection}}}
+
+
+def talk_change(before: TalkSettings, after: TalkSettings, automatic: bool) -> dict[str, Any] | None:
+    """The update of a running session to other settings, or None when nothing in it changes.
+
+    Args:
+        before: What the server was told.
+        after: What holds from now on. Its voice waits for the next connection: one that spoke cannot change it.
+        automatic: Whether the server finds the turns; otherwise their pace is told when it does again.
+    """
+    heard: dict[str, Any] = {}
+    if after.transcription() != before.transcription():
+        heard["transcription"] = after.transcription()
+    if automatic and after.eagerness != before.eagerness:
+        heard.update(turn_detection_change(True, after)["audio"]["input"])
+    audio: dict[str, Any] = {"input": heard} if heard else {}
+    if after.speed != before.speed:
+        audio["output"] = {"speed": after.speed}
+    return {"type": "realtime", "audio": audio} if audio else None
 
 
 def replay(turns: Iterable[Turn]) -> list[Item]:

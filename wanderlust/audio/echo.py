@@ -63,9 +63,12 @@ class EchoControl:
     def __init__(
         self, played: PlayedSource, make_canceller: Callable[[], EchoCanceller], *, enabled: bool = True
     ) -> None:
-        """Not enabled, or with headphones, the sound passes untouched and only the voice is looked for."""
+        """Not ``enabled``, or with ``headphones``, the sound passes untouched and only the voice is looked for.
+
+        Both may be changed at any time and from any thread; the next sound follows.
+        """
         self._source = played
-        self._enabled = enabled
+        self.enabled = enabled
         self.headphones = False
         self._make_canceller = make_canceller
         self._callback: OnVoice = lambda change: None
@@ -80,12 +83,12 @@ class EchoControl:
     @property
     def full_duplex(self) -> bool:
         """Whether the microphone may stay open while a voice plays."""
-        return self.headphones or (self._enabled and not self.path.lost)
+        return self.headphones or (self.enabled and not self.path.lost)
 
     @property
     def lost(self) -> bool:
         """Whether it is half duplex because the echo cannot be followed."""
-        return self._enabled and not self.full_duplex
+        return self.enabled and not self.full_duplex
 
     def reset(self) -> None:
         """Another device: forget the room, drop what was played before, and let no sound stay undecided."""
@@ -109,7 +112,7 @@ class EchoControl:
 
     @property
     def _cancelling(self) -> bool:
-        return self._enabled and not self.headphones
+        return self.enabled and not self.headphones
 
     def _renew(self) -> None:
         self._canceller = self._make_canceller() if self._cancelling else None

@@ -53,7 +53,7 @@ TRACE_EVERY = 3
 """While path or canceller is not proved, recorded sound whose best delay stands out by more than this is the echo
 alone: over 0.3 s, in six rooms, 9.8 to 41 for an echo, 4 to 8.9 for a person within their first second over it. When
 both are proved the cleaned sound tells more, and only a sharper one overrules it: a loud late echo left something like
-speech once in 30 minutes, at 46."""
+speech once in 30 minutes, at 46. A stretch twice as long tells an echo of 700 ms whose 0.3 s came to 8.9: 38."""
 
 CANCELLED_DB = 12.0
 PROOF_FRAMES = 80
@@ -74,7 +74,7 @@ class EchoPath:
         self._played_sound: deque[Samples] = deque([np.zeros(BLOCK, np.float32)] * size, maxlen=size)
         self._recorded_sound: deque[Samples] = deque(maxlen=WINDOW)
         self._traced = 0  # frames since a trace of the echo was looked for
-        self._sharpness = 50.0
+        self._alone = True
         self._recorded_dbfs: deque[float] = deque(maxlen=WINDOW)
         self._since_look = 0
         self._guess: int | None = None
@@ -136,21 +136,27 @@ class EchoPath:
             return False
         cleaned = np.array(list(self._cleaned)[-frames:])
         proved = self._proof >= PROOF_FRAMES
-        if self._sharpness_of(frames) > (SHARP if self.lag is None or not proved else SHARP_WHEN_PROVED):
+        if self._is_echo_alone(frames, known=self.lag is not None and proved):
             return True
         if self.lag is None:
             return proved and best_lag(cleaned, played, range(longest))[1] > ECHO_AT_ANY_LAG
         near = range(max(0, self.lag - 4), min(self.lag + 5, longest))
         return max((likeness(cleaned, played, lag) for lag in near), default=0.0) > ECHO_AT_LAG
 
-    def _sharpness_of(self, frames: int) -> float:
-        frames = min(max(frames, TRACED_FRAMES), len(self._recorded_sound))
+    def _is_echo_alone(self, frames: int, *, known: bool) -> bool:
+        """By the recorded sound; a verdict stands for ``TRACE_EVERY`` frames."""
         if self._traced >= TRACE_EVERY:
             self._traced = 0
-            recorded = np.concatenate(list(self._recorded_sound)[-frames:])
-            played = np.concatenate(list(self._played_sound)[-frames - LONGEST_LAG :])
-            self._sharpness = echo_sharpness(recorded, played)
-        return self._sharpness
+            stretch = max(frames, TRACED_FRAMES)
+            self._alone = self._sharpness(stretch) > (SHARP_WHEN_PROVED if known else SHARP)
+            if not known and not self._alone:
+                self._alone = self._sharpness(2 * stretch) > SHARP_WHEN_PROVED
+        return self._alone
+
+    def _sharpness(self, frames: int) -> float:
+        frames = min(frames, len(self._recorded_sound))
+        recorded = np.concatenate(list(self._recorded_sound)[-frames:])
+        return echo_sharpness(recorded, np.concatenate(list(self._played_sound)[-frames - LONGEST_LAG :]))
 
     def _look(self) -> int | None:
         loud = np.array(self._played_dbfs)[-WINDOW - LONGEST_LAG :] > VOICE_DBFS

@@ -99,7 +99,6 @@ class SoundDevices:
         latencies: Sequence[Latency] = LATENCIES,
         clock: Callable[[], float] = time.monotonic,
         threaded: bool = True,
-        echo_control: bool = True,
     ) -> None:
         """Nothing is loaded or opened before ``start``.
 
@@ -112,7 +111,6 @@ class SoundDevices:
             latencies: How deep the devices' buffers are asked to be, in order of trial.
             clock: Seconds that only grow.
             threaded: Without threads the caller calls ``look`` and ``speaker.step`` itself.
-            echo_control: Whether the voice played is taken out of what is recorded.
         """
         self._on_devices = on_devices
         self._on_trouble = on_trouble
@@ -121,7 +119,8 @@ class SoundDevices:
         self._clock = clock
         self.speaker = QueuedSpeaker(ClockOutput(clock), threaded=threaded)
         self._played = PlayedSound()
-        self.echo = EchoControl(self._played, WebRtcCanceller, enabled=echo_control)
+        self.echo = EchoControl(self._played, WebRtcCanceller)
+        self._trust_headphones = True
         self.microphone = DeviceMicrophone(self.echo)
         self.microphone.on_wanted(self._look_soon)
         self._restarts = RestartPolicy()
@@ -159,6 +158,17 @@ class SoundDevices:
             self._close_streams()
         self.microphone.end()
         self.speaker.close()
+
+    def set_echo_control(self, on: bool, *, even_with_headphones: bool = False) -> None:
+        """Take the voice played out of what is recorded, or not, from now on.
+
+        Args:
+            on: Without it nothing is heard while a voice plays, unless the speaker sits on the ears.
+            even_with_headphones: For a speaker that only sounds like headphones by its name.
+        """
+        self.echo.enabled = on
+        self._trust_headphones = not even_with_headphones
+        self._look_soon()
 
     @property
     def devices(self) -> DeviceSnapshot:
@@ -304,7 +314,7 @@ class SoundDevices:
     def _tell(self) -> None:
         microphone, speaker = self._in.usable, self._out.usable
         trouble = self._failure or self._in.failure or self._out.failure or nothing_to_use(microphone, speaker)
-        self.echo.headphones = is_headphones(speaker or "")
+        self.echo.headphones = self._trust_headphones and is_headphones(speaker or "")
         if trouble is None and self.echo.lost:
             trouble = SoundFailed(
                 "Your speaker's sound comes back in a way I cannot tell from you.",

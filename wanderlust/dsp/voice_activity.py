@@ -30,7 +30,7 @@ class VoiceSettings:
         active_ms: How much of that must be loud.
         voiced_ms: How much of it must be voiced.
         bright_ms: How much of it must be voiced and bright: vowels, not a hum.
-        bright_share: How much of what is voiced must be: what is left of an echo makes a hum bright now and then.
+        bright_share: How much of what is voiced must be, over a voice: what is left of it makes a hum bright at times.
         word_voiced_ms: A sound that ends with so much of it voiced, and ``bright_ms`` bright, may have been a word.
         silence_ms: Quiet that ends a sound not confirmed.
         speech_silence_ms: Quiet that ends speech.
@@ -180,7 +180,8 @@ class VoiceActivity:
             self._age_ms >= self._set.confirm_ms
             and active_ms >= self._set.active_ms
             and voiced_ms >= self._set.voiced_ms
-            and bright_ms >= max(self._set.bright_ms, self._set.bright_share * voiced_ms)
+            and bright_ms >= self._set.bright_ms
+            and (not self._playing_ms or bright_ms >= self._set.bright_share * voiced_ms)
             and self._quiet_ms <= 4 * FRAME_MS
         )
         if enough and not is_echo(self._age_ms // FRAME_MS):

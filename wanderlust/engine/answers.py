@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
+WORDED = frozenset({"en", "es", "fr", "de", "it", "pt"})
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 LONGEST_READ = 240  # characters of a foreign tool's text that are read out; the rest is on the screen
 
 
@@ -17,6 +20,28 @@ def spoken_answer(outputs: Sequence[str], language: str) -> str:
     """
     sentences = [_answer(output, language) for output in outputs]
     return " ".join(dict.fromkeys(s for s in sentences if s))
+
+
+def reply_language(reply: str, language: str) -> str:
+    """The language a reply without a tool is in: the user's where the router has its sentences, otherwise English.
+
+    A language model may answer in any; in the scripts of the languages voices are here for, that is seen.
+    """
+    return language if language in WORDED or _OTHER_SCRIPT.search(reply) else "en"
+
+
+def language_of(outputs: Sequence[str], language: str) -> str:
+    """The language an answer to these outputs is in: ``language`` where all our tools have it, else English."""
+    said = [value["say"] for value in map(_object, outputs) if isinstance(value.get("say"), dict)]
+    return language if all(language in say for say in said) else "en"
+
+
+def _object(output: str) -> dict[str, Any]:
+    try:
+        value = json.loads(output)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _answer(output: str, language: str) -> str:

@@ -8,7 +8,7 @@ Pico holds the interpreter while it computes (20-35 ms a sentence), hibari does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -120,9 +120,14 @@ class Synthesizer:
         for piece in self.pieces(text, language, speed):
             yield piece.samples
 
-    def pieces(self, text: str, language: str, speed: float = 1.0) -> Iterator[SpokenPiece]:
-        """As ``speak``, with the text of each piece beside its sound; joined by spaces they are the whole text."""
-        voice = self._voices.voice(language)
+    def pieces(
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+    ) -> Iterator[SpokenPiece]:
+        """As ``speak``, with the text of each piece beside its sound; joined by spaces they are the whole text.
+
+        ``wanted`` names voices that come before better ones.
+        """
+        voice = self._voices.voice(language, wanted=wanted)
         written = split_for_speech(text, slow=voice.engine == HEAVY)
         for number, piece in enumerate(written, 1):
             said = spoken_text(piece.text, voice.language)

@@ -24,6 +24,7 @@ class Context:
         sounds: Ids of user items whose words are still to come.
         items: All items counted for usage.
         speed: How fast to speak.
+        voices: Names of voices that come before better ones.
         instructions: What this one response is told to do; empty when it just answers.
         instructed: Whether they are themselves what to do, as nothing the user asked is open.
         must_call: Whether the client wants a tool call and nothing else.
@@ -36,6 +37,7 @@ class Context:
     sounds: tuple[str, ...]
     items: tuple[Item, ...]
     speed: float
+    voices: tuple[str, ...]
     instructions: str = ""
     instructed: bool = False
     must_call: bool = False
@@ -83,6 +85,7 @@ def context_of(items: Iterable[Item], settings: Mapping[str, Any], params: Mappi
         sounds=(question.id,) if question and question.id and _is_unheard(question) else (),
         items=everything,
         speed=_speed(settings, params),
+        voices=_voices(settings, params),
         instructions=instructions,
         instructed=instructed,
         must_call=forced,
@@ -121,6 +124,14 @@ def _allowed(tools: Iterable[Mapping[str, Any]], choice: Any) -> tuple[Mapping[s
 def _speed(settings: Mapping[str, Any], params: Mapping[str, Any]) -> float:
     output = (params.get("audio") or {}).get("output") or {}
     return float(output.get("speed") or settings["audio"]["output"].get("speed") or 1.0)
+
+
+def _voices(settings: Mapping[str, Any], params: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names in a voice; several stand between commas, since a voice here speaks one language."""
+    output = (params.get("audio") or {}).get("output") or {}
+    voice = output.get("voice") or settings["audio"]["output"].get("voice") or ""
+    name = voice.get("id", "") if isinstance(voice, Mapping) else voice
+    return tuple(part for part in str(name).split(",") if part)
 
 
 def _history(items: Iterable[Item]) -> Iterable[HistoryItem]:

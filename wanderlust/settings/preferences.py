@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
+from wanderlust.domain.cost.caps import Caps
+from wanderlust.domain.errors import BadInput, StorageFailed
 
 Theme = Literal["system", "light", "dark"]
+Pace = Literal["quick", "usual", "patient"]
+EchoMode = Literal["auto", "on", "off"]
+
+TEXT_SIZES = (90, 160)
+SPEEDS = (0.5, 1.5)
+BRAINS = ("off", "auto", "pack")
+"""Beside these a brain is the address of a chat endpoint."""
+
+MOST_DOLLARS = 1000
+LONGEST_ID = 200  # of a model, a voice, an organisation
+
+OTHERS = "others"  # the field that holds what other versions wrote; in the file its names stand beside ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +38,58 @@ class Preferences:
         theme: Colours of the window.
         splitter: Widths in pixels of map and panel, or None before they were moved.
         window: Width and height in pixels, or None before the window was sized.
+        text_size: Per cent of the usual size, 90 to 160.
+        reduced_motion: Whether moves become jumps.
+        languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
+        pace: How soon a pause ends a turn; ``patient`` for slow speakers.
+        speed: Of the voice, 0.5 to 1.5; 1 is its own pace.
+        voices: By language, the name of the voice chosen; languages not named have their best.
+        echo: Whether the assistant's voice is taken out of what the microphone hears.
+        brain: What answers harder questions: ``off``, ``auto``, ``pack``, or the address of a chat endpoint.
+        cloud: Whether OpenAI, or a server like it, answers while it can be reached.
+        cloud_address: Its base address; ``cloud_organisation`` and ``cloud_project`` are ids there, or empty.
+        cloud_model: Model id; ``cloud_voice`` and ``cloud_effort`` are its voice and how long it may think.
+        cap_talk: Limit of spending in dollars for one talk, ``cap_day`` for one day; 0 = none.
+        cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        others: Names and values of other versions, kept as they were.
     """
 
     theme: Theme = "system"
     splitter: tuple[int, int] | None = None
     window: tuple[int, int] | None = None
+    text_size: int = 100
+    reduced_motion: bool = False
+    languages: tuple[str, ...] = ("en",)
+    pace: Pace = "usual"
+    speed: float = 1.0
+    voices: Mapping[str, str] = field(default_factory=dict)
+    echo: EchoMode = "auto"
+    brain: str = "auto"
+    cloud: bool = False
+    cloud_address: str = OPENAI_ADDRESS
+    cloud_organisation: str = ""
+    cloud_project: str = ""
+    cloud_model: str = BEST_MODEL
+    cloud_voice: str = VOICES[0]
+    cloud_effort: Effort = "low"
+    cap_talk: float = Caps().talk
+    cap_day: float = Caps().day
+    cloud_idle_minutes: int = 5
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cloud_settings(self) -> CloudSettings:
+        """How the cloud is to be used."""
+        return CloudSettings(
+            self.cloud_address,
+            self.cloud_organisation,
+            self.cloud_project,
+            self.cloud_model,
+            self.cloud_voice,
+            self.cloud_effort,
+            Caps(self.cap_talk, self.cap_day),
+            self.cloud_idle_minutes,
+        )
 
 
 class PreferencesFile:
@@ -68,7 +130,7 @@ class PreferencesFile:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with fresh.open("w", encoding="utf-8") as file:
-                json.dump(asdict(preferences), file, indent=1)
+                json.dump(as_json(preferences), file, indent=1, ensure_ascii=False)
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._path)
@@ -79,20 +141,108 @@ class PreferencesFile:
             ) from error
 
 
+def as_json(preferences: Preferences) -> dict[str, Any]:
+    """What goes into the file: names of other versions stand beside ours."""
+    ours = {entry.name: getattr(preferences, entry.name) for entry in fields(preferences) if entry.name != OTHERS}
+    return {**preferences.others, **ours}
+
+
 def parsed(content: Any) -> Preferences:
     """Preferences from JSON; unknown names are left to other versions. Raises ValueError for a wrong value."""
     if not isinstance(content, dict):
         raise ValueError("not an object")
-    theme = content.get("theme", "system")
-    if theme not in get_args(Theme):
-        raise ValueError(f"no such theme: {theme}")
-    return Preferences(theme, two_sizes(content.get("splitter")), two_sizes(content.get("window")))
+    read = {name: _READERS[name](value) for name, value in content.items() if name in _READERS and value is not None}
+    return Preferences(**read, others={name: value for name, value in content.items() if name not in _READERS})
 
 
-def two_sizes(value: Any) -> tuple[int, int] | None:
-    if value is None:
-        return None
+def two_sizes(value: Any) -> tuple[int, int]:
     match value:
         case [int(first), int(second)] if first >= 0 and second >= 0:
             return first, second
     raise ValueError(f"not two sizes: {value}")
+
+
+def is_brain(text: str) -> bool:
+    """Whether a text names a brain: off, auto, pack, or an http address."""
+    return text in BRAINS or re.fullmatch(r"https?://[^\s/]+\S*", text) is not None
+
+
+def _one_of(kind: Any) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if value not in get_args(kind):
+            raise ValueError(f"not one of {get_args(kind)}: {value}")
+        return value
+
+    return read
+
+
+def _between(least: float, most: float) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise ValueError(f"not between {least} and {most}: {value}")
+        return value
+
+    return read
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"neither true nor false: {value}")
+    return value
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(code, str) and code for code in value):
+        raise ValueError(f"no languages: {value}")
+    return tuple(dict.fromkeys(value))
+
+
+def _voices(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(voice, str) for voice in value.values()):
+        raise ValueError(f"not voices by language: {value}")
+    return value
+
+
+def _brain(value: Any) -> str:
+    if not isinstance(value, str) or not is_brain(value):
+        raise ValueError(f"no such brain: {value}")
+    return value
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_ID or not value.isprintable():
+        raise ValueError(f"no name: {value}")
+    return value
+
+
+def _address(value: Any) -> str:
+    try:
+        host_of(_word(value))
+    except BadInput as error:
+        raise ValueError(error.sentence) from error
+    return str(value)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "theme": _one_of(Theme),
+    "splitter": two_sizes,
+    "window": two_sizes,
+    "text_size": _between(*TEXT_SIZES),
+    "reduced_motion": _truth,
+    "languages": _languages,
+    "pace": _one_of(Pace),
+    "speed": _between(*SPEEDS),
+    "voices": _voices,
+    "echo": _one_of(EchoMode),
+    "brain": _brain,
+    "cloud": _truth,
+    "cloud_address": _address,
+    "cloud_organisation": _word,
+    "cloud_project": _word,
+    "cloud_model": _word,
+    "cloud_voice": _word,
+    "cloud_effort": _one_of(Effort),
+    "cap_talk": _between(0, MOST_DOLLARS),
+    "cap_day": _between(0, MOST_DOLLARS),
+    "cloud_idle_minutes": _between(0, 24 * 60),
+}

@@ -73,6 +73,12 @@ class Appearance(QObject):
             self._fonts.clear()
             self._tell()
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Whether moves become jumps."""
+        if reduced != self.reduced_motion:
+            self.reduced_motion = reduced
+            self._tell()
+
     def font(self, style: StyleName) -> QFont:
         """The font of a style at today's text size; a copy, so callers may change it."""
         key = (style, self._factor)

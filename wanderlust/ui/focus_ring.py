@@ -36,7 +36,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
-            self._place()
+            self.place()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -56,11 +56,12 @@ class FocusRing(QWidget):
         if now is not None and now.window() is self.window() and now.property("focusRadius") is not None:
             self._target = now
             now.installEventFilter(self)
-        self._place()
+        self.place()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Go round the target where it is now; a target that is scrolled out of sight has no ring."""
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or target.visibleRegion().isEmpty():
             self.hide()
             return
         corner = target.mapTo(self.window(), QPoint(0, 0))

@@ -21,6 +21,7 @@ class Intents(QObject):
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
         theme_preference: ``system``, ``light`` or ``dark``.
+        settings: Open the settings, at the page of this name; empty for the one seen last.
     """
 
     talk_toggled = Signal()
@@ -35,3 +36,4 @@ class Intents(QObject):
     new_talk = Signal()
     fix = Signal(str)
     theme_preference = Signal(str)
+    settings = Signal(str)

@@ -14,9 +14,10 @@ WIDTH = 10
 class QuietScrollBar(QScrollBar):
     """Paints its handle only; nothing at all when everything is in sight."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, ground: str = "surface") -> None:
+        """``ground`` is the token of the colour it lies on."""
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._look = appearance
+        self._look, self._ground = appearance, ground
         self.setAccessibleName(self.tr("Scroll the conversation"))
         appearance.changed.connect(self.update)
 
@@ -25,7 +26,7 @@ class QuietScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("surface"))
+        painter.fillRect(self.rect(), self._look.color(self._ground))
         if self.maximum() <= self.minimum():
             return
         option = QStyleOptionSlider()

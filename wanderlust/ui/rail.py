@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -14,13 +14,14 @@ WIDTH, MARK, ENTRY = 64, 30, 54
 class RailEntry(QAbstractButton):
     """An icon over a word; the chosen one is filled and marked gold at the edge."""
 
-    def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget, *, is_mode: bool = True) -> None:
+        """Without ``is_mode`` it opens something, and the mode stays."""
         super().__init__(parent)
         self._look, self._icon = appearance, icon
         self.setText(name)
         self.setAccessibleName(name)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
+        self.setCheckable(is_mode)
+        self.setAutoExclusive(is_mode)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(WIDTH, ENTRY)
         self.setProperty("focusRadius", 9)
@@ -57,7 +58,12 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self, is_mode=False)
+        self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         appearance.changed.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.settings.move(0, self.height() - ENTRY - 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -23,6 +23,8 @@ from wanderlust.application.window import WindowApplication
 from wanderlust.domain import events as ev
 from wanderlust.settings.paths import discover_paths
 from wanderlust.ui.map.map_view import MapView
+from wanderlust.ui.preferences.choice_box import ChoiceBox
+from wanderlust.ui.preferences.window import PreferencesWindow
 
 KEYS = {"space": Qt.Key.Key_Space, "escape": Qt.Key.Key_Escape}
 UNTOLD = (ev.LevelChanged, ev.LabelTownsLoaded)  # thirty a second, and 160,000 towns
@@ -96,6 +98,20 @@ class Driver(QObject):
         QTest.keyClicks(field, words)
         QTest.keyClick(field, Qt.Key.Key_Return)
         ground.setFocus()
+
+    def prefer(self, label_and_value: str) -> None:
+        """Open the settings by their key, find a setting by its label and give it a value: ``Theme=dark``."""
+        label, _, value = label_and_value.partition("=")
+        QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        shown = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow))
+        shown.search.field.setText(label)
+        QTest.keyClick(shown.search.field, Qt.Key.Key_Return)
+        assert shown.page is not None
+        row = next(row for row in shown.view(shown.page.name).rows if row.setting.label == label)
+        box = next(box for box in (row.control, *row.findChildren(ChoiceBox)) if isinstance(box, ChoiceBox))
+        box.choose(value)
+        box.activated.emit(box.currentIndex())
+        say("preferred", label=label)
 
     def look(self, _: str) -> None:
         """Tell what is seen."""

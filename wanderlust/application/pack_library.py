@@ -1,0 +1,144 @@
+"""The packs for the window: listed, installed and removed one after the other on a thread of their own."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+
+from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.domain.errors import WanderlustError
+from wanderlust.domain.packs import PackEnded, PackEvent, PackFailed, PackInfo, PackProgress, PacksListed, PackState
+from wanderlust.engine.pack_manifest import Pack
+from wanderlust.engine.pack_sources import Fetcher, InstallStopped, NetworkFetcher
+from wanderlust.engine.packs import PackStore
+
+TOGETHER = (VOICE_PACKS,)
+"""Packs of which one is of no use without the others: they are one thing, called by the first one's name."""
+
+
+class PackLibrary:
+    """What the page of downloads works with; nothing is fetched except by ``install``.
+
+    Args:
+        store: The packs.
+        tell: Gets every event, on the library's thread.
+        changed: Called on the library's thread when a pack came or went.
+        make_fetcher: Makes what fetches, from the event that stops it.
+    """
+
+    def __init__(
+        self,
+        store: PackStore,
+        tell: Callable[[PackEvent], None],
+        changed: Callable[[], None],
+        make_fetcher: Callable[[threading.Event], Fetcher] = NetworkFetcher,
+    ) -> None:
+        self._store = store
+        self._tell = tell
+        self._changed = changed
+        self._make_fetcher = make_fetcher
+        self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._stops: dict[str, threading.Event] = {}
+        self._thread: threading.Thread | None = None
+
+    def refresh(self) -> None:
+        """Tell what there is."""
+        self._order(self._list)
+
+    def install(self, name: str) -> None:
+        """Download a pack, going on from where an earlier download was broken off."""
+        stop = self._stops[name] = threading.Event()
+        self._order(lambda: self._install(name, stop))
+
+    def stop(self, name: str) -> None:
+        """Break a download off, or forget it while it waits; what is complete is kept."""
+        if name in self._stops:
+            self._stops[name].set()
+
+    def remove(self, name: str) -> None:
+        """Delete a pack that is not needed."""
+        self._order(lambda: self._remove(name))
+
+    def close(self) -> None:
+        """End the thread; a download under way is broken off."""
+        for stop in tuple(self._stops.values()):
+            stop.set()
+        if self._thread is not None:
+            self._orders.put(None)
+            self._thread.join(timeout=5)
+            self._thread = None
+
+    def _order(self, order: Callable[[], None]) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="packs", daemon=True)
+            self._thread.start()
+        self._orders.put(order)
+
+    def _run(self) -> None:
+        while (order := self._orders.get()) is not None:
+            order()
+
+    def _list(self) -> None:
+        manifest = self._store.manifest
+        followers = {name for group in TOGETHER for name in group[1:]}
+        packs = (*manifest.of_kind("model"), *manifest.of_kind("optional"))
+        self._tell(PacksListed(tuple(self._info(pack) for pack in packs if pack.name not in followers)))
+
+    def _info(self, pack: Pack) -> PackInfo:
+        parts = self._parts(pack.name)
+        licences = {file.licence: None for part in parts for files in part.editions.values() for file in files}
+        return PackInfo(
+            name=pack.name,
+            title=pack.title,
+            size=sum(_size(part) for part in parts),
+            licences=tuple(licences),
+            state=self._state(parts),
+            needed=pack.kind == "model",
+        )
+
+    def _parts(self, name: str) -> tuple[Pack, ...]:
+        group = next((group for group in TOGETHER if group[0] == name), (name,))
+        return tuple(self._store.manifest.pack(part) for part in group)
+
+    def _state(self, parts: tuple[Pack, ...]) -> PackState:
+        here = [self._store.installed(part.name) for part in parts]
+        if all(here):
+            return "installed" if all(self._store.removable(part.name) for part in parts) else "bundled"
+        begun = any(here) or any(self._store.begun(part.name) for part in parts)
+        return "begun" if begun else "missing"
+
+    def _install(self, name: str, stop: threading.Event) -> None:
+        parts = self._parts(name)
+        total, before = sum(_size(part) for part in parts), 0
+        try:
+            for part in parts:
+                if stop.is_set():
+                    break
+
+                def progress(done: int, _of: int, label: str, before: int = before) -> None:
+                    self._tell(PackProgress(name, min(total, before + done), total, label))
+
+                self._store.install(part.name, self._make_fetcher(stop), progress)
+                before += _size(part)
+            else:
+                self._changed()
+        except InstallStopped:
+            pass  # the traveller knows; the list says what is kept
+        except WanderlustError as error:
+            self._tell(PackFailed(name, error.sentence, error.remedy))
+        finally:
+            self._tell(PackEnded(name))
+            self._list()
+
+    def _remove(self, name: str) -> None:
+        for part in self._parts(name):
+            self._store.remove(part.name)
+        if any(self._store.removable(part.name) for part in self._parts(name)):
+            self._tell(PackFailed(name, "I could not delete all of it.", f"Delete it in {self._store.root}."))
+        self._changed()
+        self._list()
+
+
+def _size(pack: Pack) -> int:
+    return min(sum(file.size for file in files) for files in pack.editions.values())
