@@ -143,7 +143,11 @@ SAID: list[tuple[str, dict[SlotKind, SlotValue], dict[str, str]]] = [
         {"time": ClockTime(8)},  # morning or evening was not said, and is not made up
         {"en": "Please wake me at 8:00.", "es": "Despiérteme a las 8:00, por favor.", "ko": "8시에 깨워 주세요."},
     ),
-    ("wake_me", {"time": ClockTime(1, 30)}, {"es": "Despiérteme a la 1:30, por favor.", "pt": "Acorde-me à 1:30, por favor."}),
+    (
+        "wake_me",
+        {"time": ClockTime(1, 30)},
+        {"es": "Despiérteme a la 1:30, por favor.", "pt": "Acorde-me à 1:30, por favor."},
+    ),
     (
         "it_costs",
         {"money": Sum(1, "EUR")},
@@ -158,7 +162,11 @@ SAID: list[tuple[str, dict[SlotKind, SlotValue], dict[str, str]]] = [
             "pt": "Custa 12.500,50 dólares americanos.",
         },
     ),
-    ("fever_degrees", {"number": 39.5}, {"en": "My temperature is 39.5 degrees.", "es": "Tengo 39,5 grados de fiebre."}),
+    (
+        "fever_degrees",
+        {"number": 39.5},
+        {"en": "My temperature is 39.5 degrees.", "es": "Tengo 39,5 grados de fiebre."},
+    ),
     ("my_room_number", {"number": 1205}, {"en": "My room number is 1205.", "de": "Meine Zimmernummer ist 1205."}),
 ]  # fmt: skip
 

@@ -126,15 +126,18 @@ def test_everything_that_takes_the_focus_has_a_name(phrases: PhrasesWindow) -> N
 
 
 def test_large_text_and_a_mirrored_window_leave_every_word_whole(
-    phrases: PhrasesWindow, appearance: Appearance, qtbot: QtBot
+    qtbot: QtBot, appearance: Appearance, book: Phrasebook
 ) -> None:
     appearance.set_text_factor(1.6)
-    phrases.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    phrases.target.choose("ko")
-    phrases.resize(phrases.minimumSize())
-    note = phrases.card.note
+    window = PhrasesWindow(appearance, book, lambda _language: False, ("en", "ko"))
+    qtbot.addWidget(window)
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.resize(window.minimumSize())
+    window.show()
+    qtbot.waitExposed(window)
+    note, large = window.card.note, window.card.large
     qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
-    assert phrases.card.large.x() > phrases.card.width() / 2
+    assert large.x() + large.width() > window.card.width() / 2
 
 
 def test_the_rail_and_a_key_ask_for_the_book(window: MainWindow, qtbot: QtBot) -> None:
