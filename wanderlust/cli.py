@@ -48,6 +48,12 @@ def build_parser() -> argparse.ArgumentParser:
     transcribe.add_argument("--out", type=Path, metavar="PATH", help="where to (default: standard output)")
     transcribe.add_argument("--language", metavar="XX", help="its language (default: as heard)")
 
+    translate = commands.add_parser("translate", help="translate a text on this computer")
+    translate.add_argument("text", nargs="?", help="what to translate")
+    translate.add_argument("--from", dest="source", required=True, metavar="XX", help="its language")
+    translate.add_argument("--to", dest="target", required=True, metavar="XX", help="the language wanted")
+    translate.add_argument("--jsonl", action="store_true", help='lines {"id","text"} in, {"id","text","route"} out')
+
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
     engine.add_argument("--llm", type=_brain, default="auto", metavar="off|auto|pack|URL", help="for harder questions")
@@ -68,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
+    commands.add_parser("engine-translate")  # started for translation, which needs a process of its own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
 
@@ -120,6 +127,12 @@ def _brain(text: str) -> str:
     return text
 
 
+def _json_streams() -> tuple[io.TextIOWrapper, io.TextIOWrapper]:
+    """Standard input and output as UTF-8, which JSON is whatever the locale; detach them afterwards."""
+    reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    return reading, io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
+
+
 def _complain(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
 
@@ -136,9 +149,7 @@ def _dispatch(options: argparse.Namespace) -> int:
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
-            # Whatever the locale, JSON is UTF-8.
-            reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-            writing = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
+            reading, writing = _json_streams()
             try:
                 return route_command(paths, options.llm, reading, writing)
             finally:
@@ -152,6 +163,17 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.transcribe_command import transcribe_command
 
             return transcribe_command(paths, options.recording, options.to, options.out, options.language)
+        case "translate":
+            from wanderlust.application.translate_command import translate_command
+
+            lines, out = _json_streams()
+            try:
+                return translate_command(
+                    paths, (options.source, options.target), options.text, options.jsonl, lines, out
+                )
+            finally:
+                lines.detach()
+                out.detach()
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import packs_command
 
@@ -176,6 +198,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.voice import run_voice
 
             run_voice(paths)
+            return 0
+        case "engine-translate":
+            from wanderlust.application.translation import run_translator
+
+            run_translator(paths)
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

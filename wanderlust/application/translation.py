@@ -1,0 +1,41 @@
+"""The composition root of translation on this computer: the engine's side, and the process it runs in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from wanderlust.application.own_command import own_command
+from wanderlust.engine.pack_manifest import read_manifest
+from wanderlust.engine.packs import PackStore
+from wanderlust.engine.translation.translator import TextTranslator, TranslatorProcess
+from wanderlust.engine.translation.worker import Direction, serve_translation
+from wanderlust.settings.paths import Paths
+
+PREFIX = "translation-"
+
+
+def installed_directions(paths: Paths) -> dict[Direction, Path]:
+    """The directions of the installed packs ``translation-AA-BB``, and the folder of each one's files."""
+    packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
+    found: dict[Direction, Path] = {}
+    for name in packs.manifest.packs:
+        if name.startswith(PREFIX) and packs.installed(name):
+            first, second = name.removeprefix(PREFIX).split("-")
+            found[first, second] = found[second, first] = packs.directory(name)
+    return found
+
+
+def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
+    """What translates, and its process, which whoever called ends."""
+    process = TranslatorProcess(own_command("engine-translate"))
+    return TextTranslator(installed_directions(paths), process), process
+
+
+def run_translator(paths: Paths) -> None:
+    """Translate what comes in until the input ends."""
+    # What a library prints must not stand between the answers.
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve_translation(installed_directions(paths), sys.stdin.buffer, out)

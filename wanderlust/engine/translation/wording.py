@@ -1,0 +1,88 @@
+"""Words that the models are known to get wrong, said in a way they get right; and sentences too long for them.
+
+Clock times become figures: "half past nine" was translated as nine and a half, "oito menos um quarto" as eight less a
+quarter. A sentence beyond the model's context would silently lose its end, so it is cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = {
+    "en": "one two three four five six seven eight nine ten eleven twelve",
+    "pt": "uma duas três quatro cinco seis sete oito nove dez onze doze",
+}
+_HOURS = {language: {word: hour for hour, word in enumerate(words.split(), 1)} for language, words in _NUMBERS.items()}
+_EN_HOUR = rf"(?P<hour>{'|'.join(_HOURS['en'])}|1[0-2]|[1-9])"
+_PT_HOUR = rf"(?P<hour>{'|'.join(_HOURS['pt'])}|1[0-2]|[1-9])"
+_EN_CLOCK = re.compile(
+    rf"\b(?P<part>half|(?:a )?quarter|ten|twenty|five|twenty[- ]five)\s+(?P<side>past|to|after)\s+{_EN_HOUR}\b(?!\s*:)",
+    re.I,
+)
+_PART = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+_PT_PAST = re.compile(rf"\b(?P<lead>[àa]s?|são|pelas)\s+{_PT_HOUR}\s+e\s+(?P<part>meia|um quarto|quinze)\b", re.I)
+_PT_TO = re.compile(
+    rf"\b(?P<lead>[àa]s?|são|pelas)\s+{_PT_HOUR}\s+menos\s+(?P<part>um quarto|quinze|dez|cinco|vinte)\b", re.I
+)
+_PT_UNTIL = re.compile(
+    rf"\b(?:(?P<lead>[àa]o?s?|são)\s+)?(?P<part>um quarto|quinze|dez|cinco|vinte)\s+(?:para|pr)\s*(?:as|à|a)\s+{_PT_HOUR}\b",
+    re.I,
+)
+_PT_PART = {"meia": 30, "um quarto": 15, "quinze": 15, "dez": 10, "cinco": 5, "vinte": 20}
+# What one asks a waiter for is no cheque.
+_BILL = re.compile(
+    r"\b(?P<before>(?:the|our|my) )check(?=,? please|$|[.?!])|(?<=pay the )check\b|(?<=bring us the )check\b", re.I
+)
+
+# Marian's models read up to 128 word pieces, about 70 words; cut well before.
+LONGEST_WORDS = 45
+_CUT = re.compile(r"[,;:](?=\s)|\s(?=(?:and|but|because|which|when|e|mas|porque|que|quando)\s)", re.I)
+
+
+def reworded(sentence: str, language: str) -> str:
+    """The sentence in words that are translated rightly."""
+    if language == "en":
+        sentence = _EN_CLOCK.sub(_english_time, sentence)
+        return _BILL.sub(lambda match: f"{match.group('before') or ''}bill", sentence)
+    if language == "pt":
+        for pattern, before in ((_PT_PAST, False), (_PT_TO, True), (_PT_UNTIL, True)):
+            sentence = pattern.sub(lambda match, before=before: _portuguese_time(match, before), sentence)
+    return sentence
+
+
+def bounded(sentence: str, longest: int = LONGEST_WORDS) -> list[str]:
+    """A sentence in parts that the model takes whole, cut at its clauses where it has any."""
+    parts: list[str] = []
+    while len(sentence.split()) > longest:
+        head = " ".join(sentence.split()[:longest])
+        cuts = [cut.end() for cut in _CUT.finditer(head) if len(head[: cut.end()].split()) >= longest // 3]
+        at = cuts[-1] if cuts else len(head)
+        parts.append(" ".join(sentence.split())[:at].strip())
+        sentence = " ".join(sentence.split())[at:].strip()
+    return [*parts, sentence] if sentence else parts
+
+
+def _english_time(match: re.Match[str]) -> str:
+    hour = _hour(match.group("hour"), "en")
+    words = match.group("part").lower().replace("-", " ")
+    minutes = 25 if words == "twenty five" else _PART[words]
+    return _figures(hour, minutes, match.group("side").lower() == "to")
+
+
+def _portuguese_time(match: re.Match[str], before: bool) -> str:
+    lead = match.group("lead") or ""
+    hour = _hour(match.group("hour"), "pt")
+    time = _figures(hour, _PT_PART[match.group("part").lower()], before)
+    if before:
+        lead = {"à": "às", "aos": "às", "ao": "às"}.get(lead.lower(), lead)
+    return f"{lead} {time}".strip()
+
+
+def _hour(word: str, language: str) -> int:
+    return int(word) if word.isdigit() else _HOURS[language][word.lower()]
+
+
+def _figures(hour: int, minutes: int, before: bool) -> str:
+    if before:
+        hour, minutes = (hour - 1 or 12), 60 - minutes
+    return f"{hour}:{minutes:02}"
