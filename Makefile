@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup check bench soak peers wheels bundle clean
+.PHONY: run setup check bench race soak peers wheels bundle clean
 
 run: setup
 	$(PYTHON) -m wanderlust run
@@ -25,6 +25,10 @@ bench: setup
 # Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
 peers: setup
 	$(PYTHON) -m pytest tests/peers/every_peer.py -q -s --timeout 1800
+
+# The forty spoken questions through pipecat-ai too, in an environment of its own; ours and theirs in turn, 8 minutes.
+race: setup
+	$(PYTHON) -m tests.benchmarks.bench_against_pipecat
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
 soak: setup

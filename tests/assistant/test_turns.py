@@ -43,6 +43,24 @@ def test_the_users_words_are_settled_as_they_come() -> None:
     assert turns.finish_user("u", "Again") is None
 
 
+def test_words_heard_before_the_turn_is_announced_begin_it() -> None:
+    turns = Turns("engine")
+    begun = [TurnStarted("u", Speaker.USER, NOON), TurnText("u", "Where is", "")]
+    assert turns.hear("u", "Where is", NOON) == begun
+    assert turns.hear("u", " Kyoto?", NOON) == [TurnText("u", "Where is Kyoto?", "")]
+    assert turns.start("u", Speaker.USER, NOON) == []
+    assert turns.forget_unannounced() == [], "it was announced"
+    assert turns.is_open("u")
+
+
+def test_words_of_sound_that_was_dropped_leave_again() -> None:
+    turns = Turns("engine")
+    turns.hear("u", "Where", NOON)
+    assert turns.forget_unannounced() == [TurnRemoved("u")]
+    assert turns.hear("u", " is", NOON) == [], "what still comes of it is too late"
+    assert turns.forget_unannounced() == []
+
+
 def test_the_answers_words_are_tentative_until_played() -> None:
     turns = Turns("engine")
     turns.start("a", Speaker.ASSISTANT, NOON)

@@ -7,7 +7,6 @@ The real window (offscreen) talks through virtual sound devices; needs Linux and
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -21,23 +20,13 @@ import numpy as np
 
 from tests.benchmarks.bench_startup import own_data
 from tests.benchmarks.machine import machine, tell
-from tests.benchmarks.spoken_questions import SpokenQuestion, speak_questions, with_noise
+from tests.benchmarks.spoken_questions import SpokenQuestion, spoken_questions, with_noise
 from tests.end_to_end.virtual_sound import VirtualSound, missing_programs
-from wanderlust.application.services import engine_process
 from wanderlust.settings.paths import DATA_DIR_VARIABLE, PROJECT
 
 ANSWER_LIMIT_S = 40
+QUESTIONS = 10
 PROC = Path("/proc")
-
-
-async def questions() -> list[SpokenQuestion]:
-    """The ten questions, spoken by an engine of their own that has ended when they are returned."""
-    engine = engine_process()
-    try:
-        await engine.start()
-        return await speak_questions(engine)
-    finally:
-        await engine.stop()
 
 
 def children(pid: int) -> list[int]:
@@ -141,7 +130,7 @@ def main() -> int:
     if missing := missing_programs():
         tell("memory", skipped=f"PulseAudio is not installed: {', '.join(missing)}")
         return 0
-    asked = asyncio.run(questions())
+    asked = spoken_questions()[:QUESTIONS]
     with tempfile.TemporaryDirectory() as folder:
         sound = VirtualSound(Path(folder))
         sound.start()

@@ -34,12 +34,13 @@ from websockets.asyncio.client import connect
 from tests.benchmarks.machine import machine, median, percentile_95, tell
 from tests.benchmarks.non_speech import KINDS, coloured, minutes_of_each, silence
 from tests.benchmarks.paused_speech import Prompt, Samples, Utterance, fetch_prompts, paused
+from tests.benchmarks.word_errors import comparable, wrong_words
 from wanderlust.application.engine import model_loaders
 from wanderlust.application.services import engine_process
 from wanderlust.domain.tool_catalogue import CATALOGUE
 from wanderlust.dsp.resample import resample
 from wanderlust.engine.end_of_turn import Words, judged, patience_for, silence_to_wait
-from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechPaused
+from wanderlust.engine.input_sound import InputSound, PauseHeld, SpeechBegan, SpeechEnded, SpeechPaused
 from wanderlust.engine.models import HearsEnds, Judges, Recognizes, Routes
 from wanderlust.settings.paths import discover_paths
 
@@ -85,7 +86,7 @@ class Listening:
         pcm = (resample(sound, RATE, 24_000) * 32767).clip(-32768, 32767).astype("<i2").tobytes()
         step = STEP * 3  # bytes of 20 ms at 24 kHz
         found: list[Ending] = []
-        words = ""
+        words, decoded_at = "", 0
         for index in range(0, len(pcm), step):
             now_ms = (index + step) // 48
             while self.due and self.due[0][0] <= now_ms:
@@ -95,7 +96,9 @@ class Listening:
                     case SpeechBegan():
                         self.due.clear()
                     case SpeechPaused(heard):
-                        words = self.weigh(heard, now_ms)
+                        words, decoded_at = self.decode(heard, now_ms)
+                    case PauseHeld(heard):
+                        self.weigh(heard, now_ms, words, decoded_at)
                     case SpeechEnded(at_ms, _):
                         self.due.clear()
                         found.append(Ending(at_ms, words))
@@ -103,22 +106,24 @@ class Listening:
                         pass
         return found
 
-    def weigh(self, heard: Samples, now_ms: int) -> str:
-        """Ask the models about a pause and put what they say where it would come; the words so far."""
+    def decode(self, heard: Samples, now_ms: int) -> tuple[str, int]:
+        """The words up to a pause, and when they would be there."""
+        result, decoding_ms = timed(lambda: self.models.recognizer.transcribe(heard, ("en",)))
+        self.free_at = max(now_ms, self.free_at) + decoding_ms
+        return str(result.text), self.free_at
+
+    def weigh(self, heard: Samples, now_ms: int, text: str, decoded_at: int) -> None:
+        """Ask the models about a pause that goes on, and put what they say where it would come."""
         patience = patience_for(self.eagerness)
         finished, sounding_ms = timed(lambda: self.models.turn_end.finished(heard))
-        result, decoding_ms = timed(lambda: self.models.recognizer.transcribe(heard, ("en",)))
-        routing, routing_ms = timed(lambda: self.models.router.route(result.text, TOOLS, (), "en"))
-        decoded_at = max(now_ms, self.free_at) + decoding_ms
-        self.free_at = decoded_at
-        words = judged(result.text, "en", routing.kind, routing.confidence)
+        routing, routing_ms = timed(lambda: self.models.router.route(text, TOOLS, (), "en"))
+        words = judged(text, "en", routing.kind, routing.confidence)
         verdicts = (
             (now_ms + sounding_ms, silence_to_wait(patience, finished, Words.OPEN)),
             (max(decoded_at, now_ms + sounding_ms) + routing_ms, silence_to_wait(patience, finished, words)),
         )
         for order, (at, wait) in enumerate(verdicts):
             heapq.heappush(self.due, (at, order, wait))
-        return str(result.text)
 
 
 def timed(call: Callable[[], T]) -> tuple[T, int]:
@@ -161,28 +166,6 @@ def ends_a_sentence(heard: str, utterance: Utterance) -> bool:
     return any(word[-1] in ".?!" for word in reference[max(0, count - 1) : count + 1])
 
 
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {name: str(number) for number, name in enumerate(DIGITS)}
-
-
-def normal_words(text: str) -> list[str]:
-    """Words as they are compared: lower case, no punctuation, digits for small numbers."""
-    folded = re.sub(r"[-/]", " ", text.casefold()).replace("’", "'")
-    for short, long in (("n't", " not"), ("'re", " are"), ("'m", " am"), ("'s", " is"), ("'", "")):
-        folded = folded.replace(short, long)
-    return [NUMBERS.get(word, word) for word in re.findall(r"\w+", folded)]
-
-
-def edits(said: list[str], heard: list[str]) -> int:
-    """Words to insert, delete or change to make one of the other."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(said, 1):
-        previous, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (word != other))
-    return row[-1]
-
-
 def bench_words(models: Models, prompts: list[Prompt], most: int) -> None:
     """Word error rate, clean and with pink noise 10 dB under the speech."""
     rng = np.random.default_rng(3)
@@ -193,9 +176,9 @@ def bench_words(models: Models, prompts: list[Prompt], most: int) -> None:
             if noise_db is not None:
                 loud = float(np.sqrt(np.mean(np.square(sound[np.abs(sound) > 0.02]))))
                 sound = sound + coloured(rng, len(sound) / RATE, 1.0) * loud * 10 ** (-noise_db / 20)
-            said = normal_words(prompt.words)
-            heard = normal_words(models.recognizer.transcribe(sound.astype(np.float32), ("en",)).text)
-            wrong += edits(said, heard)
+            said = comparable(prompt.words)
+            heard = comparable(models.recognizer.transcribe(sound.astype(np.float32), ("en",)).text)
+            wrong += wrong_words(said, heard)
             total += len(said)
         percent = round(100 * wrong / total, 2)
         tell("words", sound=name, prompts=len(prompts[:most]), words=total, error_rate_percent=percent)

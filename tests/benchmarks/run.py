@@ -50,8 +50,8 @@ class Figure:
 V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
 FIGURES = (
-    Figure("End of speech to first audio, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 800),
-    Figure("End of speech to first audio, p95", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p95", MS, 1300),
+    Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
+    Figure("End of speech to first audio, 40 questions, p95", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p95", MS, 1300),
     Figure("End of speech to transcript, p50", "voice_to_voice", V2V, f"{TRANSCRIPT}.p50", MS),
     Figure("End of speech to transcript, p95", "voice_to_voice", V2V, f"{TRANSCRIPT}.p95", MS),
     Figure("  of it: waiting for the end of the turn", "voice_to_voice", V2V, "end_of_turn_ms.p50", MS),

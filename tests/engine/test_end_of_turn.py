@@ -91,3 +91,8 @@ def test_no_words_at_all_are_not_unfinished() -> None:
 def test_a_spanish_a_leads_on_but_an_italian_name_does_not() -> None:
     assert ends_open("Quiero ir a", "es")
     assert not ends_open("Portami a Roma", "it")
+
+
+def test_please_leads_on_unless_a_request_stands_before_it() -> None:
+    assert ends_open("Could you please", "en") and ends_open("Please", "en")
+    assert not ends_open("Could you show me Lake Como on the map, please?", "en")

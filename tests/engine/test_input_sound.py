@@ -12,6 +12,7 @@ from wanderlust.engine.input_sound import (
     IDLE_KEPT,
     RATE,
     InputSound,
+    PauseHeld,
     SoundMark,
     SpeechBegan,
     SpeechEnded,
@@ -22,6 +23,7 @@ from wanderlust.engine.sound_formats import MU_LAW
 
 VAD = {"type": "server_vad", "threshold": 0.5, "prefix_padding_ms": 300, "silence_duration_ms": 500}
 PER_MS = RATE // 1000
+PAUSE = ("SpeechPaused", "PauseHeld")
 
 
 def listening(*script: tuple[float, int], detection: Mapping[str, object] | None = None) -> InputSound:
@@ -53,20 +55,22 @@ def kinds(marks: list[SoundMark]) -> list[str]:
 def test_a_sentence_begins_pauses_and_ends_with_its_sound() -> None:
     sound = listening((0.0, 960), (0.9, 1600))
     marks = hear(sound, 4000)
-    assert kinds(marks) == ["SpeechBegan", "SpeechGrew", "SpeechGrew", "SpeechPaused", "SpeechEnded"]
-    began, _, _, paused, ended = marks
-    assert isinstance(began, SpeechBegan) and isinstance(paused, SpeechPaused) and isinstance(ended, SpeechEnded)
+    assert kinds(marks) == ["SpeechBegan", "SpeechGrew", "SpeechGrew", "SpeechPaused", "PauseHeld", "SpeechEnded"]
+    began, _, _, paused, held, ended = marks
+    assert isinstance(began, SpeechBegan) and isinstance(paused, SpeechPaused)
+    assert isinstance(held, PauseHeld) and isinstance(ended, SpeechEnded)
     assert began.at_ms == 960 - 300, "the prefix is part of the turn"
     assert len(ended.sound) == (300 + 1600 + 200) * PER_MS, "prefix, speech, and 200 ms of the silence after it"
     assert ended.at_ms == pytest.approx(960 + 1600 + 500, abs=32)
-    assert (300 + 1600 + 120) * PER_MS <= len(paused.sound) <= len(ended.sound), "all of the speech up to the pause"
+    assert len(paused.sound) >= (300 + 1600 + 64) * PER_MS, "all of the speech up to the pause"
+    assert (300 + 1600 + 120) * PER_MS <= len(held.sound) <= len(ended.sound), "and enough of the pause to judge it"
     assert np.abs(ended.sound[1000:]).max() == pytest.approx(3000 / 32768, rel=0.02)
 
 
 def test_going_on_after_a_pause_says_so() -> None:
     marks = hear(listening((0.9, 640), (0.0, 320), (0.9, 640)), 3000)
     grown = [kind for kind in kinds(marks) if kind != "SpeechGrew"]
-    assert grown == ["SpeechBegan", "SpeechPaused", "SpeechBegan", "SpeechPaused", "SpeechEnded"]
+    assert grown == ["SpeechBegan", *PAUSE, "SpeechBegan", *PAUSE, "SpeechEnded"]
 
 
 def test_a_turn_is_offered_for_decoding_while_it_grows_and_less_often_as_it_does() -> None:
@@ -79,7 +83,7 @@ def test_a_turn_is_offered_for_decoding_while_it_grows_and_less_often_as_it_does
 
 def test_nothing_is_offered_while_the_speaker_pauses() -> None:
     marks = hear(listening((0.9, 640), detection={"type": "server_vad", "silence_duration_ms": 2000}), 2500)
-    assert kinds(marks) == ["SpeechBegan", "SpeechPaused"]
+    assert kinds(marks) == ["SpeechBegan", *PAUSE]
 
 
 @pytest.mark.parametrize("step_ms", [10, 20, 100, 1000])
@@ -211,3 +215,9 @@ def test_another_format_from_here_on_keeps_the_time() -> None:
     list(sound.append(b"\xff" * 8_000))
     sound.clear()
     assert sound.received_ms == pytest.approx(2_000, abs=1)
+
+
+def test_while_turns_are_the_clients_its_pauses_are_part_of_what_was_said() -> None:
+    marks = hear(committing((0.9, 960), (0.0, 960), (0.9, 960)), 2900)
+    grown = [len(mark.sound) / PER_MS for mark in marks if isinstance(mark, SpeechGrew)]
+    assert grown[0] < 1000 and grown[-1] > 960 + 960 + 500

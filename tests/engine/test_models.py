@@ -84,6 +84,15 @@ class Router:
         call = ToolCall(str(tools[0]["name"]), {"words": utterance})
         return Routing((call,), 0.1, None, "act", call.name)
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]:
+        return ()
+
 
 class Synthesizer:
     def pieces(
@@ -207,6 +216,17 @@ async def test_a_client_that_wants_a_call_gets_one() -> None:
     await models.ready()
     routing = await models.route("Hello", [{"name": "f"}], [], "en", must_call=True)
     assert routing.calls == (ToolCall("f", {"words": "Hello"}),)
+    models.close()
+
+
+async def test_the_same_words_in_the_same_talk_are_routed_once() -> None:
+    models = EngineModels(loaders())
+    await models.ready()
+    talk: list[HistoryItem] = []
+    first = await models.route("Hello", [{"name": "f"}], talk, "en")
+    assert await models.route("Hello", [{"name": "f"}], list(talk), "en") is first
+    assert await models.route("Hello", [{"name": "f"}], [HistoryItem("user", text="Where?")], "en") is not first
+    assert (await models.route("Hello", [], talk, "fr")).reply == "Hello in fr"
     models.close()
 
 

@@ -38,6 +38,11 @@ class Listening:
         self.listener.languages = ("en",)
         self.listener.patience = AUTO
 
+    def pause(self, sound: Samples) -> None:
+        """A pause that goes on long enough to be judged."""
+        self.listener.pause(sound)
+        self.listener.weigh(sound)
+
     async def _route(self, heard: Heard) -> Routing:
         return await self.models.route(heard.text, TOOLS, (), heard.language)
 
@@ -80,20 +85,20 @@ SENTENCE = "tests/data/speech/en-privacy-prompt.wav"
 
 
 async def test_a_finished_request_is_not_waited_for(listening: Listening) -> None:
-    listening.listener.pause(clip(KYOTO))
+    listening.pause(clip(KYOTO))
     await listening.until_waits(2)
     assert listening.waits == [AUTO.finished_ms, AUTO.agreed_ms]
 
 
 async def test_words_that_ask_for_nothing_never_end_a_turn_early(listening: Listening) -> None:
-    listening.listener.pause(clip(SENTENCE))
+    listening.pause(clip(SENTENCE))
     await listening.until_waits(2)
     assert min(listening.waits) >= AUTO.finished_ms
 
 
 async def test_the_plain_rule_asks_no_model_about_the_end(listening: Listening) -> None:
     listening.listener.patience = None
-    listening.listener.pause(clip(KYOTO))
+    listening.pause(clip(KYOTO))
     hearing, _ = listening.listener.end(clip(KYOTO))
     assert "Kyoto" in (await hearing).text
     assert listening.waits == []
@@ -101,7 +106,7 @@ async def test_the_plain_rule_asks_no_model_about_the_end(listening: Listening) 
 
 async def test_going_on_after_a_pause_takes_its_verdicts_back(listening: Listening) -> None:
     sound = clip(SENTENCE)
-    listening.listener.pause(sound[: len(sound) // 2])
+    listening.pause(sound[: len(sound) // 2])
     listening.listener.resume()
     listening.listener.pause(sound)
     hearing, _ = listening.listener.end(sound)

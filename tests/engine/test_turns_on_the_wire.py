@@ -126,6 +126,27 @@ async def test_words_come_while_they_are_spoken_and_add_up(engine: RunningEngine
         assert told.casefold().split()[:3] == completed["transcript"].casefold().split()[:3]
 
 
+async def test_words_come_while_a_key_is_held(engine: RunningEngine) -> None:
+    async with client_of(engine) as client:
+        transcription = {"model": "gpt-live-transcribe", "languages": ["en"]}
+        audio = {"input": {"transcription": transcription, "turn_detection": None}}
+        await client.send("session.update", session={"type": "realtime", "audio": audio})
+        await client.next("session.updated")
+        speech = wire(quiet(400), clip("en-vm-opts"))
+        for start in range(0, len(speech), 4800):
+            await client.hear(speech[start : start + 4800])
+            await asyncio.sleep(0.1)
+        await client.send("input_audio_buffer.commit")
+        completed = (await client.until(is_completed, 60))[-1]
+        delta = "conversation.item.input_audio_transcription.delta"
+        order = [event["type"] for event in client.events]
+        assert order.index(delta) < order.index("input_audio_buffer.committed")
+        deltas = of(client, delta)
+        assert {event["item_id"] for event in deltas} == {completed["item_id"]}
+        told = "".join(event["delta"] for event in deltas)
+        assert told.casefold().split()[:3] == completed["transcript"].casefold().split()[:3]
+
+
 @pytest.mark.parametrize(
     ("name", "language"),
     [

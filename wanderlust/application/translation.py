@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
@@ -31,6 +32,12 @@ def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
     """What translates, and its process, which whoever called ends."""
     process = TranslatorProcess(own_command("engine-translate"))
     return TextTranslator(installed_directions(paths), process), process
+
+
+def translator_and_end(paths: Paths) -> tuple[TextTranslator, Callable[[], None]]:
+    """What translates, and how to end its process."""
+    translator, process = text_translator(paths)
+    return translator, process.close
 
 
 def run_translator(paths: Paths) -> None:

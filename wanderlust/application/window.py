@@ -136,6 +136,7 @@ class WindowApplication:
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
+        self.settings.check_model()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -158,6 +159,9 @@ class WindowApplication:
                     self._map.set_cities(event.rows())
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
+                    rest.append(event)
+                case ev.SpendingChanged(spending):
+                    self.settings.cloud.post(spending)
                     rest.append(event)
                 case _:
                     rest.append(event)

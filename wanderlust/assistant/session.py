@@ -118,8 +118,10 @@ class Session:
                 self._tell(self._turns.start(event.item_id, Who.USER, self._clock.now()))
                 self._answer.timing.committed(self._ears.speech_end_at)
                 self._answer.ask()
+            case sv.InputAudioCleared():
+                self._tell(self._turns.forget_unannounced())
             case sv.TranscriptionDelta():
-                self._tell(self._turns.add_words(event.item_id, event.delta or ""))
+                self._tell(self._turns.hear(event.item_id, event.delta or "", self._clock.now()))
             case sv.TranscriptionCompleted():
                 await self._heard(event.item_id, event.transcript.strip(), event.language or "")
             case sv.TranscriptionFailed():

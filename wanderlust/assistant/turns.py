@@ -30,6 +30,7 @@ class Turns:
         self.backend = backend
         self._open: dict[str, _Open] = {}
         self._finished: set[str] = set()
+        self._unannounced = ""
         self._places: tuple[Place, ...] = ()
         self._cards: tuple[Card, ...] = ()
         self._sources: tuple[str, ...] = ()
@@ -38,11 +39,25 @@ class Turns:
         return turn_id in self._open
 
     def start(self, turn_id: str, speaker: Speaker, at: datetime) -> list[DomainEvent]:
-        """A turn takes its place; a second start of the same turn changes nothing."""
+        """A turn takes its place; a second start of the same turn changes nothing that is shown."""
+        if turn_id == self._unannounced:
+            self._unannounced = ""
         if turn_id in self._open or turn_id in self._finished:
             return []
         self._open[turn_id] = _Open(speaker, at)
         return [TurnStarted(turn_id, speaker, at)]
+
+    def hear(self, turn_id: str, delta: str, at: datetime) -> list[DomainEvent]:
+        """More words of the user; while the key is held they come before the server has announced the turn."""
+        begun = self.start(turn_id, Speaker.USER, at)
+        if begun:
+            self._unannounced = turn_id
+        return [*begun, *self.add_words(turn_id, delta)]
+
+    def forget_unannounced(self) -> list[DomainEvent]:
+        """The server dropped what was said before it had become a turn."""
+        turn_id, self._unannounced = self._unannounced, ""
+        return self.remove(turn_id) if turn_id else []
 
     def add_words(self, turn_id: str, delta: str) -> list[DomainEvent]:
         turn = self._open.get(turn_id)

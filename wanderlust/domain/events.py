@@ -10,6 +10,7 @@ from typing import Literal
 
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
+from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.places import Coordinates, Place
 
 
@@ -203,6 +204,13 @@ class LabelTownsLoaded:
         return zip(self.names, self.lats, self.lons, self.populations, capitals, strict=True)
 
 
+@dataclass(frozen=True, slots=True)
+class SpendingChanged:
+    """What the cloud has cost by now."""
+
+    spending: Spending
+
+
 DomainEvent = (
     StateChanged
     | MicrophoneChanged
@@ -222,4 +230,5 @@ DomainEvent = (
     | DevicesChanged
     | ConversationOpened
     | LabelTownsLoaded
+    | SpendingChanged
 )

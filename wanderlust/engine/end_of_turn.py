@@ -40,14 +40,15 @@ class Patience:
     longest_ms: int
 
 
-_MEDIUM = Patience(agreed_ms=300, request_ms=650, finished_ms=850, longest_ms=1100)
+# Silence is counted in chunks of 32 ms: 288 is nine of them, where 300 would mean ten.
+_MEDIUM = Patience(agreed_ms=288, request_ms=650, finished_ms=850, longest_ms=1100)
 _BY_EAGERNESS = {
     # For slow speakers, who pause for a second and more between words.
     "low": Patience(agreed_ms=800, request_ms=1200, finished_ms=1600, longest_ms=2400),
     "medium": _MEDIUM,
     "auto": _MEDIUM,
     # For quick answers, at the price of cutting off those who pause.
-    "high": Patience(agreed_ms=300, request_ms=400, finished_ms=300, longest_ms=700),
+    "high": Patience(agreed_ms=288, request_ms=400, finished_ms=288, longest_ms=700),
 }
 
 
@@ -115,4 +116,6 @@ def ends_open(text: str, language: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or _TRAILING_OFF.search(text):
         return bool(words)
+    if words[-1] == "please" and len(words) > 3:
+        return False  # "Show me Lake Como, please" is over; "Could you please" is not
     return words[-1] in _OPEN_WORDS.get(language, frozenset())

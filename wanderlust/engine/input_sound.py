@@ -30,6 +30,9 @@ PER_MS = RATE // 1000
 IDLE_KEPT = 30 * RATE  # without a turn, only the last half minute can ever be asked for
 LONGEST_KEPT = 600 * RATE  # of one turn or commit: ten minutes, 38 MB
 COMMITTED_SPEECH_MS = 100  # who holds a key means to speak: a "no" of 150 ms counts, where hands-free 250 ms are asked
+# Silero hears speech 100 ms longer than there is any over -45 dBFS: a decode begun after 64 ms of its silence, in the
+# 170th millisecond of real silence, is done before the earliest end of a turn. Smart-turn was made for 200 ms of it.
+DECODE_AFTER_MS, JUDGE_AFTER_MS = 64, 120
 TAIL_MS = 200  # of the silence after the last word that the recogniser is given
 # Between looks at a turn still being spoken: 0.8 s, and an eighth of what was spoken, as decoding takes longer with it.
 GROWN_BY = round(0.8 * RATE)
@@ -57,6 +60,13 @@ class SpeechPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseHeld:
+    """The pause goes on: the turn's sound with enough silence after it to hear whether it is over."""
+
+    sound: Samples
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechGrew:
     """The speaker goes on: the turn's sound so far, worth decoding for the words as they come."""
 
@@ -71,7 +81,7 @@ class SpeechEnded:
     sound: Samples
 
 
-SoundMark = SpeechBegan | SpeechGrew | SpeechPaused | SpeechEnded
+SoundMark = SpeechBegan | SpeechGrew | SpeechPaused | PauseHeld | SpeechEnded
 
 
 class InputSound:
@@ -125,8 +135,9 @@ class InputSound:
                         yield SpeechBegan(at_sample // PER_MS)
                     case SpeechResumed(at_sample):
                         yield SpeechBegan(at_sample // PER_MS)
-                    case SilenceReached(_, end):
-                        yield SpeechPaused(self._turn(end))
+                    case SilenceReached(silence, end):
+                        sound = self._turn(end)
+                        yield SpeechPaused(sound) if silence == DECODE_AFTER_MS else PauseHeld(sound)
                     case SpeechStopped(at_sample, end):
                         sound = self._turn(end)
                         if self._automatic:
@@ -137,7 +148,7 @@ class InputSound:
                         yield SpeechEnded(at_sample // PER_MS, sound)
             if self._turn_start is not None and self._detector.speaking:
                 now = self._detector.position
-                if now - self._looked_at >= max(GROWN_BY, (now - self._turn_start) // GROWN_BY_SHARE):
+                if now - self._looked_at >= max(GROWN_BY, (now - self._first_start) // GROWN_BY_SHARE):
                     self._looked_at = now
                     yield SpeechGrew(self._turn(now))
         self._keep_bounded()
@@ -174,7 +185,13 @@ class InputSound:
         self._spoken = []
 
     def _turn(self, speech_end: int) -> Samples:
-        return self._store.between(self._turn_start or 0, speech_end + TAIL_MS * PER_MS)
+        return self._store.between(self._first_start, speech_end + TAIL_MS * PER_MS)
+
+    @property
+    def _first_start(self) -> int:
+        """Where the turn under way begins; while a key is held its pauses are part of it, however long."""
+        held = self._spoken and not self._automatic
+        return self._spoken[0][0] if held else self._turn_start or 0
 
     def _keep_bounded(self) -> None:
         idle = self._automatic and self._turn_start is None
@@ -183,12 +200,16 @@ class InputSound:
             self._store.forget_before(self._store.end - kept)
 
 
+_MARKS_MS = (DECODE_AFTER_MS, JUDGE_AFTER_MS)
+
+
 def _detector_settings(detection: Mapping[str, Any] | None) -> TurnDetectionSettings:
     if detection is None:
-        return TurnDetectionSettings(min_speech_ms=COMMITTED_SPEECH_MS)
+        return TurnDetectionSettings(min_speech_ms=COMMITTED_SPEECH_MS, silence_marks_ms=_MARKS_MS)
     if detection.get("type") == "semantic_vad":
         # It has no silence of its own: the longest wait follows its eagerness, and what is heard shortens it.
-        return TurnDetectionSettings(silence_duration_ms=patience_for(detection.get("eagerness")).longest_ms)
+        longest = patience_for(detection.get("eagerness")).longest_ms
+        return TurnDetectionSettings(silence_duration_ms=longest, silence_marks_ms=_MARKS_MS)
     usual = TurnDetectionSettings()
 
     def given(name: str) -> float:
@@ -199,4 +220,5 @@ def _detector_settings(detection: Mapping[str, Any] | None) -> TurnDetectionSett
         threshold=given("threshold"),
         prefix_padding_ms=int(given("prefix_padding_ms")),
         silence_duration_ms=int(given("silence_duration_ms")),
+        silence_marks_ms=_MARKS_MS,
     )

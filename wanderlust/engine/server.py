@@ -8,18 +8,21 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
+from wanderlust.domain.errors import BadAudio, BadInput, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
 from wanderlust.engine.access import Access
 from wanderlust.engine.models import EngineModels, HeardRecording
 from wanderlust.engine.outbox import Outbox
 from wanderlust.engine.session import EngineSession
 from wanderlust.engine.session_settings import MODEL, Refusal
+from wanderlust.engine.translation.routes import TranslationRoutes
+from wanderlust.engine.translation.service import TranslationService
 from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
@@ -43,9 +46,16 @@ class EngineServer:
         models: The models to serve.
         token: What clients must present, in whatever form their library sends a key.
         now: Unix time in seconds.
+        translation: What translates; without it there are no such routes.
     """
 
-    def __init__(self, models: EngineModels, token: str, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        models: EngineModels,
+        token: str,
+        now: Callable[[], float] = time.time,
+        translation: TranslationService | None = None,
+    ) -> None:
         self._models = models
         self._now = now
         self._access = Access(token, new_id, now)
@@ -55,8 +65,12 @@ class EngineServer:
         self._app.router.add_post("/v1/realtime/client_secrets", self._client_secrets)
         self._app.router.add_get("/v1/models", self._list_models)
         self._app.router.add_get("/v1/models/{model}", self._one_model)
+        self._app.router.add_get("/v1/brain", self._brain)
+        self._app.router.add_put("/v1/brain", self._choose_brain)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
+        if translation is not None:
+            TranslationRoutes(models, translation, new_id, now, self._sockets).add_to(self._app)
         # A client that is slow to say goodbye does not hold up our end.
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=1.0)
 
@@ -135,6 +149,28 @@ class EngineServer:
         if wanted != MODEL:
             return _error(404, "model_not_found", f"There is no model '{wanted}' here.", "model")
         return web.json_response(_MODEL_ENTRY)
+
+    async def _brain(self, _request: web.Request) -> web.Response:
+        """Which language model helps the router, and where words go when it is asked."""
+        second = self._models.second_opinion
+        if second is None:
+            return web.json_response({"choice": "off", "kind": "none", "name": "", "where": "nowhere", "problem": ""})
+        await second.brains.find()
+        return web.json_response(asdict(second.brains.state))
+
+    async def _choose_brain(self, request: web.Request) -> web.Response:
+        second = self._models.second_opinion
+        try:
+            choice = (await request.json())["llm"]
+        except (ValueError, KeyError, TypeError):
+            return _error(400, "invalid_json", 'The request is not {"llm": choice}.')
+        if second is None:
+            return _error(400, "invalid_value", "This engine has no place for a language model.", "llm")
+        try:
+            await second.brains.choose(str(choice))
+        except BadInput as error:
+            return _error(400, "invalid_value", str(error), "llm")
+        return await self._brain(request)
 
     async def _client_secrets(self, request: web.Request) -> web.Response:
         try:

@@ -15,7 +15,7 @@ from wanderlust.engine.answering import Answerer
 from wanderlust.engine.conversation_items import ConversationItems, normalised
 from wanderlust.engine.end_of_turn import patience_for
 from wanderlust.engine.idle_timeout import IdleTimeout
-from wanderlust.engine.input_sound import InputSound, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
+from wanderlust.engine.input_sound import InputSound, PauseHeld, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
 from wanderlust.engine.item_edits import creation_problem, deleted, truncated
 from wanderlust.engine.kept_sounds import KeptSounds
 from wanderlust.engine.models import EngineModels, Heard
@@ -24,7 +24,7 @@ from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.response_params import input_items
 from wanderlust.engine.router import Routing
 from wanderlust.engine.running_responses import Running, RunningResponses
-from wanderlust.engine.session_settings import Refusal, default_session, updated
+from wanderlust.engine.session_settings import MODEL, Refusal, default_session, updated
 from wanderlust.engine.settings_checks import fault_in_response
 from wanderlust.engine.sound_formats import PCM, SoundFormat, format_of
 from wanderlust.engine.turn_context import Context, context_of
@@ -198,8 +198,10 @@ class EngineSession:
         return await self._models.route(heard.text, context.tools, context.history, heard.language)
 
     async def _tell_words(self, words: str) -> None:
-        # Without turn detection the client does not know the item yet.
-        wanted = self._settings["audio"]["input"]["transcription"] is not None and self._turn_detection is not None
+        # Without turn detection the item has not been announced yet: only those who ask
+        # for our own model, as the app does, are known to take words all the same.
+        announced = self._turn_detection is not None or self._settings["model"] == MODEL
+        wanted = self._settings["audio"]["input"]["transcription"] is not None and announced
         if wanted and self._speech_item is not None:
             await self._send(ev.TranscriptionDelta(self._speech_item, 0, words))
 
@@ -236,6 +238,8 @@ class EngineSession:
                     self._listener.grow(sound)
                 case SpeechPaused(sound):
                     self._listener.pause(sound)
+                case PauseHeld(sound):
+                    self._listener.weigh(sound)
                 case SpeechEnded(at_ms, sound):
                     if self._turn_detection is not None:
                         item_id = self._speech_item or self._new_id("item")

@@ -26,8 +26,8 @@ class Hears(Protocol):
 class TurnListener:
     """Asks the models about the turn under way and tells the session what follows.
 
-    A pause is decoded at once: if the turn ends there, its text is ready. Smart-turn and the router judge the same
-    pause, and the wait for its end follows them (see ``end_of_turn``).
+    A pause is decoded at once: if the turn ends there, its text is ready. Smart-turn and the router judge the pause as
+    soon as it has gone on a little, and the wait for its end follows them (see ``end_of_turn``).
 
     Args:
         models: The engine's.
@@ -70,13 +70,16 @@ class TurnListener:
         self._settle(lambda: self._models.transcribe_draft(sound, self.languages, self.language))
 
     def pause(self, sound: Samples) -> None:
-        """The speaker paused; this is the turn so far, its pause included."""
+        """The speaker paused; this is the turn so far."""
         self.resume()
         self._forget_earlier()
         hearing = self._hearing = self._transcribe(sound)
         self._settle(lambda: asyncio.shield(hearing))
-        if self.patience is not None:
-            self._weighing = asyncio.create_task(self._weigh(sound, hearing, self.patience))
+
+    def weigh(self, sound: Samples) -> None:
+        """The pause goes on; this is the turn so far, the pause included."""
+        if self.patience is not None and self._hearing is not None:
+            self._weighing = asyncio.create_task(self._weigh(sound, self._hearing, self.patience))
 
     def resume(self) -> None:
         """The speaker went on: the turn is not over, though the words up to the pause may still settle."""

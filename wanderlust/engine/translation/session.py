@@ -58,6 +58,7 @@ class _Utterance:
     start_ms: int
     captions: Captions
     end_ms: int = 0
+    heard_so_far: str = ""
     sources: dict[str, str] | None = None
 
 
@@ -85,7 +86,7 @@ class TranslationSession:
         self._sound = InputSound(models.new_voice_activity())
         self._sound.configure({"type": "server_vad", "silence_duration_ms": LONGEST_MS})
         self._hearing = PairHearing(models, ())
-        self._listener = TurnListener(self._hearing, _no_route, self._settled, self._sound.wait_for)
+        self._listener = TurnListener(self._hearing, _no_call, self._settled, self._sound.wait_for)
         self._utterance: _Utterance | None = None
         self._done: dict[str, _Utterance] = {}
         self._heard_before = False
@@ -227,9 +228,11 @@ class TranslationSession:
         utterance = self._utterance
         if utterance is None:
             return
-        source = self._listener.settled_text
+        first = not utterance.heard_so_far
+        utterance.heard_so_far += words
         if self._transcribes:
-            await self._tell_source(words, first=source == words)
+            await self._tell_source(words, first)
+        source = utterance.heard_so_far
         language = self._hearing.draft_language
         target = self._target_of(language) if language else ""
         if not (self._talk.extensions and target and utterance.captions.wants(len(source.split()))):
@@ -351,5 +354,6 @@ class TranslationSession:
         await self._send(tr.TranslationDelta(lead + words, self._elapsed))
 
 
-async def _no_route(heard: Heard) -> Routing:
-    raise NotImplementedError(f"an interpreter routes nothing: {heard.text}")
+async def _no_call(heard: Heard) -> Routing:
+    """What is said here is for the other person: it asks nothing of us."""
+    return Routing((), 1.0, None, "chat", "")

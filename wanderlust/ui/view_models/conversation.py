@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from wanderlust.domain.conversation import Card, Conversation, Speaker
+from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.events import (
     BackendChanged,
     CardsShown,
@@ -18,6 +19,7 @@ from wanderlust.domain.events import (
     Notice,
     NoticeCleared,
     PlacesShown,
+    SpendingChanged,
     StateChanged,
     ToolFinished,
     ToolStarted,
@@ -42,7 +44,7 @@ class ConversationViewModel(QObject):
         transcript_changed: A tuple of ``Change``, in order.
         map_changed: What the map shows is other; says why: ``shown`` (the assistant pinned places),
             ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
-        notices_changed, badge_changed, title_changed: Read the property of that name.
+        notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
         levels_changed: Microphone and speaker, 0 to 1.
         place_chosen: Index of a pin the traveller chose here; the assistant should know.
     """
@@ -52,6 +54,7 @@ class ConversationViewModel(QObject):
     notices_changed = Signal()
     badge_changed = Signal()
     title_changed = Signal()
+    spending_changed = Signal()
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
 
@@ -65,6 +68,7 @@ class ConversationViewModel(QObject):
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
+        self.spending: Spending | None = None
 
     def load(self, conversation: Conversation) -> None:
         """Show a stored or new conversation in place of the present one."""
@@ -78,7 +82,7 @@ class ConversationViewModel(QObject):
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
-        before = (self.map, self.notices, self.backend, self.connected, self.title)
+        before = (self.map, self.notices, self.backend, self.connected, self.title, self.spending)
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -96,6 +100,8 @@ class ConversationViewModel(QObject):
             self.badge_changed.emit()
         if self.title != before[4]:
             self.title_changed.emit()
+        if self.spending != before[5]:
+            self.spending_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
 
@@ -185,6 +191,8 @@ class ConversationViewModel(QObject):
             case BackendChanged(backend):
                 self.backend = backend
                 self.talk.set_backend(backend)
+            case SpendingChanged(spending):
+                self.spending = spending
             case Notice():
                 self._notice(event)
             case NoticeCleared(topic):
