@@ -54,6 +54,14 @@ def build_parser() -> argparse.ArgumentParser:
     translate.add_argument("--to", dest="target", required=True, metavar="XX", help="the language wanted")
     translate.add_argument("--jsonl", action="store_true", help='lines {"id","text"} in, {"id","text","route"} out')
 
+    interpret = commands.add_parser("interpret", help="interpret a recorded talk of two people")
+    interpret.add_argument("--from", dest="source", required=True, metavar="XX", help="one language")
+    interpret.add_argument("--to", dest="target", required=True, metavar="XX", help="the other")
+    interpret.add_argument("--wav", type=Path, required=True, metavar="TALK.wav", help="the talk as a recording")
+    interpret.add_argument("--out", type=Path, metavar="SPOKEN.wav", help="write what the interpreter says here")
+    interpret.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
+    interpret.add_argument("--json", action="store_true", help="print one JSON object a line")
+
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
     engine.add_argument("--llm", type=_brain, default="auto", metavar="off|auto|pack|URL", help="for harder questions")
@@ -191,6 +199,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             finally:
                 lines.detach()
                 out.detach()
+        case "interpret":
+            from wanderlust.application.interpret_command import interpret_command
+
+            pair = (options.source, options.target)
+            return interpret_command(pair, options.wav, options.out, options.fast, options.json)
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import packs_command
 

@@ -13,6 +13,7 @@ from wanderlust.domain.errors import ConnectionFailed, WireError
 from wanderlust.wire import codec
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
+from wanderlust.wire.translation_events import TranslationClientEvent
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +23,12 @@ OPEN_TIMEOUT_S = 10.0
 class RealtimeConnection:
     """Fills ``ports.RealtimeLink`` over the ``websockets`` library; made by :func:`open_connection`."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, reader: codec.EventReader | None = None) -> None:
         self._socket = socket
-        self._reader = codec.server_event_reader()
+        self._reader = reader or codec.server_event_reader()
         self.bad_messages = 0
 
-    async def send(self, event: ClientEvent) -> None:
+    async def send(self, event: ClientEvent | TranslationClientEvent) -> None:
         """Send one event; raises ConnectionFailed when the connection is gone."""
         try:
             await self._socket.send(codec.write(event))
@@ -57,20 +58,23 @@ class RealtimeConnection:
         await self._socket.close()
 
 
-async def open_connection(url: str, token: str, model: str) -> RealtimeConnection:
+async def open_connection(
+    url: str, token: str, model: str, reader: codec.EventReader | None = None
+) -> RealtimeConnection:
     """Connect to a Realtime server.
 
     Args:
         url: Such as ``ws://127.0.0.1:PORT/v1/realtime``.
         token: API key or engine token; it appears in no log and no error.
         model: Model id, sent in the query.
+        reader: Of other events than those of a conversation.
 
     Raises:
         ConnectionFailed: It could not be reached or refused us.
     """
     try:
         socket = await connect(
-            f"{url}?model={quote(model, safe='')}",
+            f"{url}{'&' if '?' in url else '?'}model={quote(model, safe='')}",
             additional_headers={"Authorization": f"Bearer {token}"},
             compression=None,  # base64 PCM does not deflate usefully and costs time
             max_size=codec.MAX_MESSAGE_BYTES,
@@ -84,7 +88,7 @@ async def open_connection(url: str, token: str, model: str) -> RealtimeConnectio
         raise ConnectionFailed(f"The server answered with error {status}.", "Try again later.", status) from error
     except (TimeoutError, OSError, WebSocketException) as error:
         raise ConnectionFailed("The server cannot be reached.", "Check the network or the address.") from error
-    return RealtimeConnection(socket)
+    return RealtimeConnection(socket, reader)
 
 
 def _ended(error: ConnectionClosed) -> ConnectionFailed:

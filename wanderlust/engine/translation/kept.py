@@ -45,7 +45,11 @@ _VALUES["pt"] |= {"duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "d
 _TOO_COMMON = {1}
 
 _NEGATION = {
-    "en": re.compile(r"\b(?:not|no|never|nothing|nobody|none|neither|nor|without|cannot|(?:run|runs|ran|running) out of)\b|n['’]t\b|\w-free\b", re.I),
+    "en": re.compile(
+        r"\b(?:not|no|never|nothing|nobody|none|neither|nor|without|cannot|(?:run|runs|ran|running) out of)\b"
+        r"|n['’]t\b|\w-free\b",
+        re.I,
+    ),
     "pt": re.compile(r"\b(?:não|nunca|nada|ninguém|nenhum\w*|nem|sem|jamais)\b", re.I),
 }
 
@@ -112,14 +116,73 @@ _UNIT_TABLE, _ALLERGEN_TABLE = _table(_UNITS), _table(_ALLERGENS)
 # Names that both languages have a word of their own for.
 _EXONYMS = {
     frozenset(pair.split(":"))
-    for pair in "lisbon:lisboa london:londres brazil:brasil spain:espanha france:franca germany:alemanha italy:italia "
-    "rome:roma paris:paris english:ingles portuguese:portugues spanish:espanhol french:frances german:alemao "
-    "geneva:genebra vienna:viena venice:veneza florence:florenca milan:milao seville:sevilha".split()
+    for pair in [
+        "lisbon:lisboa",
+        "london:londres",
+        "brazil:brasil",
+        "spain:espanha",
+        "france:franca",
+        "germany:alemanha",
+        "italy:italia",
+        "rome:roma",
+        "paris:paris",
+        "english:ingles",
+        "portuguese:portugues",
+        "spanish:espanhol",
+        "french:frances",
+        "german:alemao",
+        "geneva:genebra",
+        "vienna:viena",
+        "venice:veneza",
+        "florence:florenca",
+        "milan:milao",
+        "seville:sevilha",
+    ]
 }
-_TITLES = frozenset("mr mrs ms miss doctor dr sir madam i i'm senhor senhora sr sra dr dra dom dona".split())
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "doctor",
+        "dr",
+        "sir",
+        "madam",
+        "i",
+        "i'm",
+        "senhor",
+        "senhora",
+        "sr",
+        "sra",
+        "dr",
+        "dra",
+        "dom",
+        "dona",
+    ]
+)
 _WEEKDAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -151,7 +214,9 @@ def _missing_numbers(source: str, translation: str, languages: tuple[str, str]) 
     missing = []
     for value in (wanted - there).elements():
         # Six in the evening may come out as eighteen hours, and the other way round.
-        other = next((each for each in (value + 12, value - 12) if 1 <= each <= 24 and there[each] > wanted[each]), None)
+        other = next(
+            (each for each in (value + 12, value - 12) if 1 <= each <= 24 and there[each] > wanted[each]), None
+        )
         if other is None:
             missing.append(value)
         else:

@@ -56,10 +56,11 @@ class TranslationRoutes:
             body = await request.json()
         except ValueError:
             return _error(400, "invalid_json", "The request is not JSON.")
-        values = [body.get(key) for key in ("text", "from", "to")] if isinstance(body, dict) else [None]
-        if not all(isinstance(value, str) for value in values) or len(values[0]) > LONGEST_TEXT:
+        values = [body.get(key) for key in ("text", "from", "to")] if isinstance(body, dict) else []
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) != 3 or len(texts[0]) > LONGEST_TEXT:
             return _error(400, "invalid_value", 'A translation wants "text", "from" and "to".')
-        text, source, target = values
+        text, source, target = texts
         try:
             translated = await self._service.translate(text, (source, target))
         except BadInput as error:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from wanderlust.domain.errors import VoiceMissing, WanderlustError, WireError
-from wanderlust.engine.input_sound import PER_MS, TAIL_MS, InputSound, SpeechBegan, SpeechEnded, SpeechGrew, SpeechPaused
+from wanderlust.engine.input_sound import (
+    PER_MS,
+    TAIL_MS,
+    InputSound,
+    SpeechBegan,
+    SpeechEnded,
+    SpeechGrew,
+    SpeechPaused,
+)
 from wanderlust.engine.models import EngineModels, Heard, Samples
 from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.router import Routing
@@ -147,7 +155,9 @@ class TranslationSession:
         match event:
             case tr.TranslationAppend():
                 if len(event.audio) % 2:
-                    await self._refuse(Refusal("invalid_value", "The sound is PCM16: two bytes a sample.", "audio"), event)
+                    await self._refuse(
+                        Refusal("invalid_value", "The sound is PCM16: two bytes a sample.", "audio"), event
+                    )
                 else:
                     await self._append(event.audio)
             case tr.TranslationUpdate():
@@ -292,7 +302,9 @@ class TranslationSession:
         """Somebody says whose words an utterance was."""
         utterance = self._done.get(event.utterance_id)
         if utterance is None or event.language not in (utterance.sources or {}):
-            await self._refuse(Refusal("invalid_value", "There is no such utterance in that language.", "language"), event)
+            await self._refuse(
+                Refusal("invalid_value", "There is no such utterance in that language.", "language"), event
+            )
             return
         self._hearing.before = event.language
         self._last = asyncio.create_task(self._chosen(self._last, utterance, event.language))
@@ -317,7 +329,9 @@ class TranslationSession:
                 await self._send(tr.Caption(utterance.name, source, text, target, True))
             ms["first_sound"] = await self._say(text, target)
         if self._talk.extensions:
-            lost = tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target))) if target else ()
+            lost = (
+                tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target))) if target else ()
+            )
             await self._send(
                 tr.UtteranceDone(
                     utterance.name,

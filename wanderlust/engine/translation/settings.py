@@ -48,7 +48,9 @@ def updated_translation_session(
     if "language" in wanted:
         language = wanted["language"]
         if language not in languages:
-            sentence = f"I cannot translate into '{language}' on this computer. Here I can: {', '.join(sorted(languages))}."
+            sentence = (
+                f"I cannot translate into '{language}' on this computer. Here I can: {', '.join(sorted(languages))}."
+            )
             return Refusal("invalid_value", sentence, "session.audio.output.language")
         result["audio"]["output"]["language"] = language
     return result

@@ -10,8 +10,8 @@ from typing import IO, Protocol
 from wanderlust.domain.errors import BadInput, EngineFailed
 from wanderlust.engine.helper_process import IDLE_SECONDS, Answer, HelperProcess, HelperWords
 from wanderlust.engine.translation.tidying import tidied_sentences
-from wanderlust.engine.translation.worker import Direction
 from wanderlust.engine.translation.wording import bounded, reworded
+from wanderlust.engine.translation.worker import Direction
 
 # A sentence takes 10 ms, loading a direction 0.1 s; on a busy machine ten times as long.
 ANSWER_LIMIT_S = 20.0

@@ -1,6 +1,6 @@
 """Words that the models are known to get wrong, said in a way they get right; and sentences too long for them.
 
-Clock times become figures: "half past nine" was translated as nine and a half, "oito menos um quarto" as eight less a
+Clock times become figures, signs of money words: "half past nine" was translated as nine and a half, "oito menos um quarto" as eight less a
 quarter. A sentence beyond the model's context would silently lose its end, so it is cut.
 """
 
@@ -25,10 +25,19 @@ _PT_TO = re.compile(
     rf"\b(?P<lead>[àa]s?|são|pelas)\s+{_PT_HOUR}\s+menos\s+(?P<part>um quarto|quinze|dez|cinco|vinte)\b", re.I
 )
 _PT_UNTIL = re.compile(
-    rf"\b(?:(?P<lead>[àa]o?s?|são)\s+)?(?P<part>um quarto|quinze|dez|cinco|vinte)\s+(?:para|pr)\s*(?:as|à|a)\s+{_PT_HOUR}\b",
+    r"\b(?:(?P<lead>[àa]o?s?|são)\s+)?(?P<part>um quarto|quinze|dez|cinco|vinte)\s+para\s+(?:as|à|a)\s+"
+    rf"{_PT_HOUR}\b",
     re.I,
 )
+_PT_I_EAT = re.compile(
+    r"\b(?P<not>não\s+)como\s+(?=(?:carne|peixe|ovos?|pão|marisco|queijo|porco|trigo|glúten)\b)", re.I
+)
 _PT_PART = {"meia": 30, "um quarto": 15, "quinze": 15, "dez": 10, "cinco": 5, "vinte": 20}
+# Recognition writes 80€, which came out as 80'.
+_MONEY = {
+    "en": {"€": "euros", "£": "pounds", "R$": "reais", "$": "dollars"},
+    "pt": {"€": "euros", "£": "libras", "R$": "reais", "$": "dólares"},
+}
 # What one asks a waiter for is no cheque.
 _BILL = re.compile(
     r"\b(?P<before>(?:the|our|my) )check(?=,? please|$|[.?!])|(?<=pay the )check\b|(?<=bring us the )check\b", re.I
@@ -41,12 +50,18 @@ _CUT = re.compile(r"[,;:](?=\s)|\s(?=(?:and|but|because|which|when|e|mas|porque|
 
 def reworded(sentence: str, language: str) -> str:
     """The sentence in words that are translated rightly."""
+    for mark, word in _MONEY[language].items() if language in _MONEY else ():
+        sign = re.escape(mark)
+        sentence = re.sub(rf"(?<!\w){sign}\s?(\d[\d.,]*\d|\d)|(\d)\s?{sign}", rf"\1\2 {word}", sentence)
     if language == "en":
         sentence = _EN_CLOCK.sub(_english_time, sentence)
         return _BILL.sub(lambda match: f"{match.group('before') or ''}bill", sentence)
     if language == "pt":
-        for pattern, before in ((_PT_PAST, False), (_PT_TO, True), (_PT_UNTIL, True)):
-            sentence = pattern.sub(lambda match, before=before: _portuguese_time(match, before), sentence)
+        sentence = _PT_PAST.sub(lambda match: _portuguese_time(match, False), sentence)
+        for pattern in (_PT_TO, _PT_UNTIL):
+            sentence = pattern.sub(lambda match: _portuguese_time(match, True), sentence)
+        # "Como" is I eat as well as how: "eu não como carne" came out as I don't like meat.
+        sentence = _PT_I_EAT.sub(r"\g<not>consumo ", sentence)
     return sentence
 
 

@@ -67,7 +67,9 @@ def serve_translation(
             answer = {"text": loaded[direction].translate(question["text"])}
         except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as error:  # a panic of the library is no Exception, and its translator is not to be trusted
+        except (
+            BaseException
+        ) as error:  # a panic of the library is no Exception, and its translator is not to be trusted
             log.error("translating from %s to %s failed: %r", *direction, error)
             loaded.pop(direction, None)
             answer = {"error": "The translator on this computer could not do that sentence."}
