@@ -303,6 +303,7 @@ class ConversationWorker:
             self._renewing = Renewal.NONE
             try:
                 await engine.start()
+                self._services.translator.use(engine)
                 while self._renewing is not Renewal.ENGINE and self._wishes.llm == started_with:
                     self._renewing = Renewal.NONE
                     self._link = await open_connection(engine.url, engine.token, ENGINE_MODEL)

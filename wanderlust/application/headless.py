@@ -110,6 +110,7 @@ async def ask(
     engine = engine_process(wishes.llm)
     try:
         await engine.start()
+        services.translator.use(engine)
         link = await open_connection(engine.url, engine.token, ENGINE_MODEL)
         holding = asyncio.create_task(session.hold(link))
         talking = asyncio.create_task(_talk(session, question, asking))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from wanderlust.application.own_command import own_command
 from wanderlust.application.place_service import PlaceService
+from wanderlust.application.translation import installed_directions
+from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
@@ -34,6 +36,7 @@ class Services:
     places: PlaceService
     dispatch: ToolDispatch
     trips: SqliteTrips
+    translator: EngineTranslator
 
     def close(self) -> None:
         self.places.close()
@@ -47,6 +50,7 @@ def build_services(paths: Paths) -> Services:
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
+    translator = EngineTranslator(installed_directions(paths))
     context = ToolContext(
         places,
         rates,
@@ -56,8 +60,10 @@ def build_services(paths: Paths) -> Services:
         BundledClimate(facts / "climate.npz"),
         trips,
         names=read_foreign_names(facts / "names.json"),
+        translator=translator,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
+    tools = standard_tools(translation=bool(translator.directions))
+    return Services(paths, clock, places, ToolDispatch(tools, context), trips, translator)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -10,6 +10,7 @@ from pathlib import Path
 from wanderlust.application.own_command import own_command
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
+from wanderlust.engine.translation.set_phrases import read_set_phrases
 from wanderlust.engine.translation.translator import TextTranslator, TranslatorProcess
 from wanderlust.engine.translation.worker import Direction, serve_translation
 from wanderlust.settings.paths import Paths
@@ -31,7 +32,8 @@ def installed_directions(paths: Paths) -> dict[Direction, Path]:
 def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
     """What translates, and its process, which whoever called ends."""
     process = TranslatorProcess(own_command("engine-translate"))
-    return TextTranslator(installed_directions(paths), process), process
+    phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
+    return TextTranslator(installed_directions(paths), process, phrases), process
 
 
 def translator_and_end(paths: Paths) -> tuple[TextTranslator, Callable[[], None]]:

@@ -174,6 +174,19 @@ class ClimateTable(Protocol):
         ...
 
 
+class Translator(Protocol):
+    """Translates on this computer."""
+
+    @property
+    def directions(self) -> Collection[tuple[str, str]]:
+        """What it can do: from and to, as ISO 639-1 codes."""
+        ...
+
+    async def translate(self, text: str, source: str, target: str) -> str:
+        """Raises TranslationMissing for a direction that is not there, EngineFailed when it broke."""
+        ...
+
+
 class TripStore(Protocol):
     """Keeps the traveller's plan; an entry is on disk when ``add`` returns. All raise StorageFailed."""
 

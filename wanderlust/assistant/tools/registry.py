@@ -11,6 +11,7 @@ from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, 
 from wanderlust.assistant.tools.local_time import LocalTimeTool
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
 from wanderlust.assistant.tools.tool import Tool
+from wanderlust.assistant.tools.translate import Translate
 from wanderlust.domain.tool_catalogue import ToolSpec
 
 
@@ -28,8 +29,8 @@ class ToolRegistry:
         return self._tools.get(name)
 
 
-def standard_tools() -> ToolRegistry:
-    """The tools of a conversation."""
+def standard_tools(translation: bool = False) -> ToolRegistry:
+    """The tools of a conversation; ``translate`` only where something translates."""
     return ToolRegistry(
         (
             FindPlaces(),
@@ -42,5 +43,6 @@ def standard_tools() -> ToolRegistry:
             ItineraryAdd(),
             ItineraryRemove(),
             ItineraryShow(),
+            *((Translate(),) if translation else ()),
         )
     )

@@ -7,11 +7,37 @@ from typing import Protocol
 
 from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.ports import ClimateTable, Clock, CountryTable, ExchangeRates, PlaceIndex, TripStore
+from wanderlust.assistant.ports import (
+    ClimateTable,
+    Clock,
+    CountryTable,
+    ExchangeRates,
+    PlaceIndex,
+    Translator,
+    TripStore,
+)
 from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.errors import TranslationMissing
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
+
+
+class NoTranslator:
+    """Where nothing translates."""
+
+    directions: tuple[tuple[str, str], ...] = ()
+
+    async def translate(self, text: str, source: str, target: str) -> str:
+        raise TranslationMissing(source, target, "Nothing translates on this computer.", "Run: wanderlust setup")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in another language that end an answer; the voice of that language says them."""
+
+    language: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +53,7 @@ class ToolContext:
     trips: TripStore
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
+    translator: Translator = field(default_factory=NoTranslator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +69,7 @@ class ToolOutcome:
         line: A line to draw on the map.
         cards: Compact results for the transcript.
         source: Who says so, and how old it is.
+        quote: What every sentence of ``say`` ends with that is in another language.
     """
 
     say: dict[str, str]
@@ -52,10 +80,12 @@ class ToolOutcome:
     line: tuple[Coordinates, ...] = ()
     cards: tuple[Card, ...] = field(default=())
     source: str = ""
+    quote: Quote | None = None
 
     def output(self) -> JsonObject:
         """What goes back to the model."""
-        return {"say": self.say, "data": self.data}
+        quote = {"quote": {"language": self.quote.language, "text": self.quote.text}} if self.quote else {}
+        return {"say": self.say, "data": self.data, **quote}
 
 
 class Tool(Protocol):

@@ -9,6 +9,7 @@ from typing import IO, Protocol
 
 from wanderlust.domain.errors import BadInput, EngineFailed
 from wanderlust.engine.helper_process import IDLE_SECONDS, Answer, HelperProcess, HelperWords
+from wanderlust.engine.translation.set_phrases import SetPhrases
 from wanderlust.engine.translation.tidying import tidied_sentences
 from wanderlust.engine.translation.wording import bounded, reworded
 from wanderlust.engine.translation.worker import Direction
@@ -81,10 +82,12 @@ class TextTranslator:
         self,
         directions: Collection[Direction],
         sentences: TranslatesOne,
+        phrases: SetPhrases | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self.directions = frozenset(directions)
         self._sentences = sentences
+        self._phrases = phrases
         self._clock = clock
 
     def translate(self, text: str, direction: Direction) -> Translated:
@@ -102,15 +105,18 @@ class TextTranslator:
         began = self._clock()
         source, target = direction
         done = []
-        parts = (p for sentence in tidied_sentences(text, source) for p in bounded(reworded(sentence, source)))
-        for part in parts:
-            translation = self._sentences.translate(part, direction).strip()
-            if not translation:
-                raise EngineFailed("The translator on this computer found no words for that sentence.")
-            done.append(translation)
+        for sentence in tidied_sentences(text, source):
+            known = self._phrases.translation(sentence, direction) if self._phrases else None
+            done += [known] if known else [self._part(p, direction) for p in bounded(reworded(sentence, source))]
         if not done:
             raise BadInput("There are no words to translate.")
         return Translated(" ".join(done), LOCAL_ROUTE, (self._clock() - began) * 1000)
+
+    def _part(self, part: str, direction: Direction) -> str:
+        translation = self._sentences.translate(part, direction).strip()
+        if not translation:
+            raise EngineFailed("The translator on this computer found no words for that sentence.")
+        return translation
 
 
 def _listed(directions: Collection[Direction]) -> str:

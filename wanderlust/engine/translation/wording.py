@@ -1,7 +1,7 @@
 """Words that the models are known to get wrong, said in a way they get right; and sentences too long for them.
 
-Clock times become figures, signs of money words: "half past nine" was translated as nine and a half, "oito menos um quarto" as eight less a
-quarter. A sentence beyond the model's context would silently lose its end, so it is cut.
+Clock times become figures, signs of money words: "half past nine" was translated as nine and a half, and "oito menos
+um quarto" as eight less a quarter. A sentence beyond the model's context would silently lose its end, so it is cut.
 """
 
 from __future__ import annotations
