@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Callable
@@ -19,7 +20,12 @@ PREFIX = "translation-"
 
 
 def installed_directions(paths: Paths) -> dict[Direction, Path]:
-    """The directions of the installed packs ``translation-AA-BB``, and the folder of each one's files."""
+    """The directions of the installed packs ``translation-AA-BB``, and the folder of each one's files.
+
+    None where there is no wheel of what runs them, which is so on Macs with Intel's processors.
+    """
+    if importlib.util.find_spec("fxtranslate") is None:
+        return {}
     packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
     found: dict[Direction, Path] = {}
     for name in packs.manifest.packs:

@@ -32,6 +32,9 @@ _PT_UNTIL = re.compile(
 _PT_I_EAT = re.compile(
     r"\b(?P<not>não\s+)como\s+(?=(?:carne|peixe|ovos?|pão|marisco|queijo|porco|trigo|glúten)\b)", re.I
 )
+_PT_HALF_KILO = re.compile(r"\bmeio quilo\b", re.I)
+# What stings has a word that the models do not know; the animal they do.
+_EN_BEES = re.compile(r"\bbee[- ](?:stings?|venom)\b", re.I)
 _PT_PART = {"meia": 30, "um quarto": 15, "quinze": 15, "dez": 10, "cinco": 5, "vinte": 20}
 # Recognition writes 80€, which came out as 80'.
 _MONEY = {
@@ -54,12 +57,14 @@ def reworded(sentence: str, language: str) -> str:
         sign = re.escape(mark)
         sentence = re.sub(rf"(?<!\w){sign}\s?(\d[\d.,]*\d|\d)|(\d)\s?{sign}", rf"\1\2 {word}", sentence)
     if language == "en":
-        sentence = _EN_CLOCK.sub(_english_time, sentence)
+        sentence = _EN_BEES.sub("bees", _EN_CLOCK.sub(_english_time, sentence))
         return _BILL.sub(lambda match: f"{match.group('before') or ''}bill", sentence)
     if language == "pt":
         sentence = _PT_PAST.sub(lambda match: _portuguese_time(match, False), sentence)
         for pattern in (_PT_TO, _PT_UNTIL):
             sentence = pattern.sub(lambda match: _portuguese_time(match, True), sentence)
+        # Half a kilo came out as half a pound.
+        sentence = _PT_HALF_KILO.sub("meio quilograma", sentence)
         # "Como" is I eat as well as how: "eu não como carne" came out as I don't like meat.
         sentence = _PT_I_EAT.sub(r"\g<not>consumo ", sentence)
     return sentence
