@@ -1,6 +1,6 @@
 """Whose words they were, on human speech: ``python -m tests.benchmarks.bench_sides [CLIPS]``.
 
-English against each of four languages, by the voice prompts that Debian packages (asterisk-core-sounds-*, CC-BY-SA-3.0),
+English against each of four languages, by the voice prompts of Debian (asterisk-core-sounds-*, CC-BY-SA-3.0),
 fetched into a cache folder; nothing is installed. No turn order helps: every clip is the first of its talk. Prints one
 JSON line a pair. For Portuguese there are no human prompts there.
 """
