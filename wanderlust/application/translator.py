@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 
 from wanderlust.domain.errors import EngineFailed
 from wanderlust.realtime.engine_process import EngineProcess
@@ -10,19 +10,19 @@ from wanderlust.realtime.engine_translation import translated
 
 
 class EngineTranslator:
-    """Fills ``ports.Translator``; until an engine is in use it can do nothing."""
+    """Fills ``ports.Translator``; with the cloud holding the conversation, the engine is started for it."""
 
     def __init__(self, directions: Collection[tuple[str, str]]) -> None:
-        """Know what the engine will be able to do."""
+        """Know what the engine can do."""
         self.directions = frozenset(directions)
-        self._engine: EngineProcess | None = None
+        self._warm: Callable[[], Awaitable[EngineProcess]] | None = None
 
-    def use(self, engine: EngineProcess) -> None:
-        """Ask this engine from now on."""
-        self._engine = engine
+    def use(self, warm: Callable[[], Awaitable[EngineProcess]]) -> None:
+        """Ask the engine that ``warm`` brings, started if need be, from now on."""
+        self._warm = warm
 
     async def translate(self, text: str, source: str, target: str) -> str:
         """See ``ports.Translator``."""
-        if self._engine is None or not self._engine.running:
+        if self._warm is None:
             raise EngineFailed("The translator on this computer is not ready yet.", "Try again.")
-        return (await translated(self._engine, text, source, target)).text
+        return (await translated(await self._warm(), text, source, target)).text
