@@ -116,14 +116,15 @@ def process(tmp_path: Path, clock: HandClock) -> Iterator[TranslatorProcess]:
 def test_it_starts_with_the_first_sentence_and_ends_after_five_idle_minutes(
     process: TranslatorProcess, clock: HandClock
 ) -> None:
-    assert process.pid is None
+    before = process.pid
     assert process.translate("olá", PT_EN) == "OLÁ"
+    assert before is None
     clock.advance(299)
     process.look()
-    assert process.pid is not None
+    still_there = process.pid
     clock.advance(1)
     process.look()
-    assert process.pid is None
+    assert (still_there is not None, process.pid) == (True, None)
     assert process.translate("de novo", PT_EN) == "DE NOVO"
 
 
