@@ -207,6 +207,7 @@ class ConversationWorker:
             )
         )
         line = EngineLine(self._session, self._sink, lambda: engine_process(self._wishes.llm))
+        self._services.translator.use(line.warm)
         self._switch = BackendSwitch(self._session, line, self._cloud, self._sink)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
+from wanderlust.application.translation import translator_and_end
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.brain.second_opinion import SecondOpinion
@@ -19,6 +20,7 @@ from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoade
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.server import EngineServer
+from wanderlust.engine.translation.service import TranslationService
 from wanderlust.settings.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -81,7 +83,8 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
         WanderlustError: A model cannot be loaded; its own sentence.
     """
     models = EngineModels(model_loaders(paths), SecondOpinion(brains_for(paths, llm)))
-    server = EngineServer(models, token)
+    translation = TranslationService(*translator_and_end(paths))
+    server = EngineServer(models, token, translation=translation)
     bound = await server.start(port)
     sys.stdout.write(json.dumps({"port": bound}) + "\n")
     sys.stdout.flush()
@@ -96,6 +99,7 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
         waiting.cancel()
         loading.cancel()
         await server.stop()
+        translation.close()
         if models.second_opinion is not None:
             await models.second_opinion.brains.close()
 

@@ -119,6 +119,7 @@ async def ask(
     )
     llm = wishes.llm
     line = EngineLine(session, asking.take, lambda: engine_process(llm))
+    services.translator.use(line.warm)
     try:
         if cloud is None:
             await line.warm()

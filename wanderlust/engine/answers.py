@@ -42,6 +42,17 @@ def language_of(outputs: Sequence[str], language: str) -> str:
     return language if all(language in say for say in said) else "en"
 
 
+def quote_of(outputs: Sequence[str], answer: str) -> tuple[str, str] | None:
+    """The words at the end of an answer that are in another language, and that language; None without any."""
+    quote = _object(outputs[-1]).get("quote") if outputs else None
+    if not isinstance(quote, dict):
+        return None
+    text, language = quote.get("text"), quote.get("language")
+    if isinstance(text, str) and isinstance(language, str) and text.strip() and answer.endswith(text):
+        return text, language
+    return None
+
+
 def _object(output: str) -> dict[str, Any]:
     try:
         value = json.loads(output)
