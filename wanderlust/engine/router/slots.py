@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from wanderlust.domain.tool_catalogue import spec_named
+from wanderlust.engine.router.call_slots import called
 from wanderlust.engine.router.distance_slots import distance_arguments
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.fact_slots import country_arguments, weather_arguments
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
 from wanderlust.engine.router.place_slots import place_argument, search_arguments, time_place
-from wanderlust.engine.router.talk_slots import called, interpreted, steered, translated
+from wanderlust.engine.router.talk_slots import interpreted, steered
+from wanderlust.engine.router.translate_slots import translated
 from wanderlust.engine.router.trip_slots import added, removed, shown
 
 _POINTING = re.compile(
