@@ -25,7 +25,7 @@ _NAMES = {
     "Norwegian": "noruego norvegien norwegisch norvegese",
     "Danish": "danes danois danisch danese dinamarques",
     "Finnish": "finlandes finnois finnisch finlandese",
-    "Thai": "tailandes thailandais thailandisch tailandese",
+    "Thai": "thais tailandes thailandais thailandisch tailandese",
     "Vietnamese": "vietnamita vietnamien vietnamesisch",
     "Hindi": "",
     "Hebrew": "hebreo hebreu hebraisch ebraico hebraico",

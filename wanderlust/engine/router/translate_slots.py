@@ -69,6 +69,7 @@ def translated(reading: Reading, focus: Focus) -> dict[str, object]:
     ):
         return {"text": focus.call.arguments.get("text", ""), "target": str(languages[-1].value)}
     target = _target(reading.text, languages)
+    last = focus.call if focus.call and focus.call.name == "translate" else None
     if quoted:
         arguments["text"] = _within(quoted)
     else:
@@ -77,8 +78,12 @@ def translated(reading: Reading, focus: Focus) -> dict[str, object]:
             arguments["text"] = words
     if target:
         arguments["target"] = str(target.value)
-    if "text" not in arguments and target and focus.call and focus.call.name == "translate":
-        arguments["text"] = focus.call.arguments.get("text", "")
+    if "target" not in arguments and last is not None and "target" in last.arguments:
+        arguments["target"] = last.arguments["target"]
+    elif "target" not in arguments and focus.place and language_of(focus.place):
+        arguments["target"] = language_of(focus.place)  # "how do I tell the driver", after a question about Japan
+    if "text" not in arguments and target and last is not None:
+        arguments["text"] = last.arguments.get("text", "")
     return arguments
 
 
@@ -114,34 +119,82 @@ def _target(text: str, languages: list[Entity]) -> Entity | None:
     return ordered[-1] if ordered else None
 
 
+# "..., how do I say that?": the words to translate came before.
+_TRAILING = re.compile(
+    r"^(?P<words>.+?)[\s,;:.]+(?:and\s+)?(?:how (?:would|do|to|can|could|should|might|does|d')?\b[^,;.]{0,25}?"
+    r"\b(?:say|put|ask|tell|write)\b(?: (?:this|that|it|so))?(?: to (?:him|her|them))?|what(?:'s| is) (?:that|this)|"
+    r"translate (?:that|this|it)|say (?:that|it))[\s?.!,]*$",
+    re.I,
+)
+_CUE = re.compile(
+    r"\bhow\b[^,;.?!]{0,30}?\b(?:say(?:ing|s)?|sigh|ask(?:ing)? for|ask|tell|put|pronounce|express|phrase)\b|"
+    r"\bwhat\b[^,;.?!]{0,40}?\b(?:say|saying|shout|yell)\b|"
+    r"\b(?:words?|phrases?|translations?|terms?|equivalent|version|way of saying)\s+(?:for|of)\b|\btranslate\b|"
+    r"\b(?:to|please|then|father|mother|them|him|her|you|me|just)\s+say\b(?: to (?:him|her|them))?|^say\b|"
+    r"\bwhat(?:'s| is)\b[^,;.?!]{0,12}\bfor\b|"
+    r"\b(?:tell|let|inform|ask)\s+(?:him|her|them|the \w+|my \w+|this \w+|our \w+)\b(?:\s*know\b)?|"
+    r"^(?:(?:now|and|ok|okay|then)\s+)+(?:do|try)\b",
+    re.I,
+)
+_AFTER_CUE = re.compile(
+    r"^(?:(?:to (?:him|her|them|(?:a|the|my|an|this|our) [\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
+    r"the (?:bloke|guy|man|woman|lady|waiter|waitress|driver)|the (?:word|phrase|sentence) (?:for )?|"
+    r"something like|this|following|a|of|please|quickly)[\s,:]+)+",
+    re.I,
+)
+_BEFORE_WORDS = re.compile(
+    r"^(?:(?:please|if|i|we|i'd|want(?:ed)?|wish|need|like|would|have|could|to|tell|let|me|him|her|them|say|know|"
+    r"the (?:waiter|waitress|driver|man|lady|woman|owner|chef|staff|doctor|guide|cook|host|receptionist)|my \w+|that)\b[\s,]*)+",
+    re.I,
+)
+_POINTS_BACK = re.compile(r"(?:it|that|this|so|the same|the same thing|that one|this one|that sentence)$", re.I)
+_END = re.compile(
+    r"[\s,.]+(?:then|though|please|again|instead|too|as well|this time|but|quick(?:ly)?|haha|by the way|over there|there|"
+    r"round here|here|mate|would (?:be|it be|you)|is|be|said|called|in|go)$",
+    re.I,
+)
+
+
 def _words(text: str, target: Entity | None) -> str:
     """The words to translate: the request without what asks and without the language."""
     if target:
-        name = re.escape(target.text)
-        text = re.sub(rf"[\s,]*(?<!\w){_INTO}\s+(?:the\s+)?{name}(?!\w)", " ", text, count=1, flags=re.I)
-        text = re.sub(
-            rf"(?<!\w)(?:the\s+)?{name}\s+(?:(?:word|phrase|translation|term)s?\s+)?(?:for|of)\b",
-            "the word for",
-            text,
-            flags=re.I,
-        )
-        text = re.sub(
-            rf"\b(?:a|an|the)?\s*{name}(?:\s+(?:person|speaker|man|woman|guy|"
-            rf"waiter))?\s+(?=say)",
-            "",
-            text,
-            flags=re.I,
-        )
+        text = _without_language(text, target)
     text = " ".join(text.split()).strip(" ,")
+    trailing = _TRAILING.match(text)
+    if trailing and len(trailing.group("words").split()) > 2:
+        words = _BEFORE_WORDS.sub("", trimmed(trailing.group("words")))
+        return re.sub(r",?\s+and (?:he|she|they)(?:'s|'re| is| are)\b.*$", "", words, flags=re.I)
     text = re.sub(r"^(?:how (?:would|do|does|can))\s+say\s+", "say ", text, flags=re.I)
-    words = _ASKS.sub("", text)
-    for _ in range(2):
-        words = _LEFT.sub("", trimmed(words))
-    words = re.sub(r"\s+(?:mean|called|said|be|is|say)$", "", words, flags=re.I)
-    if target and folded(words) == folded(target.text):
+    cue = _CUE.search(text)
+    words = text[cue.end() :] if cue else ""
+    if not trimmed(words):
+        words = _ASKS.sub("", text)
+        for _ in range(2):
+            words = _LEFT.sub("", trimmed(words))
+    words = _AFTER_CUE.sub("", trimmed(words))
+    words = re.sub(r"^and\s+(?:and\s+)*", "", words, flags=re.I)
+    before = None
+    while before != words:
+        before = words
+        words = trimmed(_END.sub("", words))
+    if (target and folded(words) == folded(target.text)) or _POINTS_BACK.match(words):
         return ""
-    words = re.sub(r"[\s,]+(?:then|though|please|again)$", "", trimmed(words), flags=re.I)
-    return trimmed(words) if words.strip() != text.strip() or target else ""
+    return words if words != text.strip() or target else ""
+
+
+def _without_language(text: str, target: Entity) -> str:
+    name = re.escape(target.text)
+    text = re.sub(rf"[\s,]*(?<!\w)(?:over )?{_INTO}\s+(?:the\s+)?{name}(?!\w)", " ", text, count=1, flags=re.I)
+    text = re.sub(
+        rf"(?<!\w)(?:the\s+|a\s+)?{name}\s+(?:(?:word|phrase|translation|term|version|equivalent)s?\s+|way of saying\s+)?(?:for|of)\b",
+        "the word for",
+        text,
+        flags=re.I,
+    )
+    text = re.sub(rf"\b(?:gimme|give me) (?:a|the) {name}\s+", "the word for ", text, flags=re.I)
+    return re.sub(
+        rf"\b(?:a|an|the)?\s*{name}(?:\s+(?:person|speaker|man|woman|guy|waiter))?\s+(?=say)", "", text, flags=re.I
+    )
 
 
 def _before_language(words: str, languages: list[Entity]) -> str:
