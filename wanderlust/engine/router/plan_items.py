@@ -16,7 +16,7 @@ maybe perhaps and then so ok okay great right well yeah sure actually now uh um 
 must not don't should reckon think thinking fancy fancied might it'd it's its that's that this there here he she they
 said says promised want wants with of for in into on onto down up at by from after first
 if when since because as possible nice good idea was were is are remember remind make sure forget bruv mate love dear
-a an the my our some another one more i'd trying try hoping hope planning
+a an the my our some another one more i'd trying try hoping hope planning it them both both_of what who hmm thought second_thought
 """
 _ADD_WORDS = """
 add adding ad added put putting place stick pop chuck whack bung bang slip slot squeeze throw pencil pen pensill note write jot mark lock log
@@ -62,7 +62,7 @@ _POINTERS = frozenset(
     (
         "it", "that", "this", "them", "there", "that one", "this one", "one", "those", "both", "thing", "stuff", "anything",
         "the one", "same", "same time", "same day", "visit", "eso", "esto", "ca", "das", "es", "lo", "la", "something",
-        "that place", "this place", "place", "here", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
+        "both of those", "that place", "this place", "place", "here", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
     )
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from wanderlust.engine.router.answering import answer_words, argument_asked, ask
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.distance_slots import mode_in
+from wanderlust.engine.router.ellipsis import leaned
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
@@ -233,6 +234,10 @@ class Router:
         answered = confirmed(reading, focus, turn.ours) or self._answer_to_question(reading, turn, focus)
         if answered:
             return answered if answered.intent != DECLINED else self._left_alone(answered, turn)
+        best, chance = self._classifier.classify(reading).ranked[0]
+        meant = leaned(reading, focus, best, chance)
+        if meant is not None and meant.name in turn.ours:
+            return Routing((meant,), 0.85, None, "act", meant.name)
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
