@@ -22,7 +22,8 @@ _AIMS = (
 )
 # Where whom to call ends and what for begins.
 _LINK = (
-    rf"(?:,|\.|;|:|!|\?|\s(?:and|y|e|et|und|then)(?: then)?(?=\s(?:{_AIMS})\b)|\sto(?=\s(?:{_AIMS})\b)|\sso(?: that)?(?=\s)|"
+    rf"(?:,|\.|;|:|!|\?|\s(?:and|y|e|et|und|then)(?: then)?(?=\s(?:{_AIMS})\b)|\sand(?=\s\w+\s(?:my|the|a|an|our|if|us|me|for|whether|how|that|on|them)\b)|"
+    rf"\sto(?=\s(?:{_AIMS})\b)|\sso(?: that)?(?=\s)|"
     r"\s(?:because|cause|since)(?=\s)|\s(?=(?:to )?(?:ask|asking|tell|saying|say)\b)|"
     r"\sfor(?=\s(?:a|an|the|one|two|three|four|five|six|some|my|our|me|us|\d)\b)|\sabout(?=\s)|\sregarding(?=\s)|"
     r"\s(?=(?:if|whether|see if|that|qué|que|para|pour|per|ob|dass|se)\s)|"
@@ -34,7 +35,7 @@ _VERB = (
     r"get (?:on to|onto|in touch with|hold of|through to)|get on the (?:phone|line|blower|horn) (?:to|with)|"
     r"reach out to|hit up|have a (?:quick )?(?:word|chat) with|speak (?:to|with)|talk (?:to|with)|check with|"
     r"find out from|reach|"
-    r"(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|wring|dial(?:l?ing)?|telephon(?:e|ing)|contact(?:ing)?|buzz|hail)(?: up)?"
+    r"(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|wring|dial(?:l?ing)?|telephon(?:e|ing)|contact(?:ing)?|buzz|hail|bell)(?: up)?"
     r"(?: to)?(?: me| us)?|"
     r"llam\w*(?: al?)?|marca(?: al?)?|appel(?:le|ez|er)|téléphon\w*(?: à| au)?|(?:passe un )?coup de fil (?:à|au)|"
     r"ruf\w*(?: (?:mal|bitte|doch))*(?: (?:bei|beim|im|in))?|telefonier\w*(?: mit)?|chiam\w*|telefona\w*(?: a| al|all['ao]?)?|"
@@ -67,7 +68,7 @@ _SEE_IF = re.compile(
     re.I,
 )
 _POINTING = re.compile(
-    r"(?:them|it|there|that|this|they|him|her|em|'em|that (?:one|place|restaurant|hotel|number)|the place|this place|"
+    r"(?:them(?: and)?|it|there|that|this|they|him|her|em|'em|that (?:one|place|restaurant|hotel|number)|the place|this place|"
     r"those (?:people|guys)|the (?:restaurant|hotel|place|shop|number)|back|again|once more|les|le|la|lui|leur|"
     r"dort|da|li|lì|lo|gli|lá)$",
     re.I,
@@ -113,7 +114,11 @@ def _with_verb(text: str, reading: Reading, focus: Focus) -> tuple[str, str] | N
                 named = _antecedent(before, reading)
                 business = named or _meant(focus) or ("" if len(business) < 6 else business)
                 rest = re.sub(r"^\s*(?:back|again|one)\b", "", rest, flags=re.I)
+            apposed = re.match(r",\s+(?P<name>[A-Z][\w'&-]*(?:\s[\w'&-]+){0,3}?),\s", rest)
+            if apposed and business.islower():  # "the pizzeria, Bella Napoli, and say ..."
+                business, rest = apposed.group("name"), rest[apposed.end() :]
             goal = _GOAL_EDGE.sub("", rest)
+            goal = re.sub(r"^(?:em|um|uh|er)[,\s]+", "", goal, flags=re.I)
             if len(goal.split()) < 2 and len(before.split()) > 3 and not _opening(before):
                 goal = f"{before} {goal}".strip()
             table = _TABLE.search(goal) if not business else None
@@ -194,6 +199,9 @@ def _aim(goal: str, business: str) -> str:
         words = trimmed(_GOAL_END.sub("", words))
     if folded(words) in ("", folded(business)) or re.fullmatch(r"(?:please|thanks|now|for me|a|an|to|me)", words, re.I):
         return ""
+    words = re.sub(r"^(?:to )?see if they've\b", "ask if they have", re.sub(r"^to see if\b", "ask if", words, flags=re.I), flags=re.I)
+    words = re.sub(r"\bthey're\b", "they are", re.sub(r"\bwe'll\b", "we will", re.sub(r"\bi'll\b", "I will", words, flags=re.I)))
+    words = re.sub(r"\bwe're\b", "we are", re.sub(r"\bthere's\b", "there is", words))
     if re.match(r"(?:if|whether|about|what|when|how|where|who|do|are|is|regarding)\b", words, re.I):
         words = f"ask {words}"
     return words[0].lower() + words[1:] if re.match(r"[A-Z][a-z]*\b", words) and re.match(_AIMS, words, re.I) and words[:2] != "I " else words
