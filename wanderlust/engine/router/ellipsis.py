@@ -47,6 +47,9 @@ def leaned(reading: Reading, focus: Focus, likely: str, chance: float) -> ToolCa
     fixed = _which_place(reading, call)
     if fixed:
         return fixed
+    shown = _one_with(reading, focus)
+    if shown and len(reading.text.split()) <= 10 and likely in ("show_on_map", "out_of_scope", "itinerary_show", "find_places", "answer"):
+        return ToolCall("show_on_map", {"place": shown})
     rule = _RULES.get(call.name)
     return rule(reading, focus, call, likely, chance) if rule else None
 
@@ -76,6 +79,10 @@ def _after_entry(reading: Reading, focus: Focus, call: ToolCall, likely: str, ch
     words = len(reading.text.split())
     if not item or words > 12:
         return None
+    if re.search(r"\b(?:how (?:that|it|things) looks?|what else|what's left)\b", reading.text, re.I):
+        return ToolCall("itinerary_show", {"day": day or str(call.arguments.get("day") or "")} if day or call.arguments.get("day") else {})
+    if day and words <= 5 and re.match(r"(?:no|nope|nah|wait|sorry|i meant?|the|on)\b", reading.text, re.I) and not plan_item(rest, False):
+        return ToolCall("itinerary_add", {**call.arguments, "day": day, **({"time": time} if time else {})})
     thing = plan_item(rest, removing=True)
     points = re.search(r"\b(?:it|that|this)\b", reading.text, re.I)
     if _TAKE_OFF.search(reading.text) and not day and not time and points and (not thing or among(thing, [item])):
@@ -163,6 +170,11 @@ def _after_search(reading: Reading, focus: Focus, call: ToolCall, likely: str, c
     changes, _ = style_in(text)
     if changes and len(text.split()) <= 7 and not reading.of("place") and re.search(r"\b\w+er\b|\bthan\b|\bless\b|\btoo\b", text, re.I):
         return ToolCall("find_places", {**call.arguments, **changes})
+    other = re.match(
+        r"(?:and |hmm |no |so |ok )*(?:instead of|not|rather than|forget(?: the)?)\s+(?P<old>\w+)[\s,]+(?:then,?\s+)?(?:maybe|but|what about|how about|try|let's do|"
+        r"i'd rather|perhaps)[\s,]+(?:some\s+)?(?P<new>[\w' ]+)$", text, re.I)
+    if other:
+        return ToolCall("find_places", {**call.arguments, "query": trimmed(other.group("new"))})
     same = re.search(r"\bsame\b.*?\b(?:in|near|by|around|round|for|at)\s+(?P<near>[^?.!,]+)", text, re.I)
     if same and len(text.split()) <= 12:
         near = re.sub(r"\s+(?:instead|please|then|though)$", "", same.group("near"), flags=re.I)
@@ -181,7 +193,56 @@ def _after_money(reading: Reading, focus: Focus, call: ToolCall, likely: str, ch
     return None
 
 
+def _after_interpreter(reading: Reading, focus: Focus, call: ToolCall, likely: str, chance: float) -> ToolCall | None:
+    """After an interpreter was started: another language for the other side, or its end."""
+    text = reading.text
+    if re.search(r"\b(?:turn|switch) (?:that|it|this) off\b|\b(?:done|finished) (?:talking|chatting) (?:with|to)\b", text, re.I):
+        return ToolCall("control", {"action": "stop_interpreter"})
+    if re.search(r"\b(?:translate|say|how do)\b", text, re.I) and likely == "translate" and chance > 0.8:
+        return None
+    spoken = [e for e in reading.of("language") if not re.search(r"\bnot(?:\s+it's|\s+it's)?\s+$", text[: e.start], re.I)]
+    if len(spoken) == 1 and str(spoken[0].value) != "English" and len(text.split()) <= 12:
+        ours = call.arguments.get("lang_a") if call.arguments.get("lang_b") != "English" else "English"
+        if call.arguments.get("lang_b") == "English":
+            return ToolCall("start_interpreter", {**call.arguments, "lang_a": str(spoken[0].value)})
+        return ToolCall("start_interpreter", {**({"lang_a": ours} if ours else {}), "lang_b": str(spoken[0].value)})
+    return None
+
+
+_NOT_A_TRAIT = frozenset("first second third last other next same that this which what name the one place with from".split())
+
+
+def _one_with(reading: Reading, focus: Focus) -> str:
+    """ "The one with the funicular", "the open one", "the further one": the one result that has it."""
+    if len(focus.traits) < 2:
+        return ""
+    match = re.search(r"\bthe one (?:with|that has|that's|which is) (?:the |a |an )?(?P<a>\w{4,})|\bthe (?P<b>\w{4,}) one\b", reading.text, re.I)
+    if not match:
+        return ""
+    word = folded(match.group("a") or match.group("b"))
+    if word in ("further", "farther", "furthest", "farthest", "other"):
+        return focus.results[-1] if len(focus.results) == 2 and word != "other" else ""
+    if word in _NOT_A_TRAIT:
+        return ""
+    stem = {"pricey": "expensive", "fancy": "expensive", "open": "open_now: true"}.get(word, word)
+    having = [name for name, traits in zip(focus.results, focus.traits, strict=False) if stem in traits]
+    return having[0] if len(having) == 1 else ""
+
+
+def both_of(call: ToolCall, reading: Reading, focus: Focus) -> tuple[ToolCall, ...]:
+    """The same call for each of the two things spoken of, where a turn says "both"."""
+    keys = {"itinerary_add": "item", "itinerary_remove": "item", "show_on_map": "place"}
+    names = [item for item, _ in focus.entries] or list(focus.results)
+    if re.search(r"\bfirst two\b", reading.text, re.I):
+        names = names[:2]
+    if call.name not in keys or len(names) != 2 or not re.search(r"\bboth\b|\bfirst two\b|\bthe two of them\b", reading.text, re.I):
+        return (call,)
+    kept = {key: value for key, value in call.arguments.items() if key != keys[call.name]}
+    return tuple(ToolCall(call.name, {keys[call.name]: name, **kept}) for name in names)
+
+
 _RULES = {
+    "start_interpreter": _after_interpreter,
     "itinerary_add": _after_entry,
     "itinerary_show": _after_plan,
     "translate": _after_translation,

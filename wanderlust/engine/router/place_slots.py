@@ -161,6 +161,7 @@ def time_place(reading: Reading) -> str:
         words = residue(without_noise(phrase), [(0, len(name.text))])
         longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
         return as_name(words if longer else name.text)
+    clean = re.sub(r"\b(?:morning|afternoon|evening|night|day|daytime|already|late|early|back home|up|awake)\b", " ", clean, flags=re.I)
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)

@@ -62,7 +62,7 @@ _POINTERS = frozenset(
     (
         "it", "that", "this", "them", "there", "that one", "this one", "one", "those", "both", "thing", "stuff", "anything",
         "the one", "same", "same time", "same day", "visit", "eso", "esto", "ca", "das", "es", "lo", "la", "something",
-        "both of those", "that place", "this place", "place", "here", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
+        "both of those", "that place", "this place", "place", "here", "time", "evening time", "morning time", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
     )
 )  # fmt: skip
 

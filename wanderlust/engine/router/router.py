@@ -14,7 +14,7 @@ from wanderlust.engine.router.answering import answer_words, argument_asked, ask
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
 from wanderlust.engine.router.distance_slots import mode_in
-from wanderlust.engine.router.ellipsis import leaned
+from wanderlust.engine.router.ellipsis import both_of, leaned
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
@@ -237,7 +237,7 @@ class Router:
         best, chance = self._classifier.classify(reading).ranked[0]
         meant = leaned(reading, focus, best, chance)
         if meant is not None and meant.name in turn.ours:
-            return Routing((meant,), 0.85, None, "act", meant.name)
+            return Routing(both_of(meant, reading, focus), 0.85, None, "act", meant.name)
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
@@ -326,7 +326,7 @@ class Router:
         filled = self._filled(intent, reading, focus)
         call = ToolCall(intent, filled.arguments)
         if not filled.missing:
-            return Routing((call,), chance, None, "act", intent)
+            return Routing(both_of(call, reading, focus), chance, None, "act", intent)
         key = f"{intent}.{filled.missing}"
         return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent, (call,))
 
