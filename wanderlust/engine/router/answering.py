@@ -92,6 +92,8 @@ def answer_words(key: str, reading: Reading) -> object:
     text = trimmed(reading.text)
     if key in ("target", "lang_b"):
         languages = reading.of("language")
+        if key == "lang_b" and len(languages) == 2:
+            return [str(language.value) for language in languages]
         return str(languages[-1].value) if languages else None
     if key in ("to", "from"):
         money = reading.of("currency")

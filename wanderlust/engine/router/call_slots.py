@@ -117,6 +117,9 @@ def _with_verb(text: str, reading: Reading, focus: Focus) -> tuple[str, str] | N
             apposed = re.match(r",\s+(?P<name>[A-Z][\w'&-]*(?:\s[\w'&-]+){0,3}?),\s", rest)
             if apposed and business.islower():  # "the pizzeria, Bella Napoli, and say ..."
                 business, rest = apposed.group("name"), rest[apposed.end() :]
+            joined = re.match(r"(?P<name>.*[A-Z][\w']*)\s+and\s+(?P<more>[a-z].*)$", business)
+            if joined:  # "Campus Dental Clinic and take appointment"
+                business, rest = joined.group("name"), f"{joined.group('more')} {rest}"
             goal = _GOAL_EDGE.sub("", rest)
             goal = re.sub(r"^(?:em|um|uh|er)[,\s]+", "", goal, flags=re.I)
             if len(goal.split()) < 2 and len(before.split()) > 3 and not _opening(before):
@@ -185,6 +188,7 @@ def _named(business: str, focus: Focus) -> str:
     if said in focus.results:
         return said
     said = re.sub(r"^(?:al?|la|el|au|à|den|das|die|beim|il|o)\s+(?=[A-ZÀ-Þ])", "", said)
+    said = re.sub(r"^(?P<name>.*\b[A-Z][\w']+) restaurant$", r"\g<name>", said)
     said = without_article(re.sub(r"^(?:my|our)\s+(?!\w+$)", "", said))
     bare = folded(re.sub(r"\s+(?:place|one|restaurant|hotel)$", "", said, flags=re.I))
     among = [name for name in focus.results if len(bare) > 3 and bare in folded(name)]
@@ -199,6 +203,7 @@ def _aim(goal: str, business: str) -> str:
         words = trimmed(_GOAL_END.sub("", words))
     if folded(words) in ("", folded(business)) or re.fullmatch(r"(?:please|thanks|now|for me|a|an|to|me)", words, re.I):
         return ""
+    words = re.sub(r"\b(if|whether) they've\b", r"\1 they have", words)
     words = re.sub(r"^(?:to )?see if they've\b", "ask if they have", re.sub(r"^to see if\b", "ask if", words, flags=re.I), flags=re.I)
     words = re.sub(r"\bthey're\b", "they are", re.sub(r"\bwe'll\b", "we will", re.sub(r"\bi'll\b", "I will", words, flags=re.I)))
     words = re.sub(r"\bwe're\b", "we are", re.sub(r"\bthere's\b", "there is", words))

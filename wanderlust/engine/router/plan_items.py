@@ -62,9 +62,22 @@ _POINTERS = frozenset(
     (
         "it", "that", "this", "them", "there", "that one", "this one", "one", "those", "both", "thing", "stuff", "anything",
         "the one", "same", "same time", "same day", "visit", "eso", "esto", "ca", "das", "es", "lo", "la", "something",
-        "both of those", "that place", "this place", "place", "here", "time", "evening time", "morning time", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
+        "both of those", "that place", "this place", "place", "here", "time", "evening time", "after lunch", "first thing", "morning time", "nothing", "plans", "schedule", "itinerary", "trip", "plan", "list",
     )
 )  # fmt: skip
+
+
+# A clause that opens with one of these says what is meant; the others say why.
+_TAKES_OFF = re.compile(
+    r"(?:so |and |please |just |then |kindly |can you |could you |let's )*(?:remove|delete|scrap|cancel|bin|ditch|skip|cross|strike|scratch|scrub|axe|"
+    r"drop|lose|erase|get rid of|take)\s+(?!(?:it|that|them|this)\b)\w",
+    re.I,
+)
+_PUTS_ON = re.compile(
+    r"(?:so |and |please |just |then |kindly |can you |could you |let's )*(?:add|put|stick|pop|chuck|pencil|slot|squeeze|schedule|include|book)\s+"
+    r"(?!(?:it|that|them|this|me)\b)\w",
+    re.I,
+)
 
 
 def plan_item(text: str, removing: bool) -> str:
@@ -76,7 +89,9 @@ def plan_item(text: str, removing: bool) -> str:
     """
     lead = _LEAD_REMOVE if removing else _LEAD_ADD
     text = _WISH.sub("", text)
-    for clause in re.split(r"[.;!?:…]+\s*|,\s*|\s+-\s+|\s+and then\s+", text):
+    clauses = re.split(r"[.;!?:…]+\s*|,\s*|\s+-\s+|\s+and then\s+", text)
+    verbs = _TAKES_OFF if removing else _PUTS_ON
+    for clause in sorted(clauses, key=lambda clause: not verbs.match(clause)):
         words = _core(clause, lead, removing)
         if words and folded(words) not in _POINTERS:
             return words

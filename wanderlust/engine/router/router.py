@@ -304,7 +304,9 @@ class Router:
         if guess.best not in _PLACE_TOOLS and both < 0.5:
             return guess
         words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
-        if names_one_place(reading) and chances["show_on_map"] > 0.12:
+        if re.search(r"\b(?:nearest|closest)\b", reading.text, re.I) and is_kind(reading.text):
+            chosen = "find_places"
+        elif names_one_place(reading) and chances["show_on_map"] > 0.12:
             chosen = "show_on_map"
         elif words and is_kind(words):
             chosen = "find_places"
@@ -421,6 +423,8 @@ class Router:
             return None
         if key == "mode":
             value = mode_in(reading.text) or value
+        if isinstance(value, list):  # both languages of an interpreter
+            return Routing((ToolCall(tool, {**known, "lang_a": value[0], "lang_b": value[1]}),), 0.85, None, "act", tool)
         return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
 
     def _waiting(

@@ -49,7 +49,7 @@ _DATE = (
 )
 _DAY = (
     rf"day (?:{_COUNT})|(?:the )?(?:{_RANK}) day|{_NEAR_DAYS}|(?:(?:this|next|coming) )?(?:{_WEEKDAYS})|{_DATE}|"
-    rf"(?:this |next |the )?weekend|next week (?:{_WEEKDAYS})|(?:{_WEEKDAYS}) (?:next|after next|week)|"
+    rf"(?:this |next |the )?weekend|next week (?:{_WEEKDAYS})|(?:{_WEEKDAYS}) (?:next|after next|week|fortnight)|"
     rf"(?:this|next) (?:week|month)|in (?:{_COUNT}) (?:days|weeks|day|week)|"
     r"\d{4}-\d{2}-\d{2}"
 )
@@ -62,9 +62,9 @@ _MINUTE = r"(?::\d{2}|[ .]\d{2}| thirty| fifteen| forty-?five)"
 _CLOCK = (
     rf"(?:half past |(?:a )?quarter past |(?:a )?quarter to |(?:five|ten|twenty|twenty-five)(?: minutes)? (?:past|to) |half )(?:{_HOUR})|"
     rf"(?:{_HOUR})[- ]?ish(?!\w)|(?:{_HOUR}){_MINUTE}?\s?(?:a\.? ?m\.?|p\.? ?m\.?|o'clock|uhr|h\b)(?: (?:in the )?(?:morning|afternoon|evening))?|"
-    r"\d{1,2}:\d{2}|noon|midday|midnight|lunchtime|dinner ?time|mediod[ií]a|midi|mittag|mezzogiorno|meio-dia"
+    rf"\d{{1,2}}:\d{{2}}|(?:{_HOUR}){_MINUTE}? (?:in the (?:morning|afternoon|evening)|at night)|noon|midday|midnight|lunchtime|dinner ?time|mediod[ií]a|midi|mittag|mezzogiorno|meio-dia"
 )
-_AT = r"(?:at|around|about|by|say|make it|from|a las|a la|à|um|alle|[àa]s)"
+_AT = r"(?:(?:at )?(?:like|around|about)|at|by|say|make it|from|a las|a la|à|um|alle|[àa]s)"
 _LEAD = (
     r"(?:on|for|in|at|over|during|by|this coming|el|la|los|para el|para la|para|en|le|pour|dans|en|am|im|f[üu]r|"
     r"an|zu|il|per|nel|no|na|em)"
@@ -76,7 +76,7 @@ CLOCK = re.compile(
     rf"(?<![\w'])(?:(?:{_AT} )(?P<at>(?:{_CLOCK})|(?:{_HOUR}){_MINUTE}?)|(?P<bare>{_CLOCK}))(?![\w'])", re.I
 )
 PART = re.compile(
-    rf"(?<![\w'])(?:in the |this |during the |por la |de la |le |dans la |am |in der |di |nel |[àa] |de |da )"
+    rf"(?<![\w'])(?:in the |this |during the |, the |, |for the |por la |de la |le |dans la |am |in der |di |nel |[àa] |de |da )"
     rf"(?P<part>{_PART})(?![\w'])",
     re.I,
 )

@@ -128,7 +128,7 @@ _TRAILING = re.compile(
 )
 _CUE = re.compile(
     r"\bhow\b[^,;.?!]{0,30}?\b(?:say(?:ing|s)?|sigh|ask(?:ing)? for|ask|tell|put|pronounce|express|phrase)\b|"
-    r"\bwhat\b[^,;.?!]{0,40}?\b(?:say|saying|shout|yell)\b|"
+    r"\bwhat\b[^,;.?!]{0,40}?\b(?:say|saying|shout|yell|call)\b|\bhow i (?:will|can|should) (?:tell|say)\b|"
     r"\b(?:words?|phrases?|translations?|terms?|equivalent|version|way of saying)\s+(?:for|of)\b|\btranslate\b|"
     r"\b(?:to|please|then|father|mother|them|him|her|you|me|just)\s+say\b(?: to (?:him|her|them))?|^say\b|"
     r"\bwhat(?:'s| is)\b[^,;.?!]{0,12}\bfor\b|"
@@ -137,20 +137,21 @@ _CUE = re.compile(
     re.I,
 )
 _AFTER_CUE = re.compile(
-    r"^(?:(?:to (?:him|her|them|(?:a|the|my|an|this|our) [\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
+    r"^(?:(?:to (?:him|her|them|(?:a |the |my |an |this |our )?[\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
     r"the (?:bloke|guy|man|woman|lady|waiter|waitress|driver)|the (?:word|phrase|sentence) (?:for )?|"
     r"something like|this|following|a|of|please|quickly)[\s,:]+)+",
     re.I,
 )
 _BEFORE_WORDS = re.compile(
-    r"^(?:(?:please|if|i|we|i'd|want(?:ed)?|wish|need|like|would|have|could|to|tell|let|me|him|her|them|say|know|"
+    r"^(?:(?:please|if|(?:i|we|i'd|we'd) (?=want|need|would|like|have|wish|could)|want(?:ed)?|wish|need|like|would|have|could|to|"
+    r"tell|let|me|him|her|them|say|know|"
     r"the (?:waiter|waitress|driver|man|lady|woman|owner|chef|staff|doctor|guide|cook|host|receptionist)|my \w+|that)\b[\s,]*)+",
     re.I,
 )
 _POINTS_BACK = re.compile(r"(?:it|that|this|so|the same|the same thing|that one|this one|that sentence)$", re.I)
 _END = re.compile(
     r"[\s,.]+(?:then|though|please|again|instead|too|as well|this time|but|quick(?:ly)?|haha|by the way|over there|there|"
-    r"round here|here|mate|would (?:be|it be|you)|is|be|said|called|in|go)$",
+    r"round here|in the same (?:lingo|language)|would (?:be|it be|you)|is|be|said|called|in|go)$",
     re.I,
 )
 
@@ -184,7 +185,7 @@ def _words(text: str, target: Entity | None) -> str:
 
 def _without_language(text: str, target: Entity) -> str:
     name = re.escape(target.text)
-    text = re.sub(rf"[\s,]*(?<!\w)(?:over )?{_INTO}\s+(?:the\s+)?{name}(?!\w)", " ", text, count=1, flags=re.I)
+    text = re.sub(rf"[\s,]*(?<!\w)(?:over )?{_INTO}\s+(?:the\s+)?{name}(?!\w)", " ", text, flags=re.I)
     text = re.sub(
         rf"(?<!\w)(?:the\s+|a\s+)?{name}\s+(?:(?:word|phrase|translation|term|version|equivalent)s?\s+|way of saying\s+)?(?:for|of)\b",
         "the word for",
