@@ -117,6 +117,13 @@ def answer_words(key: str, reading: Reading) -> object:
         bare = re.sub(r"^(?:say|tell (?:him|her|them)|just|well|um|uh)[\s,]+", "", text, flags=re.I)
         return without_article(trimmed(_PREPOSITION.sub("", _ASIDE.sub("", bare)))) or None
     if key == "goal":
-        text = re.sub(r"^(?:to )?see if\b", "ask if", re.sub(r"^that\b", "tell them that", text, flags=re.I), flags=re.I)
-        text = re.sub(r"^(?:if|whether)\b", "ask if", re.sub(r"^to (?=ask|tell|say|book|order|check)", "", text, flags=re.I), flags=re.I)
+        text = re.sub(
+            r"^(?:to )?see if\b", "ask if", re.sub(r"^that\b", "tell them that", text, flags=re.I), flags=re.I
+        )
+        text = re.sub(
+            r"^(?:if|whether)\b",
+            "ask if",
+            re.sub(r"^to (?=ask|tell|say|book|order|check)", "", text, flags=re.I),
+            flags=re.I,
+        )
     return trimmed(text) or None

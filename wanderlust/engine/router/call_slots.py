@@ -22,7 +22,8 @@ _AIMS = (
 )
 # Where whom to call ends and what for begins.
 _LINK = (
-    rf"(?:,|\.|;|:|!|\?|\s(?:and|y|e|et|und|then)(?: then)?(?=\s(?:{_AIMS})\b)|\sand(?=\s\w+\s(?:my|the|a|an|our|if|us|me|for|whether|how|that|on|them)\b)|"
+    rf"(?:,|\.|;|:|!|\?|\s(?:and|y|e|et|und|then)(?: then)?(?=\s(?:{_AIMS})\b)|\sand(?=\s\w+\s(?:my|the|a|an|"
+    rf"our|if|us|me|for|whether|how|that|on|them)\b)|"
     rf"\sto(?=\s(?:{_AIMS})\b)|\sso(?: that)?(?=\s)|"
     r"\s(?:because|cause|since)(?=\s)|\s(?=(?:to )?(?:ask|asking|tell|saying|say)\b)|"
     r"\sfor(?=\s(?:a|an|the|one|two|three|four|five|six|some|my|our|me|us|\d)\b)|\sabout(?=\s)|\sregarding(?=\s)|"
@@ -31,14 +32,17 @@ _LINK = (
     r"\sup\b|\sagain\b|\splease\b|\sfor me\b|\san$|\san\b(?=\s(?:und|,))|$)"
 )
 _VERB = (
-    r"(?:(?:make|place|do) (?:a|the) (?:phone |telephone )?call (?:to|for)|on (?:the )?(?:phone|blower|horn) (?:to|with)|"
+    r"(?:(?:make|place|do) (?:a|the) (?:phone |telephone )?call (?:to|for)|on (?:the )?(?:phone|blower|"
+    r"horn) (?:to|with)|"
     r"get (?:on to|onto|in touch with|hold of|through to)|get on the (?:phone|line|blower|horn) (?:to|with)|"
     r"reach out to|hit up|have a (?:quick )?(?:word|chat) with|speak (?:to|with)|talk (?:to|with)|check with|"
     r"find out from|reach|"
-    r"(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|wring|dial(?:l?ing)?|telephon(?:e|ing)|contact(?:ing)?|buzz|hail|bell)(?: up)?"
+    r"(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|wring|dial(?:l?ing)?|telephon(?:e|ing)|contact(?:ing)?|buzz|"
+    r"hail|bell)(?: up)?"
     r"(?: to)?(?: me| us)?|"
     r"llam\w*(?: al?)?|marca(?: al?)?|appel(?:le|ez|er)|téléphon\w*(?: à| au)?|(?:passe un )?coup de fil (?:à|au)|"
-    r"ruf\w*(?: (?:mal|bitte|doch))*(?: (?:bei|beim|im|in))?|telefonier\w*(?: mit)?|chiam\w*|telefona\w*(?: a| al|all['ao]?)?|"
+    r"ruf\w*(?: (?:mal|bitte|doch))*(?: (?:bei|beim|im|in))?|telefonier\w*(?: mit)?|chiam\w*|telefona\w*(?: a|"
+    r" al|all['ao]?)?|"
     r"lig(?:a|ar|ue)(?: (?:para|pra|pro|ao?|à))?|telefona\w*(?: (?:para|ao?|à))?)"
 )
 _GIVE = re.compile(
@@ -47,11 +51,14 @@ _GIVE = re.compile(
     re.I,
 )
 _CALL = re.compile(
-    rf"(?<![\w'-])(?:{_VERB})\s+(?:the (?:people|folks|guys|lady|man|staff) (?:at|from) )?(?P<business>\S.*?)(?={_LINK})", re.I
+    rf"(?<![\w'-])(?:{_VERB})\s+(?:the (?:people|folks|guys|lady|man|staff) (?:at|"
+    rf"from) )?(?P<business>\S.*?)(?={_LINK})",
+    re.I,
 )
 _TABLE = re.compile(
     r"\b(?P<what>(?:(?:book|reserve|get|order|make|sort|want|need|grab|find)\s+(?:me |us |out )*)?"
-    r"(?:a |an |the |my |our )?(?:\w+ )?(?:table|booking|reservation|room|appointment|slot|seats?|massage|taxi|cab)\b.*?)\s+"
+    r"(?:a |an |the |my |our )?(?:\w+ )?(?:table|booking|reservation|room|appointment|slot|seats?|massage|taxi|"
+    r"cab)\b.*?)\s+"
     r"(?:at|with|from|in|chez|bei|en|da|no)\s+(?P<business>(?!\d|noon|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|"
     r"eight\b|nine\b|ten\b|half\b|the name\b|name of\b|the (?:morning|afternoon|evening)\b)"
     r"[^,.;!?]+?)(?=\s+(?:for|this|at|on|tonight|tomorrow|to|and|under|please)\b|[,.;!?]|$)(?P<more>[^.;!?]*)",
@@ -68,20 +75,23 @@ _SEE_IF = re.compile(
     re.I,
 )
 _POINTING = re.compile(
-    r"(?:them(?: and)?|it|there|that|this|they|him|her|em|'em|that (?:one|place|restaurant|hotel|number)|the place|this place|"
+    r"(?:them(?: and)?|it|there|that|this|they|him|her|em|'em|that (?:one|place|restaurant|hotel|number)|"
+    r"the place|this place|"
     r"those (?:people|guys)|the (?:restaurant|hotel|place|shop|number)|back|again|once more|les|le|la|lui|leur|"
     r"dort|da|li|lì|lo|gli|lá)$",
     re.I,
 )
 _NOT_CALLED = re.compile(r"(?:it|me|us)\s+(?:a|an|in|quits|off)\b|(?:a|off|it a)\b|centre\b|from\b|and\b", re.I)
 _GOAL_EDGE = re.compile(
-    r"^(?:(?:and|then|to|y|e|et|und|please|up|again|an|on the (?:phone|line|blower|horn|telephone)|over the phone|by phone|so that|"
+    r"^(?:(?:and|then|to|y|e|et|und|please|up|again|an|on the (?:phone|line|blower|horn|telephone)|"
+    r"over the phone|by phone|so that|"
     r"so|for me|because|cause)\b[\s,.;:!?]*|[,.;:!?\s]+)+",
     re.I,
 )
 _GOAL_END = re.compile(
     r"[\s,.;!?]+(?:please|would you|will you|could you|can you|for me|thanks|thank you|mate|love|ok|okay|"
-    r"(?:and )?(?:give|get) (?:them|it) (?:a )?(?:ring|call|bell|buzz)|over the phone|by phone|por favor|s'il (?:te|vous) pla[iî]t|"
+    r"(?:and )?(?:give|get) (?:them|it) (?:a )?(?:ring|call|bell|buzz)|over the phone|by phone|por favor|"
+    r"s'il (?:te|vous) pla[iî]t|"
     r"bitte|per favore)$",
     re.I,
 )
@@ -175,10 +185,18 @@ def _antecedent(before: str, reading: Reading) -> str:
     places = [place.text for place in reading.of("place") if place.text in before]
     if places:
         return places[-1]
-    table = re.search(r"\b(?:at|with|from|chez)\s+(?P<business>(?:the |my |our )?[\w'& -]+?)(?=\s+(?:for|on|at)\b|[,.;!?]|$)", before, re.I)
+    table = re.search(
+        r"\b(?:at|with|from|chez)\s+(?P<business>(?:the |my |our )?[\w'& -]+?)(?=\s+(?:for|on|at)\b|[,.;!?]|$)",
+        before,
+        re.I,
+    )
     if table:
         return table.group("business")
-    named = re.search(r"(?:^|[.!?,]\s*)(?P<business>(?:the |my |our )[\w']+(?: \w+)?)(?=\s+(?:is|are|has|have|said|took)\b)", before, re.I)
+    named = re.search(
+        r"(?:^|[.!?,]\s*)(?P<business>(?:the |my |our )[\w']+(?: \w+)?)(?=\s+(?:is|are|has|have|said|took)\b)",
+        before,
+        re.I,
+    )
     return named.group("business") if named else ""
 
 
@@ -204,9 +222,20 @@ def _aim(goal: str, business: str) -> str:
     if folded(words) in ("", folded(business)) or re.fullmatch(r"(?:please|thanks|now|for me|a|an|to|me)", words, re.I):
         return ""
     words = re.sub(r"\b(if|whether) they've\b", r"\1 they have", words)
-    words = re.sub(r"^(?:to )?see if they've\b", "ask if they have", re.sub(r"^to see if\b", "ask if", words, flags=re.I), flags=re.I)
-    words = re.sub(r"\bthey're\b", "they are", re.sub(r"\bwe'll\b", "we will", re.sub(r"\bi'll\b", "I will", words, flags=re.I)))
+    words = re.sub(
+        r"^(?:to )?see if they've\b",
+        "ask if they have",
+        re.sub(r"^to see if\b", "ask if", words, flags=re.I),
+        flags=re.I,
+    )
+    words = re.sub(
+        r"\bthey're\b", "they are", re.sub(r"\bwe'll\b", "we will", re.sub(r"\bi'll\b", "I will", words, flags=re.I))
+    )
     words = re.sub(r"\bwe're\b", "we are", re.sub(r"\bthere's\b", "there is", words))
     if re.match(r"(?:if|whether|about|what|when|how|where|who|do|are|is|regarding)\b", words, re.I):
         words = f"ask {words}"
-    return words[0].lower() + words[1:] if re.match(r"[A-Z][a-z]*\b", words) and re.match(_AIMS, words, re.I) and words[:2] != "I " else words
+    return (
+        words[0].lower() + words[1:]
+        if re.match(r"[A-Z][a-z]*\b", words) and re.match(_AIMS, words, re.I) and words[:2] != "I "
+        else words
+    )

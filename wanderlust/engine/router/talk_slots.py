@@ -128,6 +128,7 @@ def interpreted(reading: Reading, focus: Focus) -> dict[str, object]:
         return {"lang_a": names[0], "lang_b": names[1]}
     return {"lang_b": names[0]} if names else {}
 
+
 def steered(reading: Reading, focus: Focus) -> dict[str, object]:
     """``action`` of words that steer the talk."""
     action = action_in(reading.text)

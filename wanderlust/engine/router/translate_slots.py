@@ -50,6 +50,7 @@ _LEFT = re.compile(
 )
 _INTO = r"(?:in(?:to)?|to|en|al?|auf|ins|in|em|para(?: o)?|nel|as)"
 
+
 def translated(reading: Reading, focus: Focus) -> dict[str, object]:
     """``text`` and ``target`` of a request to translate."""
     text = without_noise(reading.text) if not _QUOTED.search(reading.text) else reading.text
@@ -105,7 +106,13 @@ def languages_named(reading: Reading) -> list[Entity]:
     return found
 
 
-_OF_PEOPLE = {"parisian": "French", "parisians": "French", "roman": "Italian", "romans": "Italian", "berliner": "German"}
+_OF_PEOPLE = {
+    "parisian": "French",
+    "parisians": "French",
+    "roman": "Italian",
+    "romans": "Italian",
+    "berliner": "German",
+}
 
 
 def language_of(country: str) -> str:
@@ -137,20 +144,24 @@ _CUE = re.compile(
     re.I,
 )
 _AFTER_CUE = re.compile(
-    r"^(?:(?:to (?:him|her|them|(?:a |the |my |an |this |our )?[\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
+    r"^(?:(?:to (?:him|her|them|(?:a |the |my |an |this |our )?[\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|"
+    r"that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
     r"the (?:bloke|guy|man|woman|lady|waiter|waitress|driver)|the (?:word|phrase|sentence) (?:for )?|"
     r"something like|this|following|a|of|please|quickly)[\s,:]+)+",
     re.I,
 )
 _BEFORE_WORDS = re.compile(
-    r"^(?:(?:please|if|(?:i|we|i'd|we'd) (?=want|need|would|like|have|wish|could)|want(?:ed)?|wish|need|like|would|have|could|to|"
+    r"^(?:(?:please|if|(?:i|we|i'd|we'd) (?=want|need|would|like|have|wish|could)|want(?:ed)?|wish|need|like|"
+    r"would|have|could|to|"
     r"tell|let|me|him|her|them|say|know|"
-    r"the (?:waiter|waitress|driver|man|lady|woman|owner|chef|staff|doctor|guide|cook|host|receptionist)|my \w+|that)\b[\s,]*)+",
+    r"the (?:waiter|waitress|driver|man|lady|woman|owner|chef|staff|doctor|guide|cook|host|receptionist)|my \w+|"
+    r"that)\b[\s,]*)+",
     re.I,
 )
 _POINTS_BACK = re.compile(r"(?:it|that|this|so|the same|the same thing|that one|this one|that sentence)$", re.I)
 _END = re.compile(
-    r"[\s,.]+(?:then|though|please|again|instead|too|as well|this time|but|quick(?:ly)?|haha|by the way|over there|there|"
+    r"[\s,.]+(?:then|though|please|again|instead|too|as well|this time|but|quick(?:ly)?|haha|by the way|"
+    r"over there|there|"
     r"round here|in the same (?:lingo|language)|would (?:be|it be|you)|is|be|said|called|in|go)$",
     re.I,
 )
@@ -187,7 +198,8 @@ def _without_language(text: str, target: Entity) -> str:
     name = re.escape(target.text)
     text = re.sub(rf"[\s,]*(?<!\w)(?:over )?{_INTO}\s+(?:the\s+)?{name}(?!\w)", " ", text, flags=re.I)
     text = re.sub(
-        rf"(?<!\w)(?:the\s+|a\s+)?{name}\s+(?:(?:word|phrase|translation|term|version|equivalent)s?\s+|way of saying\s+)?(?:for|of)\b",
+        rf"(?<!\w)(?:the\s+|a\s+)?{name}\s+(?:(?:word|phrase|translation|term|version|equivalent)s?\s+|"
+        rf"way of saying\s+)?(?:for|of)\b",
         "the word for",
         text,
         flags=re.I,

@@ -11,7 +11,8 @@ from wanderlust.engine.router.time_words import day_and_time
 from wanderlust.engine.router.wording import trimmed
 
 _TRIP = (
-    r"(?:trip|itinerary|plans?|schedule|programme?|list|agenda|calendar|diary|planner|journey|holiday|vacation|travel plan|tour|"
+    r"(?:trip|itinerary|plans?|schedule|programme?|list|agenda|calendar|diary|planner|journey|holiday|vacation|"
+    r"travel plan|tour|"
     r"viaje|itinerario|programa|voyage|programme|itin[ée]raire|reise(?:plan)?|plan|viaggio|programma|viagem|roteiro|"
     r"stops|day)"
 )
@@ -99,7 +100,11 @@ def added(reading: Reading, focus: Focus) -> dict[str, object]:
     day, time, text = day_and_time(reading.text)
     last = focus.call if focus.call and focus.call.name.startswith("itinerary") else None
     arguments: dict[str, object] = {}
-    if last and not day and re.search(r"\b(?:after that|before that|then|and then|same day|same time|that day)\b", reading.text, re.I):
+    if (
+        last
+        and not day
+        and re.search(r"\b(?:after that|before that|then|and then|same day|same time|that day)\b", reading.text, re.I)
+    ):
         day = str(last.arguments.get("day", ""))
     elif re.search(r"\b(?:same|that) day\b", day, re.I):
         day = str(last.arguments.get("day", "")) if last else ""
@@ -143,7 +148,7 @@ def removed(reading: Reading, focus: Focus) -> dict[str, object]:
     if put_on and (not item or among(item, [put_on])):
         return {"item": put_on}
     if not item:
-        item = _pointed(reading.text, focus) if not day else day
+        item = day or _pointed(reading.text, focus)
     return {"item": item} if item else {}
 
 

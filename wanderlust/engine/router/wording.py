@@ -22,8 +22,10 @@ _NAME_CALL = re.compile(r"^(?:(?:hey|hi|ok|okay|hello)\s+)?wanderlust\b[,.!:]*\s
 _STUTTER = re.compile(r"(?<!\w)(\w[\w']*)(?:[\s,…-]+\1(?!\w))+", re.I)
 # "to Madrid, no wait, to Lisbon": what stands before the repair loses its last phrase.
 _REPAIR = re.compile(
-    r"[\s,.…-]+(?:(?:no|nah)[,.]?\s+(?:wait|sorry|actually|i'm wrong|i mean|i meant)|wait,? (?:nah|no)(?:,? make it)?|nah,? make it"
-    r"|(?<=,)\s*(?:oh |uh |um |er )*(?:no|nah|nope)(?:,? no)*(?=,)|(?<=,)\s*sorry,?(?=\s+to\s)|wait[,.]?\s+no|sorry[,.]?\s+(?:i mean(?:t)?|no)|scratch that"
+    r"[\s,.…-]+(?:(?:no|nah)[,.]?\s+(?:wait|sorry|actually|i'm wrong|i mean|i meant)|wait,? (?:nah|"
+    r"no)(?:,? make it)?|nah,? make it"
+    r"|(?<=,)\s*(?:oh |uh |um |er )*(?:no|nah|nope)(?:,? no)*(?=,)|(?<=,)\s*sorry,?(?=\s+to\s)|wait[,.]?\s+no|"
+    r"sorry[,.]?\s+(?:i mean(?:t)?|no)|scratch that"
     r"|i meant|make that|or rather|perdón|pardon|nein[,.]?\s+(?:warte|doch)|anzi|quer dizer)[\s,.…-]+",
     re.I,
 )
