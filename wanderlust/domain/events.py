@@ -136,6 +136,26 @@ class BackendChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudChanged:
+    """How the server that was chosen stands.
+
+    Attributes:
+        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place)
+            or ``back`` (it can be reached again, and waits for the traveller's word).
+        sentence: What happened, for ``lost`` and ``back``.
+        follow_up: What I do or the traveller can do.
+        details: Codes and technical words, shown on request only.
+        trouble: The trouble's name, such as ``key_refused``, or empty.
+    """
+
+    state: Literal["held", "trying", "lost", "back"]
+    sentence: str = ""
+    follow_up: str = ""
+    details: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the traveller should know: what happened, what I do, what you can do.
 
@@ -224,6 +244,7 @@ DomainEvent = (
     | CardsShown
     | AnswerFinished
     | BackendChanged
+    | CloudChanged
     | Notice
     | NoticeCleared
     | LevelChanged

@@ -12,6 +12,7 @@ from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.events import (
     BackendChanged,
     CardsShown,
+    CloudChanged,
     DevicesChanged,
     DomainEvent,
     LevelChanged,
@@ -34,6 +35,7 @@ from wanderlust.ui.view_models.talk_state import TalkStateModel
 from wanderlust.ui.view_models.transcript import Entry, Transcript
 
 MAX_NOTICES = 2
+CLOUD_LOST, CLOUD_BACK = "cloud_lost", "cloud_back"
 Reason = Literal["shown", "chosen", "visited"]
 
 
@@ -65,6 +67,7 @@ class ConversationViewModel(QObject):
         self.map = MapState()
         self.notices: tuple[Notice, ...] = ()
         self.backend: Literal["engine", "openai"] = "engine"
+        self.cloud: CloudChanged | None = None
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
@@ -82,7 +85,7 @@ class ConversationViewModel(QObject):
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
-        before = (self.map, self.notices, self.backend, self.connected, self.title, self.spending)
+        before = (self.map, self.notices, (self.backend, self.connected, self.cloud), self.title, self.spending)
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -96,11 +99,11 @@ class ConversationViewModel(QObject):
             self.map_changed.emit("shown")
         if self.notices != before[1]:
             self.notices_changed.emit()
-        if (self.backend, self.connected) != before[2:4]:
+        if (self.backend, self.connected, self.cloud) != before[2]:
             self.badge_changed.emit()
-        if self.title != before[4]:
+        if self.title != before[3]:
             self.title_changed.emit()
-        if self.spending != before[5]:
+        if self.spending != before[4]:
             self.spending_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
@@ -193,6 +196,8 @@ class ConversationViewModel(QObject):
                 self.talk.set_backend(backend)
             case SpendingChanged(spending):
                 self.spending = spending
+            case CloudChanged():
+                self._cloud(event)
             case Notice():
                 self._notice(event)
             case NoticeCleared(topic):
@@ -203,6 +208,16 @@ class ConversationViewModel(QObject):
                 self.talk.set_devices(microphone)
             case _:
                 return
+
+    def _cloud(self, event: CloudChanged) -> None:
+        self.cloud = event
+        if event.state == "trying":
+            return
+        self.notices = tuple(n for n in self.notices if n.topic not in (CLOUD_LOST, CLOUD_BACK))
+        if event.sentence:
+            topic = CLOUD_BACK if event.state == "back" else CLOUD_LOST
+            kind: Literal["info", "warning"] = "info" if event.state == "back" else "warning"
+            self._notice(Notice(kind, event.sentence, event.follow_up, topic, event.details))
 
     def _notice(self, notice: Notice) -> None:
         if notice.kind == "error":
