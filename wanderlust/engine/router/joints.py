@@ -23,7 +23,8 @@ _STARTS = (
     r"quanto|aggiungi|mostra|onde|que|como|quantos?|adiciona"
 )
 _AND_MORE = re.compile(
-    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and,?|then|also|(?<!the )plus|y|und|et|e)\s+(?:also\s+|please\s+|uh,?\s+|um,?\s+|"
+    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and,?|then|also|(?<!the )plus|y|und|et|e)\s+(?:also\s+|please\s+|"
+    rf"uh,?\s+|um,?\s+|"
     rf"kindly\s+|then,?\s+|while you're (?:at it|there),?\s+)*(?=(?:{_STARTS})\b)"
     r"|[.?!;]\s+(?=\S)|,\s+(?=(?:then|after that)\b)",
     re.I,
