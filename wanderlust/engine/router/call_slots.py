@@ -205,6 +205,7 @@ def _named(business: str, focus: Focus) -> str:
     said = trimmed(re.sub(r"\s+(?:up|please|for me|again|quickly|now|back)$", "", trimmed(business), flags=re.I))
     if said in focus.results:
         return said
+    said = re.sub(r"^(?:please|up|me|us)\s+", "", said, flags=re.I)
     said = re.sub(r"^(?:al?|la|el|au|à|den|das|die|beim|il|o)\s+(?=[A-ZÀ-Þ])", "", said)
     said = re.sub(r"^(?P<name>.*\b[A-Z][\w']+) restaurant$", r"\g<name>", said)
     said = without_article(re.sub(r"^(?:my|our)\s+(?!\w+$)", "", said))

@@ -234,7 +234,13 @@ def _after_search(reading: Reading, focus: Focus, call: ToolCall, likely: str, c
         return ToolCall("find_places", {**call.arguments, "query": trimmed(other.group("new"))})
     same = re.search(r"\bsame\b.*?\b(?:in|near|by|around|round|for|at)\s+(?P<near>[^?.!,]+)", text, re.I)
     if same and len(text.split()) <= 12:
-        near = re.sub(r"\s+(?:instead|please|then|though)$", "", same.group("near"), flags=re.I)
+        near = re.sub(
+            r"\s+(?:instead|please|then|though|would you|will you|"
+            r"if you can)$",
+            "",
+            same.group("near"),
+            flags=re.I,
+        )
         return ToolCall("find_places", {**call.arguments, "near": as_name(without_article(near))})
     return None
 

@@ -27,7 +27,7 @@ block bring apunta añade agrega pon mete incluye quiero ir al ajoute rajoute me
 schreib mach aggiungi metti inserisci segna adiciona coloca põe marca acrescenta inclui aí mal bitte
 """
 _REMOVE_WORDS = """
-remove removing delete deleting drop dropping scrap cancel can bin lose ditch skip skipping take taking off out away
+remove removing throw shift instead delete deleting drop dropping scrap cancel can bin lose ditch skip skipping take taking off out instead shift away
 cross strike scratch scrub axe kill chuck rid give giving leave leaving clear erase wipe rub toss pull dump free
 forget forgetting about idea whole won't shan't aren't isn't any anymore longer bother bothering making make manage
 managing gone over keen fussed changed mind minds decided against late bail unbook unschedule keep keeping cut can't

@@ -146,7 +146,7 @@ _CUE = re.compile(
 _AFTER_CUE = re.compile(
     r"^(?:(?:to (?:him|her|them|(?:a |the |my |an |this |our )?[\w ]{2,25}? (?=for\b|that\b))|him|her|them|for|"
     r"that(?=\s+(?:i|we|the|my|he|she|it)\b)|"
-    r"the (?:bloke|guy|man|woman|lady|waiter|waitress|driver)|the (?:word|phrase|sentence) (?:for )?|"
+    r"(?:the|a|this|that) (?:bloke|guy|man|woman|lady|waiter|waitress|driver)|the (?:word|phrase|sentence) (?:for )?|"
     r"something like|this|following|a|of|please|quickly)[\s,:]+)+",
     re.I,
 )
