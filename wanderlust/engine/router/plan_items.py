@@ -14,34 +14,34 @@ please kindly pls can could would will you ya we i i'd we'd we're we'll i'll i'm
 want wanna gonna gotta wanted like love need have having got get getting to go going be do doing see seeing visit
 visiting hit also just maybe perhaps and then so ok okay great right well yeah sure actually now uh um oh hey nah no
 yes alright sweet lovely perfect must not don't should reckon think thinking fancy fancied might it'd it's its
-that's that this there here he she they said says promised want wants with of for in into on onto down up at by from
-after first if when since because as possible nice good idea was were is are remember remind make sure forget bruv
-mate love dear a an the my our some another one more i'd trying try hoping hope planning it them both both_of what
-who hmm thought second_thought
+that's that this there here he she they said says promised wants with of for in into on onto down up at by from
+after first if when since because as possible nice good idea was were is are remember remind make forget bruv mate
+dear a an the my our some another one more trying try hoping hope planning it them both what who hmm thought
+second_thought
 """
 _ADD_WORDS = """
 add adding ad added put putting place stick pop chuck whack bung bang slip slot squeeze throw pencil pen pensill
 note write jot mark lock log save keep schedule scheduling plan include input insert enter register book booking fit
 work drop set arrange reserve sneak shove fill pack leave room reschedule pin tick count sign sort organise organize
-block bring apunta añade agrega pon mete incluye quiero ir al ajoute rajoute mets note inscris trag füge setz plane
+block bring apunta añade agrega pon mete incluye quiero ir al ajoute rajoute mets inscris trag füge setz plane
 schreib mach aggiungi metti inserisci segna adiciona coloca põe marca acrescenta inclui aí mal bitte
 """
 _REMOVE_WORDS = """
-remove removing throw shift instead delete deleting drop dropping scrap cancel can bin lose ditch skip skipping take taking off out instead shift away
-cross strike scratch scrub axe kill chuck rid give giving leave leaving clear erase wipe rub toss pull dump free
-forget forgetting about idea whole won't shan't aren't isn't any anymore longer bother bothering making make manage
-managing gone over keen fussed changed mind minds decided against late bail unbook unschedule keep keeping cut can't
-cannot never thing quita elimina borra saca enlève supprime retire annule streich streiche entferne lösche nimm
-togli cancella rimuovi leva tira apaga retira laisse tomber ya vamos al el la los las le les l' il lo gli o os as
-das die der den ne pas non nous on va wir
+remove removing throw shift instead delete deleting drop dropping scrap cancel can bin lose ditch skip skipping take
+taking off out away cross strike scratch scrub axe kill chuck rid give giving leave leaving clear erase wipe rub
+toss pull dump free forget forgetting about idea whole won't shan't aren't isn't any anymore longer bother bothering
+making make manage managing gone over keen fussed changed mind minds decided against late bail unbook unschedule
+keep keeping cut can't cannot never thing quita elimina borra saca enlève supprime retire annule streich streiche
+entferne lösche nimm togli cancella rimuovi leva tira apaga retira laisse tomber ya vamos al el la los las le les l'
+il lo gli o os as das die der den ne pas non nous on va wir
 """
 _LEAD_ADD = frozenset(folded(word) for word in (_ASK_WORDS + _ADD_WORDS).split())
 _LEAD_REMOVE = frozenset(folded(word) for word in (_ASK_WORDS + _REMOVE_WORDS).split())
 _TAIL_WORDS = """
 in on onto into down for at to the and would ya you please then too as well instead also my our me us it that there
 somewhere with of is say around about by off out up from but so after all again anymore any more either right now ok
-okay will can could us if it's don't want need them ta thanks mate love plan raus ein an auf de para para el am um
-pls whichever next hinzu come let's get
+okay will can could if it's don't want need them ta thanks mate love plan raus ein an auf de para el am um pls
+whichever next hinzu come let's get
 """
 _TAIL = frozenset(folded(word) for word in _TAIL_WORDS.split())
 _KEPT_PAIRS = re.compile(
