@@ -269,12 +269,7 @@ class ConversationWorker:
         self._session.set_quiet(wishes.quiet)
         self._switch.set_patience(wishes.patience_s)
         self._switch.set_unasked(wishes.unasked)
-        if (wishes.cloud, wishes.server, wishes.key, wishes.headset) != (
-            before.cloud,
-            before.server,
-            before.key,
-            before.headset,
-        ):
+        if _chosen_by(wishes) != _chosen_by(before):
             self._choose_anew()
         if wishes.llm != before.llm:
             self._renew(engine=True)
@@ -390,6 +385,11 @@ class ConversationWorker:
             if heard > 0 or spoken > 0 or not silent:
                 self._sink(ev.LevelChanged(heard, spoken))
             silent = heard == 0 and spoken == 0
+
+
+def _chosen_by(wishes: Wishes) -> tuple[object, ...]:
+    """What the choice of the server hangs on."""
+    return wishes.cloud, wishes.server, wishes.key, wishes.kept, wishes.headset
 
 
 async def _show(session: Session, words: str, picture: bytes) -> None:

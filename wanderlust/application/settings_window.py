@@ -68,6 +68,7 @@ class Settings(QObject):
         self._clerk: CloudClerk | None = None
         self._said_of: set[str] = set()
         self._key: Secret | None = None
+        self._kept = ""
         self.cloud.account_changed.connect(self._warn_of_retirement)
         self.cloud.account_changed.connect(self._take_key)
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_MS)
@@ -77,7 +78,7 @@ class Settings(QObject):
     @property
     def wishes(self) -> Wishes:
         """How the conversation is to be held now."""
-        return replace(wishes_of(self.model.preferences), key=self._key)
+        return replace(wishes_of(self.model.preferences), key=self._key, kept=self._kept)
 
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
@@ -154,10 +155,11 @@ class Settings(QObject):
     def _take_key(self) -> None:
         """A key that was pasted, or is gone: one kept for this run alone is only here."""
         if self._clerk is not None and not self.cloud.account.busy:
-            account = self._clerk.account
-            ours = account.state.host == self.model.preferences.cloud_settings.host
-            self._key = account.secret if ours else None
-            self._tell_wishes()
+            account, state = self._clerk.account, self.cloud.account
+            if state.host == self.model.preferences.cloud_settings.host:
+                self._key = account.secret if state.kept_in == "memory" else None
+                self._kept = f"{state.kept_in} {state.hint}"
+                self._tell_wishes()
 
     def _tell_wishes(self) -> None:
         wishes = self.wishes

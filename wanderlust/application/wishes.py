@@ -25,7 +25,8 @@ class Wishes:
         llm: What answers harder questions; the engine is started with it.
         cloud: Whether a server in the cloud answers while it can be reached.
         server: How that one is used.
-        key: A key for it that is at hand and perhaps kept nowhere; None looks where keys are kept.
+        key: A key for it that is kept nowhere; None looks where keys are kept.
+        kept: Says where a key is kept and how it ends: when this changes, there is another.
         headset: Whether the microphone is near the mouth.
         patience_s: How long a lost server is waited for.
         unasked: Whether to go back to it without asking.
@@ -38,6 +39,7 @@ class Wishes:
     cloud: bool = False
     server: CloudSettings = CloudSettings()
     key: Secret | None = None
+    kept: str = ""
     headset: bool = False
     patience_s: float = PATIENCE_S
     unasked: bool = False

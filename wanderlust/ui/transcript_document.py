@@ -36,6 +36,7 @@ PICTURE, NOTICE, NOTICE_HEAD = "picture", "notice", "notice-head"
 OBJECT = "\ufffc"
 INTERCHANGE_ROOM = 26  # above the first turn of another voice
 NOTICE_PADDING = 16
+NOTICE_BELOW = 14 + TURN_GAP  # the larger of two margins that meet is the one that counts
 ICON_ROOM = 22  # from the text's edge to the words after an icon
 TOOL_ICONS = {
     "find_places": "magnifying-glass",
@@ -252,13 +253,13 @@ class TranscriptDocument:
         cursor.insertText(card.sentence, self._chars("heading", "ink"))
         body = self._notice_block(entry, NOTICE, "caption", top=3)
         if not card.live:
-            body.setBottomMargin(14)
+            body.setBottomMargin(NOTICE_BELOW)
         self._start(cursor, body, "caption")
         cursor.insertText(f"{clock_time(entry)} · {card.follow_up}", self._chars("caption", "ink2"))
         if not card.live:
             return
         last = self._notice_block(entry, NOTICE, None, top=10)
-        last.setBottomMargin(14)
+        last.setBottomMargin(NOTICE_BELOW)
         self._start(cursor, last, "caption")
         cursor.insertText(OBJECT, control_format(f"fix:{card.topic}", card.mend, card.icon))
         if card.topic == "cloud_lost":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from wanderlust.assistant.typed import PICTURE
 from wanderlust.domain.conversation import Card, Speaker, Turn
 from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import Failover
@@ -123,7 +124,9 @@ class Transcript:
         if (known := self.entries.get(turn.id)) is not None:
             entry.expanded = known.expanded
             entry.cards = entry.cards or known.cards
-            entry.picture = known.picture
+            if known.picture:
+                # The picture is in sight with its caption; the words that stand for it are for later runs.
+                entry.picture, entry.settled = known.picture, entry.settled.removesuffix(f" ({PICTURE})")
             self.entries[turn.id] = entry
             self._changed(turn.id)
             return
