@@ -111,6 +111,26 @@ def test_the_switch_and_the_limits_take_effect_at_once(
         assert app.close() == 0
 
 
+def test_at_its_limit_the_talk_goes_on_here_and_back_when_the_limit_is_lifted(
+    silent: dict[str, str], data_folder: Path, peer: PeerThread
+) -> None:
+    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cap_talk=0.00024)
+    with WindowProcess(with_key(silent, peer)) as app:
+        app.wait_for("CloudChanged", state="held")
+        assert ask(app, "Where is Kyoto?")["backend"] == "openai"  # its voice alone costs more than that
+        assert app.wait_for("CloudChanged", state="lost")["trouble"] == "limit"
+        app.wait_for_state("ready")
+        seen = app.look()
+        assert "your limit" in seen["transcript"] and "Change limits" not in "".join(seen["notices"])
+        assert ask(app, "Where is Osaka?")["backend"] == "engine"
+        app.do("follow", "fix:cloud")
+        assert app.look()["page"] == "cloud"
+        app.do("set", "cap_talk=5.0")
+        app.wait_for("CloudChanged", state="held")
+        assert ask(app, "Where is Nara?")["backend"] == "openai"
+        assert app.close() == 0
+
+
 def test_a_refused_key_is_said_and_the_right_one_is_taken_up_without_a_restart(
     silent: dict[str, str], data_folder: Path, peer: PeerThread
 ) -> None:

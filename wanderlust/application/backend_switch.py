@@ -91,6 +91,11 @@ class BackendSwitch:
                 await self._line.leave()
             await self.engine_line.cool()
 
+    @property
+    def trouble(self) -> str:
+        """The name of what keeps the conversation off the cloud, or an empty text."""
+        return self._failover.trouble.name if self._failover.trouble is not None else ""
+
     # -- what the traveller and the system say ----------------------------------------------------------------
 
     def use(self, cloud: Cloud | None, why_none: Trouble | None = None) -> None:

@@ -295,6 +295,8 @@ class ConversationWorker:
             self._counting = True
             await self._metering.start()
         self._switch.use(choice.cloud, choice.trouble)
+        if self._switch.trouble == "limit" and not self._metering.meter.spending.reached:
+            self._switch.go_back()  # whoever lifts the limit that ended the talk there wants to go on there
 
     def _renew(self, engine: bool) -> None:
         self._keep(asyncio.ensure_future(self._renew_when_idle(engine)))

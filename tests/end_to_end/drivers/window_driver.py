@@ -129,6 +129,11 @@ class Driver(QObject):
         shown.close()
         say("turned", label=label)
 
+    def set(self, name_and_value: str) -> None:
+        """Give a preference a value, as JSON."""
+        name, _, value = name_and_value.partition("=")
+        self._window.intents.prefer.emit(name, json.loads(value))
+
     def mend(self, topic: str) -> None:
         """What the button of a notice does."""
         self._window.intents.fix.emit(topic)
