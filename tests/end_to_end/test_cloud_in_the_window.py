@@ -92,6 +92,24 @@ def test_a_talk_is_cut_goes_on_here_and_goes_back(
     assert list(files_with(KEY, tmp_path)) == []
 
 
+def test_an_answer_that_the_line_broke_off_is_not_said_to_be_cut_by_the_traveller(
+    silent: dict[str, str], data_folder: Path, peer: PeerThread
+) -> None:
+    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=2)
+    peer.peer.deltas, peer.peer.pace_s = 80, 0.03
+    with WindowProcess(with_key(silent, peer)) as app:
+        app.wait_for("CloudChanged", state="held")
+        app.do("type", "Tell me all about Kyoto, its gardens and its temples.")
+        app.wait_until_heard()
+        peer.do(peer.proxy.shut)
+        assert app.wait_for_turn("assistant")["lost"] is True
+        app.wait_for("CloudChanged", state="lost")
+        app.wait_for_state("ready")
+        seen = app.look()
+        assert "You cut in" not in seen["transcript"] and "I carry on here." in seen["transcript"]
+        assert app.close() == 0
+
+
 def test_the_switch_and_the_limits_take_effect_at_once(
     silent: dict[str, str], data_folder: Path, peer: PeerThread
 ) -> None:

@@ -40,7 +40,8 @@ class PeerThread:
     def do(self, action: Callable[[], None]) -> None:
         """Do something on the loop, and wait until it is done."""
         done = threading.Event()
-        self.loop.call_soon_threadsafe(lambda: (action(), done.set()))
+        self.loop.call_soon_threadsafe(action)
+        self.loop.call_soon_threadsafe(done.set)
         assert done.wait(5)
 
     def received(self, kind: str) -> list[Event]:

@@ -180,7 +180,7 @@ class Driver(QObject):
             action=state.action,
             badge=self._window.panel.head.badge.words,
             cost=self._window.panel.head.cost.text() if self._window.panel.head.cost.isVisible() else "",
-            page=next((w.page.name for w in QApplication.topLevelWidgets() if _open_page(w)), ""),
+            page=next(filter(None, map(_open_page, QApplication.topLevelWidgets())), ""),
             notices=[card.accessibleName() for card in self._window.stage.notices.cards],
             windows=[type(w).__name__ for w in QApplication.topLevelWidgets() if self._stands_alone(w)],
         )
@@ -221,8 +221,11 @@ def loaded(names: tuple[str, ...]) -> list[str]:
     return [name for name in names if name in sys.modules]
 
 
-def _open_page(widget: QWidget) -> bool:
-    return isinstance(widget, PreferencesWindow) and widget.isVisible() and widget.page is not None
+def _open_page(widget: QWidget) -> str:
+    """The name of the page the window of settings shows, or an empty text."""
+    if not isinstance(widget, PreferencesWindow) or not widget.isVisible() or widget.page is None:
+        return ""
+    return widget.page.name
 
 
 def _struck_words(block: QTextBlock) -> list[str]:
