@@ -36,9 +36,9 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="REPLY.wav", help="write the spoken answer here")
     ask.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
-    server = "ask this Realtime server: 'openai' or a base URL; the key comes from OPENAI_API_KEY"
+    server = "ask 'engine', 'openai' or this base URL, whose key is in OPENAI_API_KEY (default: as in the settings)"
     ask.add_argument("--url", metavar="URL", help=server)
-    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs --url")
+    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs a server")
     ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
@@ -173,12 +173,9 @@ def _dispatch(options: argparse.Namespace) -> int:
     match options.command:
         case "ask":
             from wanderlust.application.ask_command import ask_command
-            from wanderlust.application.cloud_choice import cloud_choice
 
-            cloud = cloud_choice(os.environ, options.url, options.model)
-            return ask_command(
-                paths, options.text, options.wav, options.out, options.fast, options.json, cloud, options.picture
-            )
+            asked = (options.text, options.wav, options.out, options.fast, options.json)
+            return ask_command(paths, *asked, options.url, options.model, options.picture)
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
