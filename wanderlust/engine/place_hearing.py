@@ -49,15 +49,18 @@ class Respelling:
 
 # After these a place is expected, and a name that sounds like the words there is believed.
 _EXPECTED = re.compile(
-    r"\b(?:where(?:'s| is| are)|in|to|from|near|nearly|of|for|at|around|between|between [\w -]+ and|show me|find|see|visit|"
-    r"far is)\s+(?:the |lake |mount |mt\.? )?$",
+    r"\b(?:where(?:'s|[\w ]* is|[\w ]* are)|far is|show me|find|see|visit|in|to|from|near|nearly|of|for|at|around|"
+    r"between|between [\w -]+ and)\s+(?:the |lake |mount |mt\.? )?$",
     re.I,
 )
 _WORD = re.compile(r"[^\s?!.,;:]+(?:\.\w+)*")
 # These stand beside a name, never in it.
 _BESIDE_NAMES = frozenset(
-    "to from in near and or by for at on of the an my me it is are right now do does did get please next nearest "
-    "there here this that you we they i".split()
+    re.findall(
+        r"\w+",
+        "to from in near and or by for at on of the an my me it is are right now do does did get please next nearest "
+        "there here this that you we they i",
+    )
 )
 _LONGEST = 3  # words that one name was heard as: "Liu Pliana", "mar a cash"
 _A_WINDOW, _A_SENTENCE = 6, 10  # names tried; each costs 6 ms

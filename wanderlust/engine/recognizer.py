@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from wanderlust.domain.errors import DataMissing
 from wanderlust.engine.mel import RATE, log_mel
 from wanderlust.engine.place_hearing import KnowsNames, respellings
-from wanderlust.engine.whisper_text import collapse_repeats, is_repetitive, join_texts, text_tokens
+from wanderlust.engine.whisper_text import collapse_repeats, is_repetitive, join_texts, same_words, text_tokens
 
 Samples = npt.NDArray[np.float32]
 
@@ -249,8 +249,12 @@ class Recognizer:
             # CTranslate2 gives the prefix back among the tokens.
             texts.append(self._tokenizer.decode(words, skip_special_tokens=True).strip())
         readings = [collapse_repeats(text) for text in texts]
-        score, no_speech = float(result.scores[0]), float(result.no_speech_prob)
-        return _Decoded(readings[0], score, no_speech, is_repetitive(texts[0]), tuple(dict.fromkeys(readings[1:])))
+        # A loop that another reading of the same sound says just once is that: "Show me the Eiffel Tower".
+        once = [index for index, text in enumerate(texts) if same_words(text, readings[0]) and not is_repetitive(text)]
+        best = once[0] if once else 0
+        score, no_speech = float(result.scores[best]), float(result.no_speech_prob)
+        others = tuple(dict.fromkeys(readings))
+        return _Decoded(readings[best], score, no_speech, not once and is_repetitive(texts[0]), others)
 
 
 def likeliest_language(log_probs: Mapping[str, float], before: str, seconds: float) -> str:

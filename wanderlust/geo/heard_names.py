@@ -105,10 +105,13 @@ def _names(rows: Iterable[tuple[str, str, float, int]]) -> Iterator[tuple[str, t
     for name, folded, fame, kind in rows:
         if kind == USUAL_NAME:
             yield folded, (_plain(name), fame - _FAMOUS)
-        elif fame >= _FAMOUS_BY_OTHER_NAMES and folded.replace(" ", "").isalpha():
-            # A variant of the usual name leads to the same place, and would only be written worse: "Krakko".
-            if ratio(folded, fold(name)) < _VARIANT:
-                yield folded, (folded.title(), fame - _FAMOUS - _OTHER_NAME_COST)
+        elif fame >= _FAMOUS_BY_OTHER_NAMES and folded.replace(" ", "").isalpha() and not _is_variant(folded, name):
+            yield folded, (folded.title(), fame - _FAMOUS - _OTHER_NAME_COST)
+
+
+def _is_variant(folded: str, name: str) -> bool:
+    """Whether it is the usual name in another spelling, which would only be written worse: "Krakko"."""
+    return float(ratio(folded, fold(name))) >= _VARIANT
 
 
 def _plain(name: str) -> str:
