@@ -19,6 +19,9 @@ Kind = Literal["act", "ask", "choose", "lost", "chat"]
 FINISHED = 0.6
 """Smart-turn's probability from which speech sounds finished; finished sentences lie at 0.9 in the median."""
 
+SURELY_FINISHED = 0.9
+"""From here a complete request is answered at once. Of the 40 spoken questions 32 are over it and six under 0.6."""
+
 SURE = 0.6
 """The router's confidence from which a request counts as complete."""
 
@@ -77,7 +80,8 @@ def silence_to_wait(patience: Patience, sounds_finished: float | None, words: Wo
     if words is Words.UNFINISHED:
         return patience.longest_ms
     if words is Words.COMPLETE:
-        return patience.agreed_ms if finished else patience.request_ms
+        agreed = sounds_finished is not None and sounds_finished > SURELY_FINISHED
+        return patience.agreed_ms if agreed else patience.request_ms
     return patience.finished_ms if finished else patience.longest_ms
 
 

@@ -63,7 +63,7 @@ _BESIDE_NAMES = frozenset(
     )
 )
 _LONGEST = 3  # words that one name was heard as: "Liu Pliana", "mar a cash"
-_A_WINDOW, _A_SENTENCE = 6, 10  # names tried; each costs 6 ms
+_A_WINDOW, _A_SENTENCE = 8, 10  # names tried; each costs 6 ms
 _READINGS = 3  # of the beam, best first: each spells the name another way
 # Of 90 + 90 spoken questions that name a place, 48 and 57 were right as decoded, and 66 and 71 with these; of 40
 # questions and 216 human prompts none gets worse, and a quarter and a twentieth are weighed at all.

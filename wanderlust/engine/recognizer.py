@@ -181,18 +181,21 @@ class Recognizer:
             return _Decoded("", best.score, best.no_speech, False)
         if draft or language != "en" or seconds > _NAMES_SECONDS or self._names is None:
             return best
-        return replace(best, text=self._with_names(best, encoded, self._names))
+        text = self._with_name((best.text, *best.readings), encoded, self._names)
+        if text != best.text:  # "from G-dance to Cracko" has two
+            text = self._with_name((text,), encoded, self._names)
+        return replace(best, text=text)
 
     def _everyday(self, word: str) -> bool:
         """Whether Whisper writes the word in one piece and small, as it does the 20,000 commonest."""
         return word.islower() and self._tokenizer.token_to_id(f"\u0120{word}") is not None
 
-    def _with_names(self, decoded: _Decoded, encoded: Any, names: KnowsNames) -> str:
-        """The text, or with a well-known name of a place in it that fits the sound about as well."""
-        others = respellings((decoded.text, *decoded.readings), names, self._everyday)
+    def _with_name(self, readings: Sequence[str], encoded: Any, names: KnowsNames) -> str:
+        """The first reading, or one with a well-known name of a place in it that fits the sound about as well."""
+        others = respellings(readings, names, self._everyday)
         if not others:
-            return decoded.text
-        texts = [decoded.text, *(other.text for other in others)]
+            return readings[0]
+        texts = [readings[0], *(other.text for other in others)]
         tokens = [self._tokenizer.encode(f" {text}", add_special_tokens=False).ids for text in texts]
         states = np.repeat(np.asarray(encoded), len(texts), axis=0)
         prompt = [self._special(f"<|{name}|>") for name in ("startoftranscript", "en", "transcribe")]

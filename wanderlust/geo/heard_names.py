@@ -59,8 +59,9 @@ class HeardNames:
             database.close()
         self._known = frozenset(folded for _, folded, _, _ in rows)
         names = dict(_names(rows))
-        self._written = [written for written, _ in names.values()]
-        self._worth = np.array([worth for _, worth in names.values()], np.float32) * _FAME_WEIGHT
+        self._written = [written for written, _, _ in names.values()]
+        self._usual = [usual for _, usual, _ in names.values()]
+        self._worth = np.array([worth for _, _, worth in names.values()], np.float32) * _FAME_WEIGHT
         self._sounds = [_sounds(folded) for folded in names]
         self._consonants = [_VOWELS.sub("", sounds) for sounds in self._sounds]
 
@@ -69,24 +70,28 @@ class HeardNames:
         return fold(words).removeprefix("the ") in self._known
 
     def alike(self, words: str, limit: int = 8) -> list[SoundAlike]:
-        """The names that sound most like some words, best first."""
+        """The names that sound most like some words, best first; of each place one name, and the usual one."""
         sounds = _sounds(fold(words))
         if len(sounds) < _LEAST_SOUNDS or not self._sounds:
             return []
         letters = _by(ratio, sounds, self._sounds) / 100 + self._worth
         some = np.argpartition(-letters, min(_LOOKED_AT, len(letters) - 1))[:_LOOKED_AT]
         consonants = _VOWELS.sub("", sounds)
-        found = [
-            SoundAlike(
-                self._written[index],
-                float(letters[index] - self._worth[index]) * _BY_LETTERS
-                + JaroWinkler.similarity(sounds, self._sounds[index]) * _BY_BEGINNING
-                + ratio(consonants, self._consonants[index]) / 100 * _BY_CONSONANTS
-                + float(self._worth[index]),
-            )
+        likenesses = {
+            index: float(letters[index] - self._worth[index]) * _BY_LETTERS
+            + JaroWinkler.similarity(sounds, self._sounds[index]) * _BY_BEGINNING
+            + ratio(consonants, self._consonants[index]) / 100 * _BY_CONSONANTS
+            + float(self._worth[index])
             for index in some
-        ]
-        return sorted(found, key=lambda alike: -alike.likeness)[:limit]
+        }
+        found: dict[str, SoundAlike] = {}
+        places: set[str] = set()
+        for index in sorted(likenesses, key=lambda index: -likenesses[index]):
+            if self._usual[index] not in places:
+                places.add(self._usual[index])
+                for name in (self._written[index], self._usual[index]):
+                    found.setdefault(name, SoundAlike(name, likenesses[index]))
+        return list(found.values())[:limit]
 
 
 def _rows(database: sqlite3.Connection) -> list[tuple[str, str, float, int]]:
@@ -100,13 +105,13 @@ def _rows(database: sqlite3.Connection) -> list[tuple[str, str, float, int]]:
     return [row for row in rows if row[1].isascii()]
 
 
-def _names(rows: Iterable[tuple[str, str, float, int]]) -> Iterator[tuple[str, tuple[str, float]]]:
-    """Folded name, and how it is written and what its fame is worth; of one name the best known comes last."""
+def _names(rows: Iterable[tuple[str, str, float, int]]) -> Iterator[tuple[str, tuple[str, str, float]]]:
+    """Folded name, and how it is written, the usual name, and its fame's worth; the best known bearer comes last."""
     for name, folded, fame, kind in rows:
         if kind == USUAL_NAME:
-            yield folded, (_plain(name), fame - _FAMOUS)
+            yield folded, (_plain(name), _plain(name), fame - _FAMOUS)
         elif fame >= _FAMOUS_BY_OTHER_NAMES and folded.replace(" ", "").isalpha() and not _is_variant(folded, name):
-            yield folded, (folded.title(), fame - _FAMOUS - _OTHER_NAME_COST)
+            yield folded, (folded.title(), _plain(name), fame - _FAMOUS - _OTHER_NAME_COST)
 
 
 def _is_variant(folded: str, name: str) -> bool:
