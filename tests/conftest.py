@@ -42,7 +42,7 @@ def engine() -> Iterator[RunningEngine]:
     """The embedded engine, started as the app starts it; it ends with its standard input."""
     token = secrets.token_urlsafe(16)
     process = subprocess.Popen(
-        [sys.executable, "-m", "wanderlust", "engine"],
+        [sys.executable, "-m", "wanderlust", "engine", "--llm", "off"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=PROJECT,

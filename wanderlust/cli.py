@@ -36,6 +36,10 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="REPLY.wav", help="write the spoken answer here")
     ask.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    server = "ask this Realtime server: 'openai' or a base URL; the key comes from OPENAI_API_KEY"
+    ask.add_argument("--url", metavar="URL", help=server)
+    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs --url")
+    ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
     say.add_argument("--language", default="en", metavar="XX", help="its language (default: en)")
@@ -54,12 +58,27 @@ def build_parser() -> argparse.ArgumentParser:
     engine_commands = engine.add_subparsers(dest="engine_command", metavar="COMMAND")
     route = engine_commands.add_parser("route", help="show which tools requests would call, from JSON lines on stdin")
     route.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line, in and out")
-    route.add_argument("--llm", default="off", metavar="off", help="no language model decides in this version")
+    route.add_argument(
+        "--llm",
+        dest="route_llm",
+        default="off",
+        metavar="CHOICE",
+        help="which language model is asked where the router is unsure: off (the default), auto, pack or a URL",
+    )
 
     pack = engine_commands.add_parser("pack", help="what the engine can use")
     pack.add_argument("action", choices=("list", "install", "remove"))
     pack.add_argument("names", nargs="*", metavar="PACK")
     pack.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
+
+    evaluate = commands.add_parser("eval", help="score a backend against lines with the right answers")
+    evaluate.add_argument("what", choices=("tools",), help="which tools it calls")
+    evaluate.add_argument("lines", type=Path, metavar="LINES.jsonl", help="utterances with the calls that are right")
+    evaluate.add_argument("--backend", required=True, metavar="engine|URL|batch", help="who is asked")
+    evaluate.add_argument("--model", default="", help="model id there; needed for a batch")
+    evaluate.add_argument("--out", type=Path, metavar="FILE", help="write every answer here; the requests of a batch")
+    evaluate.add_argument("--results", type=Path, metavar="FILE", help="the result file of a batch")
+    evaluate.add_argument("--json", action="store_true", help="print the score as JSON")
 
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -67,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
@@ -87,13 +107,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    from wanderlust.application.scrubbed_logging import SCRUBBER, log_to
+
     options = build_parser().parse_args(list(arguments))
+    SCRUBBER.learn(os.environ.get("OPENAI_API_KEY", "").strip())
     level = os.environ.get("WANDERLUST_LOG", "").upper()
-    logging.basicConfig(
-        level=level if level in logging.getLevelNamesMapping() else "WARNING",
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    log_to(sys.stderr, level if level in logging.getLevelNamesMapping() else "WARNING")
     try:
         return _dispatch(options)
     except BadInput as error:
@@ -121,7 +140,9 @@ def _brain(text: str) -> str:
 
 
 def _complain(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    from wanderlust.application.scrubbed_logging import SCRUBBER
+
+    sys.stderr.write(f"{SCRUBBER.clean(sentence)}\n")
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -131,8 +152,12 @@ def _dispatch(options: argparse.Namespace) -> int:
     match options.command:
         case "ask":
             from wanderlust.application.ask_command import ask_command
+            from wanderlust.application.cloud_choice import cloud_choice
 
-            return ask_command(paths, options.text, options.wav, options.out, options.fast, options.json)
+            cloud = cloud_choice(os.environ, options.url, options.model)
+            return ask_command(
+                paths, options.text, options.wav, options.out, options.fast, options.json, cloud, options.picture
+            )
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
@@ -140,7 +165,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
             writing = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
             try:
-                return route_command(paths, options.llm, reading, writing)
+                return route_command(paths, options.route_llm, reading, writing)
             finally:
                 reading.detach()
                 writing.detach()
@@ -163,6 +188,13 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             run_engine(paths, options.port, options.llm)
             return 0
+        case "eval":
+            from wanderlust.application.eval_command import Evaluation, eval_command
+
+            wanted = Evaluation(
+                options.backend, options.lines, options.model, options.out, options.results, options.json
+            )
+            return eval_command(paths, wanted, sys.stdout)
         case "doctor":
             from wanderlust.application.doctor import doctor_command
 
@@ -171,6 +203,13 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.prepare import prepare
 
             prepare(paths, sys.stderr, options.mirror)
+            return 0
+        case "engine-brain":
+            # Idle OpenMP threads would spin; read by the library when it loads.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            from wanderlust.application.brain import run_brain
+
+            run_brain(paths)
             return 0
         case "engine-voice":
             from wanderlust.application.voice import run_voice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +17,8 @@ from wanderlust.application.settings_window import Settings
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain import events as ev
+from wanderlust.domain.cloud_account import AccountState
+from wanderlust.domain.cloud_settings import ServerModel
 from wanderlust.settings.paths import PROJECT, Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.ui.appearance import Appearance
@@ -122,7 +124,25 @@ def test_the_window_opens_at_the_page_asked_for_with_the_voices_there_are(qtbot:
     qtbot.addWidget(over)
     shown = run.settings.show("voice", over)
     assert shown.page is not None and shown.page.name == "voice"
-    assert [page.name for page in shown.pages] == ["general", "voice", "sound", "downloads"]
+    assert [page.name for page in shown.pages] == ["general", "voice", "sound", "cloud", "sent", "downloads"]
     assert run.settings.show("", over) is shown
     run.settings.close()
     shown.close()
+
+
+def test_a_model_that_ends_soon_is_said_once_and_one_that_does_not_never(qtbot: QtBot, run: Run) -> None:
+    settings = run.settings
+    today = datetime.now(UTC).date()
+    listed = (ServerModel("gpt-realtime", today + timedelta(days=30)), ServerModel("gpt-realtime-2.1"))
+    for chosen in ("gpt-realtime-2.1", "gpt-realtime", "gpt-realtime"):
+        settings.model.set("cloud_model", chosen)
+        with qtbot.waitSignal(settings.cloud.account_changed):
+            settings.cloud.post(AccountState("api.openai.com", models=listed))
+    (notice,) = run.notices
+    assert isinstance(notice, ev.Notice) and notice.topic == "model"
+    assert notice.sentence.startswith("gpt-realtime ends in ") and notice.follow_up.startswith("Choose another")
+
+
+def test_the_server_is_not_asked_while_the_cloud_is_off(run: Run) -> None:
+    run.settings.check_model()
+    assert run.settings.cloud.clerk is None

@@ -29,6 +29,7 @@ from wanderlust.store.trips import SqliteTrips
 from wanderlust.travel.climate import BundledClimate
 from wanderlust.travel.countries import BundledCountries
 from wanderlust.travel.currency import BundledRates
+from wanderlust.travel.foreign_names import read_foreign_names
 
 RESOURCES = PROJECT / "resources"
 
@@ -54,6 +55,7 @@ def context(places: PlaceService, tmp_path: Path) -> Iterator[ToolContext]:
         BundledCountries(RESOURCES / "facts"),
         BundledClimate(RESOURCES / "facts" / "climate.npz"),
         trips,
+        names=read_foreign_names(RESOURCES / "facts" / "names.json"),
     )
     trips.close()
 

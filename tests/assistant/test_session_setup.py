@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from openai.types.realtime import RealtimeSessionCreateRequest
 from pydantic import TypeAdapter
 
 from wanderlust.assistant.instructions import INSTRUCTIONS
 from wanderlust.assistant.session_setup import (
     SEMANTIC_VAD,
+    SessionOptions,
     TalkSettings,
+    cloud_options,
     opening_session,
     talk_change,
     turn_detection_change,
@@ -84,3 +87,27 @@ def test_the_pace_is_told_only_while_the_server_finds_the_turns() -> None:
 
 def test_another_voice_waits_for_the_next_connection() -> None:
     assert talk_change(TalkSettings(), TalkSettings(voice="heart"), automatic=True) is None
+
+
+@pytest.mark.parametrize("model", ["gpt-realtime-2.1", "gpt-realtime-2.1-mini", "gpt-realtime-1.5", "my-deployment"])
+@pytest.mark.parametrize("headset", [True, False])
+def test_what_a_model_is_told_is_what_openai_declares(model: str, headset: bool) -> None:
+    talk = TalkSettings(voice="heart,pf_dora")
+    session = opening_session(CATALOGUE, INSTRUCTIONS, talk, cloud_options(model, headset, "marin"))
+    parsed = TYPES.validate_python(session)
+    assert parsed.audio is not None and parsed.audio.output is not None and parsed.audio.output.voice == "marin"
+    assert session["audio"]["input"]["noise_reduction"] == {"type": "near_field" if headset else "far_field"}
+    second = model.startswith("gpt-realtime-2")
+    assert session.get("reasoning") == ({"effort": "low"} if second else None)
+    assert session.get("parallel_tool_calls") == (True if second else None)
+
+
+def test_this_computers_voices_are_not_told_to_openai() -> None:
+    session = opening_session((), "", TalkSettings(voice="heart"), SessionOptions("openai"))
+    assert "voice" not in session["audio"]["output"]
+
+
+def test_the_embedded_engine_is_told_nothing_it_would_refuse() -> None:
+    session = opening_session((), "", TalkSettings(), SessionOptions())
+    assert not {"reasoning", "parallel_tool_calls"} & set(session)
+    assert "noise_reduction" not in session["audio"]["input"] and "voice" not in session["audio"]["output"]

@@ -108,6 +108,10 @@ async def test_a_call_that_does_not_fit_never_runs(context: ToolContext, name: s
     run = await dispatch.run("c", name, text)
     assert not run.ok and run.output["error"] == error
     assert run.output["say"]["en"] == "I did not get that right. Say it another way."
+    # What the model mends it by: the tool's schema, or the names of the tools there are.
+    tool = dispatch.registry.get(name)
+    assert run.output.get("expected") == (tool.spec.schema() if tool is not None else None)
+    assert (run.output.get("tools") == ["odd"]) is (tool is None)
     with pytest.raises(BadArguments):
         dispatch.arguments(name, text)
 

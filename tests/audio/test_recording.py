@@ -63,3 +63,16 @@ def test_a_fingerprint_tells_recordings_apart(tmp_path: Path) -> None:
     one.write_bytes(b"a")
     two.write_bytes(b"b")
     assert fingerprint(one) != fingerprint(two)
+
+
+def test_parts_that_overlap_follow_or_go_back_are_those_of_the_whole(tmp_path: Path) -> None:
+    path = tmp_path / "talk.mp3"
+    noise = np.random.default_rng(3).normal(0, 0.2, 16_000 * 20).astype(np.float32)
+    soundfile.write(str(path), noise, 16_000, bitrate_mode="CONSTANT")
+    whole = open_recording(path).read(0.0, 60.0, 16_000)
+    recording = open_recording(path)
+    for start, seconds in ((0.0, 6.0), (4.3, 6.0), (10.3, 3.0), (11.0, 1.0), (2.0, 5.0), (7.0, 30.0)):
+        part = recording.read(start, seconds, 16_000)
+        wanted = whole[round(start * 16_000) :][: round(seconds * 16_000)]
+        assert np.array_equal(part, wanted)
+    recording.close()

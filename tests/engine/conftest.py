@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from wanderlust.application.own_command import own_command
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.heavy_voices import HeavyVoices
 from wanderlust.engine.pack_manifest import PackManifest, read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.recognizer import Recognizer
 from wanderlust.engine.synthesizer import Synthesizer
-from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.geo.heard_names import HeardNames
 from wanderlust.settings.paths import discover_paths
 
@@ -51,7 +51,7 @@ def recognizer(packs: PackStore, heard_names: HeardNames) -> Recognizer:
 
 @pytest.fixture(scope="session")
 def voices(packs: PackStore) -> Voices:
-    heavy = {HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set()
+    heavy = heavy_engines(packs.installed)
     return Voices.read(PROJECT / "resources" / "voices" / "voices.toml", installed_engines() | heavy)
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from wanderlust.engine.answers import LONGEST_READ, spoken_answer
+from wanderlust.engine.answers import LONGEST_READ, language_of, reply_language, spoken_answer
 
 
 def answer(output: object, language: str = "en") -> str:
@@ -66,3 +66,16 @@ def test_several_outputs_are_said_in_order_and_the_same_thing_once() -> None:
     say = [json.dumps({"say": {"en": words}}) for words in ("One.", "Two.", "One.", "")]
     assert spoken_answer(say, "en") == "One. Two."
     assert spoken_answer([], "en") == ""
+
+
+def test_one_output_without_the_words_makes_the_whole_answer_english() -> None:
+    weather = json.dumps({"say": {"en": "It is mild.", "es": "Hace buen tiempo."}})
+    holidays = json.dumps({"say": {"en": "The next holiday is Monday."}})
+    assert [language_of([weather], code) for code in ("es", "ja")] == ["es", "en"]
+    assert language_of([weather, holidays], "es") == "en"
+
+
+def test_a_reply_is_in_the_users_language_where_there_are_sentences_for_it() -> None:
+    assert reply_language("Che cosa cerco?", "it") == "it"
+    assert reply_language("What should I look for?", "ja") == "en"
+    assert reply_language("何を探しますか。", "ja") == "ja"

@@ -103,3 +103,27 @@ def test_silence_is_written_down_as_nothing(engine: RunningEngine) -> None:
     silence = wav_bytes(np.zeros(32_000, np.int16), 16_000)
     status, body = write_down(engine, silence, model="local")
     assert status == 200 and json.loads(body)["text"] == ""
+
+
+def brain(engine: RunningEngine, body: object = None) -> tuple[int, dict[str, object]]:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(engine.http_url("/v1/brain"), data, method="GET" if body is None else "PUT")
+    request.add_header("Authorization", f"Bearer {engine.token}")
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return cast(HTTPResponse, response).status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_the_engine_tells_which_language_model_helps_and_where_words_go(engine: RunningEngine) -> None:
+    assert brain(engine) == (200, {"choice": "off", "kind": "none", "name": "", "where": "nowhere", "problem": ""})
+
+
+def test_another_choice_is_taken_and_a_wrong_one_refused(engine: RunningEngine) -> None:
+    status, refusal = brain(engine, {"llm": "sometimes"})
+    assert status == 400 and "Choose off, auto, pack" in str(refusal)
+    assert brain(engine, ["llm"])[0] == 400
+    status, state = brain(engine, {"llm": "http://127.0.0.1:1"})
+    assert status == 200 and state["kind"] == "none" and "No language model answers" in str(state["problem"])
+    assert brain(engine, {"llm": "off"})[1]["choice"] == "off"

@@ -84,6 +84,15 @@ class Router:
         call = ToolCall(str(tools[0]["name"]), {"words": utterance})
         return Routing((call,), 0.1, None, "act", call.name)
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]:
+        return ()
+
 
 class Synthesizer:
     def pieces(

@@ -362,3 +362,69 @@ def test_without_the_npm_package_the_next_source_serves(
 
 def test_set_up_leaves_optional_packs_alone(tmp_path: Path) -> None:
     assert PackStore(tmp_path, PackManifest({"voices": VOICES})).missing() == []
+
+
+class Breaking(Shelf):
+    """A network that breaks down when asked for one wheel."""
+
+    def __init__(self, wheels: Mapping[str, Mapping[str, bytes]], breaks_at: str) -> None:
+        super().__init__(wheels)
+        self._breaks_at = breaks_at
+
+    def wheel(self, requirement: str, into: Path, received: Received) -> Path:
+        if requirement == self._breaks_at:
+            raise InstallStopped
+        return super().wheel(requirement, into, received)
+
+
+def test_parts_that_were_taken_out_before_a_break_are_not_fetched_again(tmp_path: Path) -> None:
+    with pytest.raises(InstallStopped):
+        store(tmp_path).install("ears", Breaking(GOOD, "ears-2==1.0"))
+    again = Shelf(GOOD)
+    told: list[int] = []
+    packs = store(tmp_path)
+    packs.install("ears", again, lambda done, total, label: told.append(done))
+    assert again.asked == ["ears-2==1.0"]
+    assert packs.path("ears", "model.bin").read_bytes() == MODEL
+    assert told[0] > 3000  # what was kept counts
+
+
+def test_what_is_kept_needs_no_room_again(tmp_path: Path) -> None:
+    with pytest.raises(InstallStopped):
+        store(tmp_path).install("ears", Breaking(GOOD, "ears-2==1.0"))
+    kept = 3000 + len(WORDS)
+    needed = 2 * (len(MODEL) + len(WORDS)) + 50_000_000 - kept
+    with pytest.raises(StorageFailed, match="not enough room"):
+        store(tmp_path, free=needed - 1).install("ears", Shelf(GOOD))
+    store(tmp_path, free=needed).install("ears", Shelf(GOOD))
+
+
+def test_a_wrong_part_is_dropped_and_not_kept_for_the_next_run(tmp_path: Path) -> None:
+    wrong = {**GOOD, "ears-2==1.0": {"ears/part2": b"x" * (len(MODEL) - 3000)}}
+    with pytest.raises(DataMissing):
+        store(tmp_path).install("ears", Shelf(wrong))
+    again = Shelf(GOOD)
+    store(tmp_path).install("ears", again)
+    assert "ears-2==1.0" in again.asked
+
+
+def test_a_wheel_with_another_checksum_is_not_opened(tmp_path: Path) -> None:
+    source = WheelSource("first", {"model.bin": (Member("ears==1", "ears/model"),)}, {"ears==1": "0" * 64})
+    pack = Pack("ears", "hearing", "optional", {"first": (file("model.bin", MODEL),)}, (source,))
+    packs = PackStore(tmp_path, PackManifest({"ears": pack}), free_bytes=lambda folder: 10**12)
+    with pytest.raises(DataMissing, match="wheel of ears==1 did not match its sha256"):
+        packs.install("ears", Shelf({"ears==1": {"ears/model": MODEL}}))
+
+
+def test_removing_takes_what_an_interrupted_installation_left(tmp_path: Path) -> None:
+    with pytest.raises(InstallStopped):
+        store(tmp_path).install("ears", Breaking(GOOD, "ears-2==1.0"))
+    store(tmp_path).remove("ears")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_wheel_of_the_language_model_has_its_checksum(manifest: PackManifest) -> None:
+    (source,) = manifest.pack("language-model").sources
+    assert isinstance(source, WheelSource)
+    (parts,) = source.members.values()
+    assert len(parts) == 22 and {part.requirement for part in parts} == set(source.sha256)

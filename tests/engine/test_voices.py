@@ -53,6 +53,13 @@ def test_a_heavy_voice_speaks_once_its_packs_are_there() -> None:
     assert heavy.voice("pt-BR").name == "pf_dora"
 
 
+def test_french_is_natural_once_its_speaker_is_there_and_plain_before() -> None:
+    speakers = {"hibari", "pico", "kokoro"}
+    assert Voices.read(TABLE, engines=speakers).voice("fr").name == "fr-FR"
+    natural = Voices.read(TABLE, engines=speakers | {"kokoro-french"}).voice("fr", for_person=True)
+    assert (natural.name, natural.quality) == ("ff_siwis", "natural")
+
+
 @pytest.mark.parametrize("engines", [{"pico"}, {"kokoro"}])
 def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
     with pytest.raises(VoiceMissing, match="no voice for Korean that people would understand") as missing:
@@ -62,8 +69,9 @@ def test_a_voice_too_hard_to_understand_never_speaks(engines: set[str]) -> None:
 
 def test_a_weak_voice_speaks_answers_but_never_for_a_person() -> None:
     assert BOTH.voice("fr").name == "fr-FR"
-    with pytest.raises(VoiceMissing, match="no voice for French that people would understand"):
+    with pytest.raises(VoiceMissing, match="voice for French is not installed") as missing:
         BOTH.voice("fr", for_person=True)
+    assert missing.value.remedy.endswith("kokoro kokoro-voices kokoro-french")
     assert BOTH.voice("es", for_person=True) == BOTH.voice("es")
 
 

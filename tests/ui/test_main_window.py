@@ -368,6 +368,10 @@ def test_about_names_every_source(window: MainWindow) -> None:
     window.show_about()
     assert window._about is not None
     text = window._about.findChildren(QAbstractScrollArea)[0].toPlainText()  # type: ignore[attr-defined]
-    for name in ("Natural Earth", "GeoNames", "Inter", "Phosphor", "LGPL"):
+    for name in (
+        "Natural Earth", "GeoNames", "Inter", "Phosphor", "LGPL", "Copernicus", "Factbook", "CLDR", "libphonenumber",
+        "European Central Bank", "IANA", "Whisper", "Silero", "smart-turn", "pywebrtc-audio", "MiniLM", "hibari",
+        "SVOX Pico", "Kokoro", "Janome", "pypinyin", "PortAudio", "soundfile",
+    ):  # fmt: skip
         assert name in text
     assert not window._about.isModal()

@@ -8,11 +8,11 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from wanderlust.domain.events import Notice, NoticeCleared
+from wanderlust.domain.events import BackendChanged, CloudChanged, Notice, NoticeCleared
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.main_window import MainWindow
-from wanderlust.ui.notices import NoticeCard
+from wanderlust.ui.notices import STAY, NoticeCard
 
 NEWS = Notice("info", "Saved.", "It is on disk.", "disk")
 ERROR = Notice("error", "The disk is full.", "This talk stays in memory.", "disk", "ENOSPC")
@@ -75,3 +75,38 @@ def test_notices_cover_neither_each_other_nor_the_search_field(window: MainWindo
     for i, a in enumerate(boxes):
         assert not any(a.intersects(b) for b in boxes[i + 1 :])
         assert window.stage.rect().contains(a.toRect())
+
+
+LOST = CloudChanged("lost", "The network is gone.", "I carry on here.", "no answer to pings", "no_network")
+BACK = CloudChanged("back", "OpenAI is there again.", "Everything you said goes with you.")
+
+
+def test_a_lost_cloud_is_said_once_stays_and_can_be_tried_again(qtbot: QtBot, window: MainWindow) -> None:
+    window.apply([BackendChanged("engine"), LOST, LOST])
+    (card,) = window.stage.notices.cards
+    button = card.findChild(Button)
+    assert button is not None and button.text() == "Try again" and not card.counting()
+    assert card.accessibleName() == "The network is gone. I carry on here."
+    with qtbot.waitSignal(window.intents.fix) as asked:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["cloud_lost"]
+
+
+def test_the_way_back_is_offered_with_two_answers(qtbot: QtBot, window: MainWindow) -> None:
+    window.apply([BackendChanged("engine"), LOST, BACK])
+    (card,) = window.stage.notices.cards
+    go, stay = card.findChild(Button), card.findChild(IconButton)
+    assert go is not None and go.text() == "Go back"
+    assert stay is not None and stay.accessibleName() == "Stay here"
+    with qtbot.waitSignal(window.intents.fix) as asked:
+        QTest.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert asked.args == ["cloud_back"]
+    with qtbot.waitSignal(window.intents.fix) as asked:
+        QTest.mouseClick(stay, Qt.MouseButton.LeftButton)
+    assert asked.args == [STAY] and window.stage.notices.cards == []
+
+
+def test_a_cloud_that_holds_the_talk_leaves_no_notice(window: MainWindow) -> None:
+    window.apply([LOST])
+    window.apply([CloudChanged("held"), BackendChanged("openai")])
+    assert window.stage.notices.cards == []

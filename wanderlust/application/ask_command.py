@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
 from wanderlust.application.services import build_services
@@ -18,7 +20,16 @@ from wanderlust.settings.preferences import PreferencesFile
 from wanderlust.travel.clock import SystemClock
 
 
-def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | None, fast: bool, as_json: bool) -> int:
+def ask_command(
+    paths: Paths,
+    text: str | None,
+    wav: Path | None,
+    out: Path | None,
+    fast: bool,
+    as_json: bool,
+    cloud: Cloud | None = None,
+    picture: Path | None = None,
+) -> int:
     """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted."""
     write = sys.stdout.write
     lines = as_json_lines if as_json else as_text_lines
@@ -30,12 +41,14 @@ def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | No
 
     try:
         question = _question(text, wav, out, fast)
+        if picture is not None:
+            question = replace(question, picture=_picture(picture))
         preferences, damage = PreferencesFile(paths.preferences, SystemClock().now).load()
         if damage:
             sys.stderr.write(f"{damage}\n")
         services = build_services(paths)
         try:
-            asyncio.run(ask(services, question, report, wishes_of(preferences)))
+            asyncio.run(ask(services, question, report, wishes_of(preferences), cloud))
         finally:
             services.close()
     except WanderlustError as error:
@@ -47,6 +60,15 @@ def ask_command(paths: Paths, text: str | None, wav: Path | None, out: Path | No
         write(json.dumps({"event": "done"}) + "\n")
         sys.stdout.flush()
     return 0
+
+
+def _picture(path: Path) -> bytes:
+    from wanderlust.application.pictures import fit_to_send  # 60 ms that only a picture is worth
+
+    try:
+        return fit_to_send(path.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read ({error.strerror}).") from error
 
 
 def _question(text: str | None, wav: Path | None, out: Path | None, fast: bool) -> Question:

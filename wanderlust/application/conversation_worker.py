@@ -6,10 +6,12 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
-from enum import IntEnum
 from typing import Protocol
 
-from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
+from wanderlust.application.backend_switch import BackendSwitch
+from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
 from wanderlust.assistant.session import Session
@@ -17,9 +19,7 @@ from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
-from wanderlust.domain.errors import ConnectionFailed, EngineFailed, StorageFailed, WanderlustError
-from wanderlust.realtime.connection import RealtimeConnection, open_connection
-from wanderlust.realtime.engine_process import EngineProcess
+from wanderlust.domain.errors import StorageFailed, WanderlustError
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.settings.preferences import EchoMode
 from wanderlust.store.conversations import SqliteConversations
@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 SHOWN_TURNS = 300
 LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
-RESTART_SECONDS = (0.2, 1.0, 3.0)  # waited before each restart; after the last the traveller is asked
 STOP_LIMIT_S = 5.0
 BUSY = frozenset(
     {
@@ -40,14 +39,6 @@ BUSY = frozenset(
         AssistantState.SPEAKING,
     }
 )
-
-
-class Renewal(IntEnum):
-    """What is made anew on purpose when a connection ends: nothing, the connection, or the engine as well."""
-
-    NONE = 0
-    LINK = 1
-    ENGINE = 2
 
 
 class Sound(Protocol):
@@ -86,9 +77,17 @@ class ConversationWorker:
         store: Where finished turns go.
         sound: Speaker and microphone.
         sink: Takes domain events, called on the worker thread (and on the sound thread for devices).
+        cloud: The server that answers while it is there; None for this computer alone.
     """
 
-    def __init__(self, services: Services, store: SqliteConversations, sound: Sound, sink: EventSink) -> None:
+    def __init__(
+        self,
+        services: Services,
+        store: SqliteConversations,
+        sound: Sound,
+        sink: EventSink,
+        cloud: Cloud | None = None,
+    ) -> None:
         self._services = services
         self._store = store
         self._sound = sound
@@ -96,11 +95,9 @@ class ConversationWorker:
         self._thread = threading.Thread(target=self._main, name="conversation", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
-        self._link: RealtimeConnection | None = None
-        self._engine: EngineProcess | None = None
+        self._cloud = cloud
+        self._switch: BackendSwitch | None = None
         self._ended: asyncio.Event | None = None
-        self._retry: asyncio.Event | None = None
-        self._renewing = Renewal.NONE
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
         self._started = threading.Event()
@@ -141,7 +138,7 @@ class ConversationWorker:
         """Start the engine anew as soon as nothing is being said, from any thread: its packs are others."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._renew, Renewal.ENGINE)
+            loop.call_soon_threadsafe(self._renew, True)
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
@@ -162,10 +159,18 @@ class ConversationWorker:
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words))))
 
     def retry(self) -> None:
-        """Try again to start the engine, from any thread."""
-        loop, retry = self._loop, self._retry
-        if loop is not None and retry is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(retry.set)
+        """Try again whatever did not start or could not be reached, from any thread."""
+        self.switch(lambda switch: switch.retry())
+
+    def stay(self) -> None:
+        """The traveller stays on this computer, from any thread."""
+        self.switch(lambda switch: switch.stay())
+
+    def switch(self, action: Callable[[BackendSwitch], None]) -> None:
+        """Have the switch between this computer and the cloud do something, from any thread."""
+        loop, switch = self._loop, self._switch
+        if loop is not None and switch is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(action, switch)
 
     # -- on the worker thread ---------------------------------------------------------------------------------
 
@@ -178,7 +183,7 @@ class ConversationWorker:
 
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._ended, self._retry, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._ended, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
         self._session = Session(
             SessionParts(
@@ -194,6 +199,8 @@ class ConversationWorker:
                 talk=self._wishes.talk,
             )
         )
+        line = EngineLine(self._session, self._sink, lambda: engine_process(self._wishes.llm))
+        self._switch = BackendSwitch(self._session, line, self._cloud, self._sink)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
@@ -236,25 +243,21 @@ class ConversationWorker:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
         if wishes.llm != before.llm:
-            self._renew(Renewal.ENGINE)
+            self._renew(engine=True)
         elif wishes.talk.voice != before.talk.voice:
-            self._renew(Renewal.LINK)  # a connection that has spoken keeps its voice
+            self._renew(engine=False)  # a connection that has spoken keeps its voice
 
-    def _renew(self, what: Renewal) -> None:
-        self._keep(asyncio.ensure_future(self._renew_when_idle(what)))
+    def _renew(self, engine: bool) -> None:
+        self._keep(asyncio.ensure_future(self._renew_when_idle(engine)))
 
-    async def _renew_when_idle(self, what: Renewal) -> None:
-        assert self._idle is not None and self._retry is not None
+    async def _renew_when_idle(self, engine: bool) -> None:
+        assert self._idle is not None and self._switch is not None
         await self._idle.wait()
-        if self._link is not None:
-            self._renewing = max(self._renewing, what)
-            await self._link.close()
-        elif what is Renewal.ENGINE:
-            self._retry.set()  # it may have failed for the want of what is there now
+        await self._switch.engine_line.renew(engine)
 
     async def _begin_anew(self) -> None:
         assert self._session is not None
-        await self._session.stop()
+        await self._session.begin_anew()
         self._services.dispatch.context.focus.show((), None)
         try:
             await self._store.new_conversation()
@@ -262,9 +265,8 @@ class ConversationWorker:
             self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
         self._sink(ev.ConversationOpened(""))
         self._sink(ev.PlacesShown(()))
-        if self._link is not None:
-            self._renewing = max(self._renewing, Renewal.LINK)
-            await self._link.close()
+        assert self._switch is not None
+        await self._switch.renew()
 
     async def _search(self, name: str) -> None:
         try:
@@ -282,12 +284,9 @@ class ConversationWorker:
         self._sink(ev.PlacesShown(shown, 0))
 
     async def _say_rest(self, words: str) -> None:
-        assert self._session is not None
-        if self._engine is None or not self._engine.running:
-            self._sink(ev.Notice("warning", "The voice on this computer is not ready yet.", "Try again.", "engine"))
-            return
+        assert self._session is not None and self._switch is not None
         try:
-            pcm = await spoken(self._engine, words)
+            pcm = await spoken(await self._switch.engine_line.warm(), words)
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
             return
@@ -295,61 +294,8 @@ class ConversationWorker:
 
     async def _converse(self) -> None:
         await self._restore()
-        assert self._session is not None and self._retry is not None
-        failures = 0
-        while True:
-            started_with = self._wishes.llm
-            engine = self._engine = engine_process(started_with)
-            self._renewing = Renewal.NONE
-            try:
-                await engine.start()
-                while self._renewing is not Renewal.ENGINE and self._wishes.llm == started_with:
-                    self._renewing = Renewal.NONE
-                    self._link = await open_connection(engine.url, engine.token, ENGINE_MODEL)
-                    holding = asyncio.ensure_future(self._session.hold(self._link))
-                    try:
-                        await self._until_ready_or_over(holding)
-                        if self._session.ready:
-                            failures = 0
-                            self._sink(ev.NoticeCleared("engine"))
-                        await holding
-                    except ConnectionFailed:
-                        if self._renewing is Renewal.NONE:
-                            raise
-                    finally:
-                        link, self._link = self._link, None
-                        holding.cancel()
-                        await asyncio.gather(holding, return_exceptions=True)
-                        await link.close()
-            except (EngineFailed, ConnectionFailed) as error:
-                failures += 1
-                await self._explain(error, engine, failures)
-                if failures > len(RESTART_SECONDS):
-                    self._retry.clear()
-                    await self._retry.wait()
-                    failures = 0
-                    self._sink(ev.StateChanged(AssistantState.CONNECTING))
-                else:
-                    await asyncio.sleep(RESTART_SECONDS[failures - 1])
-            finally:
-                await engine.stop()
-
-    async def _until_ready_or_over(self, holding: asyncio.Future[None]) -> None:
-        assert self._session is not None
-        ready = asyncio.create_task(self._session.wait_ready())
-        await asyncio.wait((ready, holding), return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-
-    async def _explain(self, error: WanderlustError, engine: EngineProcess, failures: int) -> None:
-        reason = await engine.farewell() or error.sentence
-        log.warning("engine: %s", reason)
-        if failures <= len(RESTART_SECONDS):
-            sentence, follow_up = "The voice on this computer stopped.", "I start it again. Nothing you said is lost."
-            self._sink(ev.Notice("warning", sentence, follow_up, "engine", reason))
-            self._sink(ev.StateChanged(AssistantState.CONNECTING))
-            return
-        self._sink(ev.Notice("error", "The voice on this computer does not start.", reason, "engine", reason))
-        self._sink(ev.StateChanged(AssistantState.TROUBLE, "Run wanderlust doctor, or try again."))
+        assert self._switch is not None
+        await self._switch.run()
 
     async def _restore(self) -> None:
         try:

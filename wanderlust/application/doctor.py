@@ -13,11 +13,14 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from wanderlust import __version__
 from wanderlust.domain.errors import WanderlustError
 from wanderlust.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from wanderlust.engine.brain.brains import BrainState
 
 Verdict = Literal["ok", "warning", "broken"]
 MARKS: dict[Verdict, str] = {"ok": "ok     ", "warning": "warning", "broken": "BROKEN "}
@@ -41,6 +44,7 @@ def examine(paths: Paths) -> list[Finding]:
         ("versions", _versions),
         ("data", _data),
         ("places", _places),
+        ("brain", _brain),
         ("sound", _sound),
         ("display", _display),
         ("engine", _engine),
@@ -113,6 +117,27 @@ def _places(paths: Paths) -> Finding:
         return Finding("places", "ok", f"{len(gazetteer):,} places")
     finally:
         gazetteer.close()
+
+
+def _brain(paths: Paths) -> Finding:
+    """Which language model helps the router, and where words go; without one the router is alone, which is fine."""
+    from wanderlust.application.brain import BRAIN_PACK, brains_for, chosen_brain
+
+    async def state() -> BrainState:
+        brains = brains_for(paths, chosen_brain(paths))
+        try:
+            await brains.find()
+            return brains.state
+        finally:
+            await brains.close()
+
+    found = asyncio.run(state())
+    if found.kind != "none":
+        return Finding("brain", "ok", f"the router, and where it is unsure {found.name}; words go to {found.where}")
+    if found.problem:
+        return Finding("brain", "warning", f"the router alone: {found.problem}")
+    mend = "" if found.choice == "off" else f"For unusual wordings: wanderlust engine pack install {BRAIN_PACK}"
+    return Finding("brain", "ok", "the router alone; words stay on this computer", mend)
 
 
 def _sound(_paths: Paths) -> Finding:

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
+from wanderlust.engine.brain.second_opinion import SecondOpinion
 from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
@@ -65,9 +67,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     def synthesizer() -> Speaks:
         from wanderlust.engine.heavy_voices import HeavyVoices
         from wanderlust.engine.synthesizer import Synthesizer
-        from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+        from wanderlust.engine.voices import Voices, installed_engines
 
-        engines = installed_engines() | ({HEAVY} if all(map(packs.installed, VOICE_PACKS)) else set())
+        engines = installed_engines() | heavy_engines(packs.installed)
         voices = Voices.read(paths.resources / "voices" / "voices.toml", engines)
         loaded = Synthesizer(voices, HeavyVoices(own_command("engine-voice")))
         loaded.warm_up("en")
@@ -76,14 +78,14 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     return ModelLoaders(recognizer, voice_activity, turn_end, router, synthesizer)
 
 
-async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> None:
-    """Serve until ``ended`` is set; the port is told on stdout as one JSON line.
+async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: str = "auto") -> None:
+    """Serve until ``ended`` is set; the port is told on stdout as one JSON line. ``llm`` chooses the router's helper.
 
     Raises:
         EngineFailed: The port is taken.
         WanderlustError: A model cannot be loaded; its own sentence.
     """
-    models = EngineModels(model_loaders(paths))
+    models = EngineModels(model_loaders(paths), SecondOpinion(brains_for(paths, llm)))
     server = EngineServer(models, token)
     bound = await server.start(port)
     sys.stdout.write(json.dumps({"port": bound}) + "\n")
@@ -99,6 +101,8 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event) -> No
         waiting.cancel()
         loading.cancel()
         await server.stop()
+        if models.second_opinion is not None:
+            await models.second_opinion.brains.close()
 
 
 def run_engine(paths: Paths, port: int, llm: str = "auto") -> None:
@@ -106,8 +110,6 @@ def run_engine(paths: Paths, port: int, llm: str = "auto") -> None:
 
     ``llm`` is what answers harder questions: ``off``, ``auto``, ``pack`` or the address of a chat endpoint.
     """
-    if llm not in ("off", "auto"):
-        log.warning("this engine answers without a language model; --llm %s changes nothing", llm)
     token = sys.stdin.readline().strip()
     if not token:
         raise EngineFailed("The engine needs its token on the first line of standard input.")
@@ -123,6 +125,6 @@ def run_engine(paths: Paths, port: int, llm: str = "auto") -> None:
                 loop.call_soon_threadsafe(ended.set)
 
         threading.Thread(target=watch, name="stdin", daemon=True).start()
-        await serve(paths, token, port, ended)
+        await serve(paths, token, port, ended, llm)
 
     asyncio.run(main())

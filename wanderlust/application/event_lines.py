@@ -50,6 +50,11 @@ def as_objects(event: ev.DomainEvent, latencies: bool = True) -> Iterator[dict[s
             yield {"event": "places", "places": places, "chosen": event.chosen}
         case ev.AnswerFinished(timing) if latencies:
             yield {"event": "timing", **asdict(timing)}
+        case ev.BackendChanged(backend):
+            yield {"event": "backend", "backend": backend}
+        case ev.CloudChanged() if event.sentence:
+            said = {"state": event.state, "message": f"{event.sentence} {event.follow_up}".strip()}
+            yield {"event": "cloud", **said, "trouble": event.trouble}
         case ev.Notice(kind="error"):
             yield {"event": "error", "message": f"{event.sentence} {event.follow_up}".strip()}
 
@@ -74,5 +79,7 @@ def as_text_lines(event: ev.DomainEvent, latencies: bool = True) -> Iterator[str
         case ev.PlacesShown():
             for number, place in enumerate(event.places, 1):
                 yield f"  {number}. {place.label} ({place.lat:.4f}, {place.lon:.4f})"
+        case ev.CloudChanged() if event.sentence:
+            yield f"  ! {event.sentence} {event.follow_up}".rstrip()
         case ev.AnswerFinished(timing) if latencies and timing.speech_end_to_first_audio_ms is not None:
             yield f"  first sound {timing.speech_end_to_first_audio_ms:.0f} ms after the end of speech"

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from wanderlust.application.services import ENGINE_MODEL, Services, engine_process, new_id
+from wanderlust.application.backend_switch import BackendSwitch
+from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
@@ -20,7 +23,6 @@ from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import BadAudio, ConnectionFailed, EngineFailed, WanderlustError
 from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.wav import read_wav, write_wav
-from wanderlust.realtime.connection import open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.store.memory import MemoryConversation
 
@@ -37,6 +39,7 @@ class Question:
         text: Typed words, or None.
         pcm: Spoken words, PCM16 mono 24 kHz, or None.
         out: Where the spoken answer is written, or None.
+        picture: A JPEG the words are about, or empty.
         fast: Push the sound through instead of keeping real time; the latency figures are left out.
     """
 
@@ -44,6 +47,7 @@ class Question:
     pcm: bytes | None = None
     out: Path | None = None
     fast: bool = False
+    picture: bytes = b""
 
 
 def question_from_wav(path: Path, out: Path | None, fast: bool) -> Question:
@@ -82,10 +86,16 @@ async def ask(
     question: Question,
     report: Callable[[ev.DomainEvent], None],
     wishes: Wishes | None = None,
+    cloud: Cloud | None = None,
 ) -> None:
     """Ask and wait until the answer was played; every domain event goes to ``report``.
 
-    Without ``wishes`` everything is as at the first start.
+    Args:
+        services: What the tools may reach.
+        question: What to ask.
+        report: Takes the events.
+        wishes: How it is to be answered; None is as at the first start.
+        cloud: The server to ask; where it cannot answer, and where it is None, this computer does.
 
     Raises:
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
@@ -107,25 +117,28 @@ async def ask(
             talk=wishes.talk,
         )
     )
-    engine = engine_process(wishes.llm)
+    llm = wishes.llm
+    line = EngineLine(session, asking.take, lambda: engine_process(llm))
     try:
-        await engine.start()
-        link = await open_connection(engine.url, engine.token, ENGINE_MODEL)
-        holding = asyncio.create_task(session.hold(link))
+        if cloud is None:
+            await line.warm()
+            work = line.hold_once()
+        else:
+            work = BackendSwitch(session, line, cloud, asking.take).run()
+        holding = asyncio.create_task(work)
         talking = asyncio.create_task(_talk(session, question, asking))
         try:
             await asyncio.wait((holding, talking), return_when=asyncio.FIRST_COMPLETED)
             if talking.done():
                 talking.result()
             else:
-                await _explain_end(holding, engine)
+                await _explain_end(holding, line.engine)
         finally:
             for task in (talking, holding):
                 task.cancel()
             await asyncio.gather(talking, holding, return_exceptions=True)
-            await link.close()
     finally:
-        await engine.stop()
+        await line.cool()
         speaker.close()
     if question.out is not None:
         write_wav(question.out, np.frombuffer(speaker.pcm(), "<i2"), RATE)
@@ -138,7 +151,7 @@ async def _talk(session: Session, question: Question, asking: Asking) -> None:
     except TimeoutError as error:
         raise EngineFailed("The engine did not get ready within a minute.", "Run wanderlust doctor.") from error
     if question.text is not None:
-        await session.say(question.text)
+        await session.say(question.text, question.picture)
     elif question.pcm is not None:
         await session.set_hands_free(True)
         await _wait_for_speech(question, asking)
@@ -164,11 +177,11 @@ async def _wait_for_speech(question: Question, asking: Asking) -> None:
     raise BadAudio("I heard no speech in the recording.", "Record a spoken question, close to the microphone.")
 
 
-async def _explain_end(holding: asyncio.Task[None], engine: EngineProcess) -> None:
+async def _explain_end(holding: asyncio.Task[None], engine: EngineProcess | None) -> None:
     try:
         holding.result()
     except ConnectionFailed as error:
-        words = await engine.farewell()
+        words = await engine.farewell() if engine is not None else ""
         if words:
             raise EngineFailed(words) from error
         raise EngineFailed("The engine ended before it had answered.", "Ask again.") from error

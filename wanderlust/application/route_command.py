@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TextIO
 
+from wanderlust.application.brain import brains_for
 from wanderlust.application.engine import model_loaders
-from wanderlust.domain.errors import BadInput
+from wanderlust.domain.errors import BrainFailed
 from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.engine.brain.second_opinion import Opinion, SecondOpinion
 from wanderlust.engine.router.values import HistoryItem, Routing
 from wanderlust.settings.paths import Paths
 
-# Which understanding answered; a larger model would have a name of its own.
-TIER = "router"
+PATIENCE_S = 300.0  # the first line may wait while the model reads its instructions for the first time
 ROLES = ("user", "assistant", "tool_call", "tool_result")
 LONGEST_LINE = 1_000_000  # characters; more is no utterance with its history
 
@@ -21,19 +23,36 @@ LONGEST_LINE = 1_000_000  # characters; more is no utterance with its history
 def route_command(paths: Paths, llm: str, lines: TextIO, out: TextIO) -> int:
     """Route every line of ``lines`` to ``out``, one answer a line in the same order; returns the exit code.
 
+    Args:
+        paths: Where data lies.
+        llm: Which language model is asked where the router is unsure: ``off``, ``auto``, ``pack`` or an address.
+        lines: JSON lines in.
+        out: JSON lines out.
+
     Raises:
-        BadInput: A larger model was asked for, which this version does not have.
+        BadInput: ``llm`` is none of these.
+        BrainFailed: The language model asked for cannot be used.
         DataMissing: The router's data is not installed.
     """
-    if llm != "off":
-        raise BadInput(
-            f"This version routes without a language model, so --llm {llm} is not possible.", "Use --llm off."
-        )
+    # Whoever scores lines waits: no limit of talk is kept, and words are not wanted.
+    second = SecondOpinion(brains_for(paths, llm), limit=PATIENCE_S, with_text=False)
     router = model_loaders(paths).router()
-    for answer in answers(router, lines):
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        out.flush()
+    asyncio.run(_route(router, second, lines, out))
     return 0
+
+
+async def _route(router: Chooses, second: SecondOpinion, lines: TextIO, out: TextIO) -> None:
+    try:
+        if second.brains.choice != "off":
+            await second.brains.find()
+            state = second.brains.state
+            if state.kind == "none" and state.choice != "auto":
+                raise BrainFailed(state.problem)
+        async for answer in answers(router, lines, second):
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            out.flush()
+    finally:
+        await second.brains.close()
 
 
 class Chooses(Protocol):
@@ -47,8 +66,18 @@ class Chooses(Protocol):
         language: str = "en",
     ) -> Routing: ...
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]: ...
 
-def answers(router: Chooses, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+
+async def answers(
+    router: Chooses, lines: Iterable[str], second: SecondOpinion | None = None
+) -> AsyncIterator[dict[str, Any]]:
     """An object for every line that is not blank: ``calls``, or ``error`` where the line cannot be read."""
     tools = tuple(spec.definition() for spec in CATALOGUE)
     for number, line in enumerate(lines, 1):
@@ -59,11 +88,29 @@ def answers(router: Chooses, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             request = _object(line)
             name = request.get("id")
             utterance, language = _text(request, "utterance"), _text(request, "lang", "en")
-            routing = router.route(utterance, tools, _history(request.get("history")), language or "en")
+            offered = _tools(request.get("tools")) or tools
+            history = _history(request.get("history"))
+            opinion = Opinion(router.route(utterance, offered, history, language or "en"), "router")
+            if second is not None and second.wanted(opinion.routing):
+                opinion = await _reconsidered(router, second, opinion.routing, (utterance, offered, history, language))
         except ValueError as error:
             yield {"id": name, "error": f"Line {number}: {error}."}
             continue
-        yield {"id": name, "calls": _calls(routing), "confidence": round(routing.confidence, 4), "tier": TIER}
+        routing = opinion.routing
+        confidence = round(routing.confidence, 4)
+        yield {"id": name, "calls": _calls(routing), "confidence": confidence, "tier": opinion.tier}
+
+
+Turn = tuple[str, Sequence[Mapping[str, Any]], Sequence[HistoryItem], str]
+
+
+async def _reconsidered(router: Chooses, second: SecondOpinion, routing: Routing, turn: Turn) -> Opinion:
+    utterance, tools, history, language = turn
+
+    async def likely() -> tuple[tuple[str, float], ...]:
+        return router.likely(utterance, tools, history, language or "en")
+
+    return await second.on(routing, utterance, tools, history, language or "en", likely)
 
 
 def _calls(routing: Routing) -> list[dict[str, Any]]:
@@ -91,6 +138,15 @@ def _text(request: Mapping[str, Any], key: str, default: str | None = None) -> s
     if not isinstance(value, str):
         raise ValueError(f'"{key}" is not text' if key in request else f'"{key}" is missing')
     return value
+
+
+def _tools(value: object) -> tuple[Mapping[str, Any], ...]:
+    """A session's own tools, when the line brings any; they stand instead of ours."""
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(tool, Mapping) for tool in value):
+        raise ValueError('"tools" is not a list of objects')
+    return tuple(value)
 
 
 def _history(value: object) -> list[HistoryItem]:

@@ -44,14 +44,14 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
     from wanderlust.application.window import WindowApplication
 
     def make_worker(sink: EventSink) -> ConversationWorker:
+        from wanderlust.application.cloud_choice import cloud_choice
         from wanderlust.application.conversation_worker import ConversationWorker
         from wanderlust.application.services import build_services
         from wanderlust.application.sound import DeviceSound
         from wanderlust.store.conversations import SqliteConversations
 
         services = build_services(paths)
-        return ConversationWorker(
-            services, SqliteConversations(paths.conversations, services.clock.now), DeviceSound(), sink
-        )
+        store = SqliteConversations(paths.conversations, services.clock.now)
+        return ConversationWorker(services, store, DeviceSound(), sink, cloud_choice(os.environ))
 
     return WindowApplication(paths, make_worker, on_event)

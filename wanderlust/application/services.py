@@ -18,6 +18,7 @@ from wanderlust.travel.climate import BundledClimate
 from wanderlust.travel.clock import SystemClock
 from wanderlust.travel.countries import BundledCountries
 from wanderlust.travel.currency import BundledRates
+from wanderlust.travel.foreign_names import read_foreign_names
 
 __all__ = ["ENGINE_MODEL", "Services", "build_services", "engine_process", "new_id", "own_command"]
 
@@ -47,7 +48,14 @@ def build_services(paths: Paths) -> Services:
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
     context = ToolContext(
-        places, rates, clock, Focus(), BundledCountries(facts), BundledClimate(facts / "climate.npz"), trips
+        places,
+        rates,
+        clock,
+        Focus(),
+        BundledCountries(facts),
+        BundledClimate(facts / "climate.npz"),
+        trips,
+        names=read_foreign_names(facts / "names.json"),
     )
     return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
 

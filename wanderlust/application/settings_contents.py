@@ -7,14 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from wanderlust.application.pack_library import PackLibrary
-from wanderlust.application.voice import VOICE_PACKS
+from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
-from wanderlust.engine.voices import HEAVY, Voices, installed_engines
+from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.settings.paths import Paths
+from wanderlust.travel.clock import SystemClock
+from wanderlust.ui.preferences.cloud_desk import CloudDesk
+from wanderlust.ui.preferences.cloud_page import CloudPage
 from wanderlust.ui.preferences.downloads_page import Downloads, DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
+from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page
+from wanderlust.ui.preferences.sent_page import SentPage
 from wanderlust.ui.preferences.sound_page import SoundInUse, SoundPage
 from wanderlust.ui.preferences.voice_choices import VoiceOffer
 from wanderlust.ui.preferences.voice_page import VoicePage
@@ -26,23 +31,27 @@ class Contents:
     Args:
         paths: Where packs and the table of voices lie.
         downloads: Gets the packs and how their downloads go.
+        desk: The key for the cloud, its costs and what it was sent.
         packs_changed: Told on another thread that packs came or went.
     """
 
-    def __init__(self, paths: Paths, downloads: Downloads, packs_changed: Callable[[], None]) -> None:
+    def __init__(self, paths: Paths, downloads: Downloads, desk: CloudDesk, packs_changed: Callable[[], None]) -> None:
         self._paths = paths
         self._downloads = downloads
         manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
         self._packs = PackStore(paths.packs, manifest, paths.bundled_packs)
         self._library = PackLibrary(self._packs, downloads.post, packs_changed)
         downloads.library = self._library
+        self._desk = desk
 
-    def pages(self, devices: SoundInUse, parent: QObject) -> tuple[Page, ...]:
+    def pages(self, devices: SoundInUse, model: PreferencesModel, parent: QObject) -> tuple[Page, ...]:
         """Every page, in the order of the list; a part of the app that has settings adds its own here."""
         return (
             GeneralPage(parent),
             VoicePage(self._voices, parent),
             SoundPage(devices, parent),
+            CloudPage(self._desk, model, lambda: SystemClock().now().date(), parent),
+            SentPage(self._desk, parent),
             DownloadsPage(self._downloads, parent),
         )
 
@@ -52,7 +61,7 @@ class Contents:
 
     def _voices(self) -> dict[str, tuple[VoiceOffer, ...]]:
         """By language, the voices that can speak now."""
-        engines = installed_engines() | ({HEAVY} if all(map(self._packs.installed, VOICE_PACKS)) else set())
+        engines = installed_engines() | heavy_engines(self._packs.installed)
         offered = Voices.read(self._paths.resources / "voices" / "voices.toml", engines).offered()
         return {
             code: tuple(

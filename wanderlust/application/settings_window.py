@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain import events as ev
+from wanderlust.domain.cloud_settings import retirement
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
+from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads_page import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.sound_page import SoundInUse
 from wanderlust.ui.preferences.window import PreferencesWindow
 
 if TYPE_CHECKING:
+    from wanderlust.application.cloud_clerk import CloudClerk
     from wanderlust.application.settings_contents import Contents
 
 SAVE_MS = 300  # after the last change: a slider that is moved is one write, not thirty
@@ -58,6 +62,10 @@ class Settings(QObject):
         self.model = PreferencesModel(preferences, self)
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
+        self.cloud = CloudDesk(self)
+        self._clerk: CloudClerk | None = None
+        self._said_of: set[str] = set()
+        self.cloud.account_changed.connect(self._warn_of_retirement)
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save_soon.timeout.connect(self.save)
         self.model.changed.connect(self._follow)
@@ -72,8 +80,9 @@ class Settings(QObject):
         if self._window is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._contents = Contents(self._paths, self.downloads, self._packs_changed)
-            pages = self._contents.pages(self.devices, self)
+            self._open_cloud()
+            self._contents = Contents(self._paths, self.downloads, self.cloud, self._packs_changed)
+            pages = self._contents.pages(self.devices, self.model, self)
             self._window = PreferencesWindow(self._look, self.model, pages, over)
         if page:
             self._window.show_page(page)
@@ -81,6 +90,27 @@ class Settings(QObject):
         self._window.raise_()
         self._window.activateWindow()
         return self._window
+
+    def check_model(self) -> None:
+        """Where the cloud answers, ask its server now whether the model chosen there is to end."""
+        if self.model.preferences.cloud:
+            self._open_cloud().test(self.model.preferences.cloud_settings)
+
+    def _open_cloud(self) -> CloudClerk:
+        if self._clerk is None:
+            from wanderlust.application.cloud_clerk import cloud_clerk  # brings SQLite: not before it is wanted
+
+            self._clerk = self.cloud.clerk = cloud_clerk(self._paths, SystemClock().now, self.cloud.post)
+        return self._clerk
+
+    def _warn_of_retirement(self) -> None:
+        chosen = self.model.preferences.cloud_model
+        today = SystemClock().now().date()
+        model = next((model for model in self.cloud.account.models if model.id == chosen), None)
+        if model is not None and model.ends_soon(today) and chosen not in self._said_of:
+            self._said_of.add(chosen)
+            follow_up = "Choose another one in the settings, under OpenAI."
+            self._notify(ev.Notice("warning", retirement(model, today), follow_up, "model"))
 
     def save(self) -> None:
         """Write what is not written yet; a full disk is said and the choice holds for this run."""
@@ -100,6 +130,8 @@ class Settings(QObject):
         self.save()
         if self._contents is not None:
             self._contents.close()
+        if self._clerk is not None:
+            self._clerk.close()
 
     def _follow(self, name: str) -> None:
         now = self.model.preferences

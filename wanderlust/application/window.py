@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
@@ -28,6 +29,7 @@ from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.controls import MapControls
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
+from wanderlust.ui.notices import STAY
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -136,6 +138,7 @@ class WindowApplication:
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
+        self.settings.check_model()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -159,6 +162,9 @@ class WindowApplication:
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
                     rest.append(event)
+                case ev.SpendingChanged(spending):
+                    self.settings.cloud.post(spending)
+                    rest.append(event)
                 case _:
                     rest.append(event)
         if rest:
@@ -179,7 +185,8 @@ class WindowApplication:
         intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
         intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
-        intents.fix.connect(lambda _topic: self._order(lambda w: w.retry()))
+        intents.fix.connect(lambda topic: self._order(lambda w: w.stay() if topic == STAY else w.retry()))
+        self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
@@ -192,6 +199,18 @@ class WindowApplication:
             self._early.append(order)
         else:
             order(self._worker)
+
+    def _watch_network(self) -> None:
+        """A network that comes is told to the conversation, which tries its server at once."""
+        if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
+            return  # nothing on this system tells; the attempts go on by time
+        network = QNetworkInformation.instance()
+        if network is not None:
+            network.reachabilityChanged.connect(self._network_changed)
+
+    def _network_changed(self, reach: QNetworkInformation.Reachability) -> None:
+        if reach is QNetworkInformation.Reachability.Online and self._worker is not None:
+            self._worker.switch(lambda switch: switch.network_up())
 
     def _packs_changed(self) -> None:
         """On the thread of the packs; before the worker's start the packs are found anyway."""

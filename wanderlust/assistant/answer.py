@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from wanderlust.assistant.outbox import Outbox
-from wanderlust.assistant.response_gate import ResponseGate
+from wanderlust.assistant.replay import History
+from wanderlust.assistant.response_gate import GateState, ResponseGate
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.timing import AnswerTiming
 from wanderlust.assistant.tool_runs import ToolRuns
 from wanderlust.assistant.turns import Turns
 from wanderlust.assistant.unanswered import Unanswered
 from wanderlust.domain import events as ev
+from wanderlust.domain.connection_trouble import Recourse, trouble_of_code
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
+from wanderlust.domain.errors import ConnectionFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
 from wanderlust.wire.items import ContentPart, Item
 
 MS_PER_BYTE = 1 / 48  # PCM16 mono at 24 kHz
+ENGINE_TRIES = 1  # a local engine that dies of a question dies of it again
+CLOUD_TRIES = 3  # there the line is to blame far more often than the question
+MOST_MUTED = 64
 NOTHING_HEARD = "I heard nothing. Closer, or type."
 
 
@@ -59,25 +67,51 @@ class Answer:
         self._on_over = on_over
         self.gate = ResponseGate()
         self.timing = AnswerTiming()
-        self.tools = ToolRuns(parts, turns, keep, outbox.send_item, self.ask)
+        self.history = History()
+        self.tools = ToolRuns(parts, turns, keep, outbox.send_item, self.ask, self.history)
         self.unanswered = Unanswered()
-        self._muted_responses: set[str] = set()
+        self._muted_responses: deque[str] = deque(maxlen=MOST_MUTED)
         self._endings: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._cut_by_loss = False
+        self._asked_at: float | None = None
+        self.spoken = False
+        """Whether a message that answers has come whole."""
         self.under_way = False
         """Whether one was asked for and is not over."""
+        self.quiet = False
+        """Whether answers are written and not spoken."""
         parts.speaker.on_progress(self._progress)
 
     def ask(self) -> None:
         """Ask for an answer now, or as soon as the server and the one before allow it."""
         self.under_way = True
+        self.spoken = False
         if not self._ready():
             self.unanswered.owe()
             return
         event_id = self._outbox.event_id()
         if self.gate.request(event_id):
-            self._outbox.send(cl.ResponseCreate(event_id=event_id))
+            written = {"output_modalities": ["text"]} if self.quiet else None
+            self._asked_at = self._clock.monotonic()
+            self._outbox.send(cl.ResponseCreate(written, event_id))
         self._show_state("")
+
+    @property
+    def waiting_s(self) -> float:
+        """Seconds since an answer was asked for of which the server has not said a word."""
+        asked_at = self._asked_at if self.gate.state is GateState.REQUESTED else None
+        return 0.0 if asked_at is None else self._clock.monotonic() - asked_at
+
+    @property
+    def asked(self) -> bool:
+        """Whether a question waits for its answer, and nothing has been said to it."""
+        return not self.spoken and (self.gate.busy or bool(self.tools))
+
+    def received_all(self, item_id: str) -> None:
+        """A message came whole; what may follow it in its response are calls, which come within the same moment."""
+        self.spoken = True
+        self._turns.received_all(item_id)
 
     def ask_again_if_owed(self) -> None:
         """A server is there at last."""
@@ -120,13 +154,18 @@ class Answer:
         response = event.response
         again = self.gate.finished(response.id)
         muted = self.is_muted(response.id)
-        self._muted_responses.discard(response.id or "")
         calls = [i for i in response.output or () if i.type == "function_call" and i.status != "incomplete"]
         if response.status == "failed" and not muted:
             error = response.status_details.error if response.status_details else None
             detail = error.message if error is not None and error.message else ""
+            trouble = trouble_of_code(error.code, detail) if error is not None else None
+            if trouble is not None and trouble.recourse is not Recourse.IGNORE:
+                # Another server, or this one later, can answer; whoever holds the connection decides.
+                self.unanswered.server_lost(CLOUD_TRIES)
+                raise ConnectionFailed.by(trouble)
             self._emit(ev.Notice("error", "I could not answer that.", detail or "Ask again.", "answer"))
         if calls and not muted:
+            self.spoken = False
             captions = [self.tools.start(item) for item in calls]
             self._show_state(captions[-1])
             return
@@ -141,12 +180,32 @@ class Answer:
     async def stop(self) -> None:
         """Stop it, by voice or in the making, and remember how much of it was heard."""
         if self.gate.response_id is not None:
-            self._muted_responses.add(self.gate.response_id)
+            self._muted_responses.append(self.gate.response_id)
         if self.gate.cancel():
             self._outbox.send(cl.ResponseCancel(event_id=self._outbox.event_id()))
         self.unanswered.forget()
         await self.abandon()
+        self.tools.next_question()
         self._show_state("")
+
+    async def server_lost(self) -> None:
+        """The connection broke: an answer that had come whole is heard to its end, any other is cut."""
+        self.tools.server_lost()
+        unplayed = self._turns.unplayed()
+        whole = self.spoken and all(map(self._turns.all_received, unplayed))
+        if not whole and not self.tools:
+            if unplayed and self.asked:
+                self.owe_again()
+            self._cut_by_loss = True
+            await self.abandon()
+            self._cut_by_loss = False
+        self.gate.reset()
+        if whole:
+            await self.settle()
+
+    def owe_again(self) -> bool:
+        """The question is to be asked of the next server; False when too many were lost over it."""
+        return self.unanswered.server_lost(ENGINE_TRIES if self._turns.backend == "engine" else CLOUD_TRIES)
 
     async def abandon(self) -> None:
         """Drop its voice and tools; what was heard of it is kept and told to the server."""
@@ -169,6 +228,7 @@ class Answer:
             return
         self.under_way = False
         self.unanswered.forget()
+        self.tools.next_question()
         self._emit(ev.AnswerFinished(self.timing.finished(self._clock.monotonic())))
         self._on_over()
         self._show_state(NOTHING_HEARD if nothing_said else "")
@@ -197,6 +257,10 @@ class Answer:
     async def _finish(self, item_id: str, played_ms: int | None = None) -> None:
         turn = self._turns.finish_assistant(item_id, played_ms)
         if turn is not None and turn.text:
+            if self._cut_by_loss and turn.heard is None:
+                # All that had come was heard, but more was to come.
+                turn = replace(turn, text=f"{turn.text} …", heard=len(turn.text))
+            self.history.said(turn, cut=self._cut_by_loss)
             await self._keep(turn)
         elif turn is not None:
             self._emit(ev.TurnRemoved(item_id))

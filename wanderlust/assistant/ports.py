@@ -8,6 +8,8 @@ from typing import Protocol
 
 from wanderlust.domain.climate import Climate
 from wanderlust.domain.conversation import Turn
+from wanderlust.domain.cost.caps import Totals
+from wanderlust.domain.cost.ledger import LedgerEntry, SentRecord
 from wanderlust.domain.countries import Country, Holiday
 from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.exchange import Rate as Rate
@@ -186,3 +188,17 @@ class TripStore(Protocol):
         ...
 
     async def remove(self, numbers: tuple[int, ...]) -> None: ...
+
+
+class SpendingLedger(Protocol):
+    """Keeps what the cloud cost and what it was sent; all raise StorageFailed."""
+
+    async def add(self, entry: LedgerEntry) -> None: ...
+
+    async def totals(self, talk: str, day: date) -> tuple[Totals, Totals, Totals]:
+        """Of that talk, of that day, and of that day's month."""
+        ...
+
+    async def record_sent(self, record: SentRecord) -> None:
+        """Keep a record; a later one of the same id takes its place."""
+        ...

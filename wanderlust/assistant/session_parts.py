@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker, VoiceWatch
-from wanderlust.assistant.session_setup import TalkSettings
+from wanderlust.assistant.session_setup import Backend, TalkSettings
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 
 
@@ -37,6 +37,6 @@ class SessionParts:
     sink: EventSink
     new_id: Callable[[str], str]
     talk: TalkSettings = TalkSettings()
-    backend: str = "engine"
+    backend: Backend = "engine"
     full_duplex: bool = False
     voice: VoiceWatch | None = None

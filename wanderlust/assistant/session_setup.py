@@ -20,6 +20,33 @@ SEMANTIC_VAD: dict[str, Any] = {
     "interrupt_response": False,
 }
 
+Backend = Literal["engine", "openai"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How one server is to be used.
+
+    Attributes:
+        backend: Who answers.
+        noise: ``near_field`` for a headset, ``far_field`` for a computer's own microphone, empty for no reduction.
+        voice: Name of the voice, or empty for the server's usual one.
+        effort: How long the model may think (``minimal`` to ``xhigh``); empty for models that do not.
+        parallel_calls: Whether to ask for several tool calls at once; models before the second generation refuse it.
+    """
+
+    backend: Backend = "engine"
+    noise: Literal["", "near_field", "far_field"] = ""
+    voice: str = ""
+    effort: str = ""
+    parallel_calls: bool = False
+
+
+def cloud_options(model: str, headset: bool, voice: str = "", effort: str = "low") -> SessionOptions:
+    """What a model of OpenAI's is told: thinking and parallel calls only where it knows the words."""
+    second = model.startswith("gpt-realtime-2")
+    return SessionOptions("openai", "near_field" if headset else "far_field", voice, effort if second else "", second)
+
 
 @dataclass(frozen=True, slots=True)
 class TalkSettings:
@@ -46,23 +73,36 @@ class TalkSettings:
         return {"speed": self.speed, **({"voice": self.voice} if self.voice else {})}
 
 
-def opening_session(tools: Sequence[ToolSpec], instructions: str, talk: TalkSettings) -> dict[str, Any]:
+def opening_session(
+    tools: Sequence[ToolSpec], instructions: str, talk: TalkSettings, options: SessionOptions | None = None
+) -> dict[str, Any]:
     """The whole session object; the microphone starts closed, so turns are the client's until it opens."""
-    return {
+    options = options or SessionOptions()
+    heard: dict[str, Any] = {
+        "format": {"type": "audio/pcm", "rate": 24000},
+        "transcription": talk.transcription(),
+        "turn_detection": None,
+    }
+    if options.noise:
+        heard["noise_reduction"] = {"type": options.noise}
+    spoken: dict[str, Any] = {"format": {"type": "audio/pcm", "rate": 24000}, **talk.output()}
+    if options.backend == "openai":
+        # The traveller's voices are this computer's; OpenAI has others.
+        spoken.pop("voice", None)
+        spoken |= {"voice": options.voice} if options.voice else {}
+    session: dict[str, Any] = {
         "type": "realtime",
         "instructions": instructions,
         "output_modalities": ["audio"],
-        "audio": {
-            "input": {
-                "format": {"type": "audio/pcm", "rate": 24000},
-                "transcription": talk.transcription(),
-                "turn_detection": None,
-            },
-            "output": {"format": {"type": "audio/pcm", "rate": 24000}, **talk.output()},
-        },
+        "audio": {"input": heard, "output": spoken},
         "tools": [spec.definition() for spec in tools],
         "tool_choice": "auto",
     }
+    if options.effort:
+        session["reasoning"] = {"effort": options.effort}
+    if options.parallel_calls:
+        session["parallel_tool_calls"] = True
+    return session
 
 
 def turn_detection_change(automatic: bool, talk: TalkSettings) -> dict[str, Any]:
@@ -92,10 +132,11 @@ def talk_change(before: TalkSettings, after: TalkSettings, automatic: bool) -> d
 
 def replay(turns: Iterable[Turn]) -> list[Item]:
     """Finished turns as text items for a new connection: what was heard of them; activities are not repeated."""
-    return [item for item in map(_as_item, turns) if item is not None]
+    return [item for item in map(as_item, turns) if item is not None]
 
 
-def _as_item(turn: Turn) -> Item | None:
+def as_item(turn: Turn) -> Item | None:
+    """A finished turn as a text item: what was heard of it; None for an activity and for what nobody heard."""
     if turn.speaker is Who.ACTIVITY or not turn.text:
         return None
     user = turn.speaker is Who.USER

@@ -64,6 +64,13 @@ class ToolDispatch:
         tool = self.registry.get(name)
         return tool.caption(arguments) if tool is not None else ""
 
+    def _expected(self, name: str) -> JsonObject:
+        """What a model mends a bad call by: the tool's schema, or the tools there are."""
+        tool = self.registry.get(name)
+        if tool is None:
+            return {"tools": [spec.name for spec in self.registry.specs]}
+        return {"expected": tool.spec.schema()}
+
     async def run(self, call_id: str, name: str, arguments_text: str) -> ToolRun:
         """Run one call to its end; never raises for what a tool or a model did wrong."""
         clock: Clock = self.context.clock
@@ -77,9 +84,13 @@ class ToolDispatch:
                 outcome = await tool.run(arguments, self.context)
             output = outcome.output()
         except BadArguments as error:
-            output = {"error": error.detail, "say": {"en": "I did not get that right. Say it another way."}}
+            output = {
+                "error": error.detail,
+                **self._expected(name),
+                "say": {"en": "I did not get that right. Say it another way."},
+            }
         except ToolFailed as error:
-            output = {"error": error.sentence, "say": {"en": str(error)}}
+            output = {"error": error.sentence, "say": {"en": str(error), **error.said}}
         except TimeoutError:
             sentence = "That took too long, so I stopped looking."
             output = {"error": "timeout", "say": {"en": sentence}}

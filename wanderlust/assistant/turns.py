@@ -11,11 +11,16 @@ from wanderlust.domain.conversation import Card, Speaker, Turn
 from wanderlust.domain.events import DomainEvent, TurnRemoved, TurnStarted, TurnText
 from wanderlust.domain.places import Place
 
+# A server that makes up items without end must not fill the memory; a talk has two or three open at once.
+MOST_OPEN = 32
+MOST_FINISHED = 2000
+
 
 @dataclass(slots=True)
 class _Open:
     speaker: Speaker
     at: datetime
+    backend: str
     words: SpokenText = field(default_factory=SpokenText)
     played_ms: int = 0
     voiced: bool = False
@@ -29,7 +34,7 @@ class Turns:
     def __init__(self, backend: str) -> None:
         self.backend = backend
         self._open: dict[str, _Open] = {}
-        self._finished: set[str] = set()
+        self._finished: dict[str, None] = {}
         self._unannounced = ""
         self._places: tuple[Place, ...] = ()
         self._cards: tuple[Card, ...] = ()
@@ -44,8 +49,9 @@ class Turns:
             self._unannounced = ""
         if turn_id in self._open or turn_id in self._finished:
             return []
-        self._open[turn_id] = _Open(speaker, at)
-        return [TurnStarted(turn_id, speaker, at)]
+        removed = self.remove(next(iter(self._open))) if len(self._open) >= MOST_OPEN else []
+        self._open[turn_id] = _Open(speaker, at, self.backend)
+        return [*removed, TurnStarted(turn_id, speaker, at)]
 
     def hear(self, turn_id: str, delta: str, at: datetime) -> list[DomainEvent]:
         """More words of the user; while the key is held they come before the server has announced the turn."""
@@ -115,7 +121,7 @@ class Turns:
         turn = self._close(turn_id)
         if turn is None:
             return None
-        return Turn(turn_id, Speaker.USER, text, turn.at, language, backend=self.backend)
+        return Turn(turn_id, Speaker.USER, text, turn.at, language, backend=turn.backend)
 
     def finish_assistant(self, turn_id: str, played_ms: int | None = None) -> Turn | None:
         """The answer is over; ``played_ms`` tells how much was heard when it was cut off."""
@@ -138,7 +144,7 @@ class Turns:
             heard=heard,
             places=tuple(dict.fromkeys(places)),
             cards=cards,
-            backend=self.backend,
+            backend=turn.backend,
         )
 
     def remove(self, turn_id: str) -> list[DomainEvent]:
@@ -151,7 +157,9 @@ class Turns:
     def _close(self, turn_id: str) -> _Open | None:
         turn = self._open.pop(turn_id, None)
         if turn is not None:
-            self._finished.add(turn_id)
+            self._finished[turn_id] = None
+            if len(self._finished) > MOST_FINISHED:
+                del self._finished[next(iter(self._finished))]
         return turn
 
     def _text(self, turn_id: str, turn: _Open) -> list[DomainEvent]:

@@ -1,44 +1,31 @@
-"""Questions put while no server listened, or whose server went away: told to the next one, and asked there once."""
+"""Questions put while no server listened, or whose server went away: they are asked of the next one."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
-
-from wanderlust.wire.items import Item
 
 
 class Unanswered:
     """What the traveller said and no server has begun to answer."""
 
     def __init__(self) -> None:
-        self._untold: list[Item] = []
         self._owed = False
-        self._asked_again = False
+        self._times_lost = 0
 
     @property
     def due(self) -> bool:
         """Whether an answer waits for a server."""
         return self._owed
 
-    def keep(self, item: Item) -> None:
-        """Words that no server was there to take."""
-        self._untold.append(item)
-
     def owe(self) -> None:
         """An answer is due as soon as a server is there."""
         self._owed = True
 
-    def server_lost(self) -> bool:
-        """The server went away before it had answered; False when that is the second time: it may be the question."""
-        if self._asked_again:
+    def server_lost(self, most_times: int = 1) -> bool:
+        """The server went away before it had answered; False when it did so too often: it may be the question."""
+        if self._times_lost >= most_times:
             return False
-        self._asked_again = self._owed = True
+        self._times_lost += 1
+        self._owed = True
         return True
-
-    def take_items(self, replayed: Collection[str]) -> list[Item]:
-        """Words kept here and not among the replayed turns, by id; they are told once."""
-        items, self._untold = self._untold, []
-        return [item for item in items if item.id not in replayed]
 
     def take_owed(self) -> bool:
         """Whether an answer is due; it is asked for once."""
@@ -47,4 +34,4 @@ class Unanswered:
 
     def forget(self) -> None:
         """The traveller went on to something else, or was answered."""
-        self._untold, self._owed, self._asked_again = [], False, False
+        self._owed, self._times_lost = False, 0

@@ -45,12 +45,22 @@ class Climate:
         return temperature, rain
 
 
+def warmth_step(celsius: float) -> int:
+    """A mean temperature as a step from 0 (bitterly cold) to 6 (hot)."""
+    return sum(celsius >= limit for limit, _ in _FEELS)
+
+
+def wetness_step(millimetres: float) -> int:
+    """A month's precipitation as a step from 0 (almost none) to 4 (a lot)."""
+    return sum(millimetres >= limit for limit, _ in _WETNESS)
+
+
 def feels(celsius: float) -> str:
     """A mean temperature in a word."""
-    return next((word for limit, word in _FEELS if celsius < limit), "hot")
+    return (*(word for _, word in _FEELS), "hot")[warmth_step(celsius)]
 
 
 def wetness(millimetres: float, celsius: float) -> str:
     """A month's precipitation in words; below zero degrees it is snow."""
-    words = next((words for limit, words in _WETNESS if millimetres < limit), "a lot of rain")
+    words = (*(words for _, words in _WETNESS), "a lot of rain")[wetness_step(millimetres)]
     return words.replace("rain", "snow") if celsius < 0 else words

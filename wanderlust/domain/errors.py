@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from wanderlust.domain.connection_trouble import Trouble
+
 
 class WanderlustError(Exception):
     """Base of the tree.
@@ -60,16 +64,49 @@ class EngineFailed(WanderlustError):
     """The embedded engine did not start, or ended while it was needed."""
 
 
+class BrainFailed(WanderlustError):
+    """A language model that was to help the router cannot be reached, broke, or answered what cannot be read."""
+
+
 class ConnectionFailed(WanderlustError):
     """A Realtime server could not be reached, or the connection broke.
 
     Attributes:
         code: WebSocket close code or HTTP status, when there was one.
+        trouble: What that means and what is to be done, when it is known.
     """
 
-    def __init__(self, sentence: str, remedy: str = "", code: int | None = None) -> None:
+    def __init__(
+        self, sentence: str, remedy: str = "", code: int | None = None, trouble: Trouble | None = None
+    ) -> None:
         super().__init__(sentence, remedy)
         self.code = code
+        self.trouble = trouble
+
+    @classmethod
+    def by(cls, trouble: Trouble, code: int | None = None) -> ConnectionFailed:
+        """The error that says what a trouble says."""
+        return cls(trouble.sentence, trouble.remedy, code, trouble)
+
+
+class LimitReached(ConnectionFailed):
+    """The traveller's limit of spending is reached, so the session with the cloud ends."""
+
+
+class IdleTooLong(ConnectionFailed):
+    """Nobody said anything for so long that the session with the cloud was closed."""
+
+
+class KeyringFailed(WanderlustError):
+    """The system's keyring is not there, is locked, or does not answer.
+
+    Attributes:
+        missing: Whether no keyring service runs at all, so that trying again is of no use.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", missing: bool = False) -> None:
+        super().__init__(sentence, remedy)
+        self.missing = missing
 
 
 class WireError(WanderlustError):
@@ -91,7 +128,15 @@ class SoundFailed(WanderlustError):
 
 
 class ToolFailed(WanderlustError):
-    """A tool could not do what was asked; the sentence is what the assistant says."""
+    """A tool could not do what was asked; the sentence is what the assistant says.
+
+    Attributes:
+        said: The sentence in other languages, by ISO 639-1 code.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", said: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence, remedy)
+        self.said = dict(said or {})
 
 
 class BadArguments(ToolFailed):

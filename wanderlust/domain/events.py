@@ -10,6 +10,7 @@ from typing import Literal
 
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
+from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.places import Coordinates, Place
 
 
@@ -135,6 +136,26 @@ class BackendChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudChanged:
+    """How the server that was chosen stands.
+
+    Attributes:
+        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place)
+            or ``back`` (it can be reached again, and waits for the traveller's word).
+        sentence: What happened, for ``lost`` and ``back``.
+        follow_up: What I do or the traveller can do.
+        details: Codes and technical words, shown on request only.
+        trouble: The trouble's name, such as ``key_refused``, or empty.
+    """
+
+    state: Literal["held", "trying", "lost", "back"]
+    sentence: str = ""
+    follow_up: str = ""
+    details: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the traveller should know: what happened, what I do, what you can do.
 
@@ -203,6 +224,13 @@ class LabelTownsLoaded:
         return zip(self.names, self.lats, self.lons, self.populations, capitals, strict=True)
 
 
+@dataclass(frozen=True, slots=True)
+class SpendingChanged:
+    """What the cloud has cost by now."""
+
+    spending: Spending
+
+
 DomainEvent = (
     StateChanged
     | MicrophoneChanged
@@ -216,10 +244,12 @@ DomainEvent = (
     | CardsShown
     | AnswerFinished
     | BackendChanged
+    | CloudChanged
     | Notice
     | NoticeCleared
     | LevelChanged
     | DevicesChanged
     | ConversationOpened
     | LabelTownsLoaded
+    | SpendingChanged
 )

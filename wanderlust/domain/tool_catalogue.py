@@ -38,12 +38,19 @@ class ToolSpec:
         description: When to use it, for the model.
         slots: Its arguments.
         side_effect: It rings, spends or deletes, so it waits for a clear yes and is never replayed.
+        lasting: It changes something that stays, so it is not done twice for one question.
     """
 
     name: str
     description: str
     slots: tuple[Slot, ...] = ()
     side_effect: bool = False
+    lasting: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is different after it than before."""
+        return self.lasting or self.side_effect
 
     def schema(self) -> dict[str, Any]:
         """The arguments as a JSON Schema object (Draft 2020-12 subset that OpenAI's tools take)."""
@@ -133,6 +140,7 @@ ITINERARY_ADD = ToolSpec(
         Slot("day", "time", "The day, such as 'Tuesday', 'tomorrow', '3 December' or 'day 2'."),
         Slot("time", "time", "The time of day, such as '10 am' or 'morning'."),
     ),
+    lasting=True,
 )
 ITINERARY_REMOVE = ToolSpec(
     "itinerary_remove",

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
 
 from wanderlust.domain.errors import VoiceMissing
-from wanderlust.engine.answers import language_of, spoken_answer
+from wanderlust.engine.answers import language_of, reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.response_params import told, verbatim
+from wanderlust.engine.router import Routing
 from wanderlust.engine.sound_formats import SoundFormat, VoiceEncoder
 from wanderlust.engine.turn_context import Context
 from wanderlust.wire.server_events import ServerEvent
 
 log = logging.getLogger(__name__)
+
+MOMENT_AFTER_S = 0.7
+ONE_MOMENT = {
+    "en": "One moment.",
+    "es": "Un momento.",
+    "fr": "Un instant.",
+    "de": "Einen Moment.",
+    "it": "Un momento.",
+    "pt": "Um momento.",
+    "ja": "少々お待ちください。",
+    "zh": "请稍等。",
+    "ko": "잠시만요.",
+}
 
 
 class Answerer:
@@ -26,6 +41,7 @@ class Answerer:
         models: The models.
         send: Sends events, in order.
         sounded: Told the item's id and the milliseconds of every piece of sound that leaves.
+        moment_after: Seconds of thinking until "one moment" is said.
 
     Attributes:
         language: ISO 639-1 of what the user speaks.
@@ -37,10 +53,12 @@ class Answerer:
         models: EngineModels,
         send: Callable[[list[ServerEvent]], Awaitable[None]],
         sounded: Callable[[str, float], None],
+        moment_after: float = MOMENT_AFTER_S,
     ) -> None:
         self._models = models
         self._send = send
         self._sounded = sounded
+        self._moment_after = moment_after
         self.language = "en"
         self.voice_used = False
 
@@ -55,28 +73,47 @@ class Answerer:
         """
         dictated = verbatim(context.instructions)
         if dictated or context.outputs:
-            # Our tools answer in English alone so far: an English sentence in a German voice is not understood.
+            # A sentence of one language in the voice of another is not understood.
             language = self.language if dictated else language_of(context.outputs, self.language)
             await self._say(writer, dictated or spoken_answer(context.outputs, language), context, form, language)
             return
         context = told(context)
         if idle and not context.utterance:
-            await self._say(writer, STILL_HERE.get(self.language, STILL_HERE["en"]), context, form)
+            language = self.language if self.language in STILL_HERE else "en"
+            await self._say(writer, STILL_HERE[language], context, form, language)
             return
         if not context.utterance and not context.must_call:
             return
         routing = await self._models.route(
             context.utterance, context.tools, context.history, self.language, context.must_call
         )
+        if context.tools and not context.must_call and self._models.reconsiders(routing):
+            routing = await self._reconsidered(routing, writer, context, form)
         if context.tools and routing.calls:
             for call in routing.calls:
                 await self._send(writer.function_call(call.name, json.dumps(call.arguments, ensure_ascii=False)))
         elif routing.reply:
-            await self._say(writer, routing.reply, context, form)
+            language = reply_language(routing.reply, self.language)
+            await self._say(writer, routing.reply, context, form, language)
 
-    async def _say(
-        self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str = ""
-    ) -> None:
+    async def _reconsidered(
+        self, routing: Routing, writer: ResponseWriter, context: Context, form: SoundFormat
+    ) -> Routing:
+        """What the language model makes of it; while it thinks for longer than a pause in talk, that is said."""
+        thinking = asyncio.create_task(
+            self._models.reconsider(routing, context.utterance, context.tools, context.history, self.language)
+        )
+        try:
+            done, _ = await asyncio.wait((thinking,), timeout=self._moment_after)
+            if not done:
+                language = self.language if self.language in ONE_MOMENT else "en"
+                await self._say(writer, ONE_MOMENT[language], context, form, language)
+            return await thinking
+        finally:
+            # An interruption cancels us, and so the model's work.
+            thinking.cancel()
+
+    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str) -> None:
         if not text:
             return
         await self._send(writer.begin_message())
@@ -85,7 +122,7 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
-            spoken = self._models.speak(text, language or self.language, context.speed, context.voices)
+            spoken = self._models.speak(text, language, context.speed, context.voices)
             try:
                 async for words, sound in spoken:
                     if words:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
+WORDED = frozenset({"en", "es", "fr", "de", "it", "pt"})
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 LONGEST_READ = 240  # characters of a foreign tool's text that are read out; the rest is on the screen
 
 
@@ -17,6 +20,14 @@ def spoken_answer(outputs: Sequence[str], language: str) -> str:
     """
     sentences = [_answer(output, language) for output in outputs]
     return " ".join(dict.fromkeys(s for s in sentences if s))
+
+
+def reply_language(reply: str, language: str) -> str:
+    """The language a reply without a tool is in: the user's where the router has its sentences, otherwise English.
+
+    A language model may answer in any; in the scripts of the languages voices are here for, that is seen.
+    """
+    return language if language in WORDED or _OTHER_SCRIPT.search(reply) else "en"
 
 
 def language_of(outputs: Sequence[str], language: str) -> str:

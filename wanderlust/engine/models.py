@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from wanderlust.engine.brain.second_opinion import SecondOpinion
 from wanderlust.engine.model_queue import ModelQueue, Priority
 from wanderlust.engine.router import HistoryItem, Routing
 from wanderlust.engine.speech_segments import stretches
@@ -107,6 +108,14 @@ class Routes(Protocol):
         language: str = "en",
     ) -> Routing: ...
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class ModelLoaders:
@@ -126,8 +135,15 @@ class EngineModels:
     Models are thread-confined, so each is made where it is used.
     """
 
-    def __init__(self, loaders: ModelLoaders) -> None:
+    def __init__(self, loaders: ModelLoaders, second_opinion: SecondOpinion | None = None) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            loaders: How to load each model.
+            second_opinion: The language model that helps the router; without one the router is alone.
+        """
         self._loaders = loaders
+        self.second_opinion = second_opinion
         self._hearing = ModelQueue("recognizer")
         self._ending = ThreadPoolExecutor(1, "turn-end")
         self._routing = ThreadPoolExecutor(1, "router")
@@ -250,6 +266,28 @@ class EngineModels:
             self._routed = (asked, routing)
             return routing
         return self._routed[1]
+
+    def reconsiders(self, routing: Routing) -> bool:
+        """Whether :meth:`reconsider` could better this routing."""
+        return self.second_opinion is not None and self.second_opinion.wanted(routing)
+
+    async def reconsider(
+        self,
+        routing: Routing,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str,
+    ) -> Routing:
+        """The routing after a language model was asked too; it may take seconds, and the same one may come back."""
+        router, second = self._router, self.second_opinion
+        assert router is not None and second is not None
+        loop = asyncio.get_running_loop()
+
+        async def likely() -> tuple[tuple[str, float], ...]:
+            return await loop.run_in_executor(self._routing, router.likely, utterance, tools, history, language)
+
+        return (await second.on(routing, utterance, tools, history, language, likely)).routing
 
     async def speak(
         self, text: str, language: str, speed: float, wanted: Collection[str] = ()

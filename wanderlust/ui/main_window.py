@@ -18,6 +18,7 @@ from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
 from wanderlust.ui.focus_ring import FocusRing
 from wanderlust.ui.intents import Intents
+from wanderlust.ui.large_text import LargeText
 from wanderlust.ui.map_stage import LOW, MapStage
 from wanderlust.ui.rail import WIDTH as RAIL
 from wanderlust.ui.rail import Rail
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self)
         self.model = ConversationViewModel(parent=self)
         self._about: AboutWindow | None = None
+        self.large = LargeText(appearance, self)
         self.rail = Rail(appearance)
         self.stage = MapStage(appearance, self.model, map_view, map_controls, now)
         self.panel = ConversationPanel(appearance, self.model, announcer=announcer)
@@ -156,7 +158,9 @@ class MainWindow(QMainWindow):
         bar.text_submitted.connect(intents.text)
         self.panel.empty.saying_chosen.connect(intents.text)
         self.panel.transcript.rest_wanted.connect(intents.say_rest)
+        self.panel.transcript.large_wanted.connect(self.large.show_words)
         self.panel.head.menu_button.clicked.connect(self._open_menu)
+        self.panel.head.cost.page_wanted.connect(intents.settings)
         self.stage.search.search_requested.connect(intents.search)
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
         self.rail.settings.clicked.connect(lambda: intents.settings.emit(""))
         self._look.changed.connect(self._restyle)
         for key, act in (
+            ("Ctrl+L", self.show_last_large),
             ("Ctrl+K", lambda: self.stage.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("F6", self._next_region),
             ("Shift+F6", lambda: self._next_region(-1)),
@@ -216,6 +221,12 @@ class MainWindow(QMainWindow):
 
     # -- the rest
 
+    def show_last_large(self) -> None:
+        """The newest words, as large as the window: for someone to read."""
+        words = self.panel.transcript.last_words()
+        if words:
+            self.large.show_words(words)
+
     def show_about(self) -> None:
         """Open the window with versions and sources."""
         if self._about is None:
@@ -225,6 +236,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.large.fit()
         self._fit_panel()
         self.panel.talk_bar.set_compact(self.width() < NARROW)
         self.stage.set_low(self.height() < LOW)

@@ -12,9 +12,10 @@ from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
 from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
 from wanderlust.ui.theme import RADIUS_NOTICE
-from wanderlust.ui.view_models.conversation import ConversationViewModel
+from wanderlust.ui.view_models.conversation import CLOUD_BACK, CLOUD_LOST, ConversationViewModel
 
 WIDTH, SHOWN_MS = 380, 6_000
+STAY = "stay_here"  # asked for in place of a mending: the traveller stays on this computer
 KINDS = {
     "info": ("info-fill", "ink2", "raised"),
     "warning": ("warning-fill", "gold_ink", "gold_tint"),
@@ -41,12 +42,18 @@ class NoticeCard(FloatingSurface):
         self._close = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self._close.clicked.connect(self._leave)
         self._fix: Button | None = None
-        if notice.kind == "error" and notice.topic:
-            self._fix = Button(appearance, self.tr("Fix"), self)
+        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK)
+        labels = {CLOUD_LOST: self.tr("Try again"), CLOUD_BACK: self.tr("Go back")}
+        if notice.topic and self._lasting:
+            self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)
             self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
+        if notice.topic == CLOUD_BACK:
+            self._close.setToolTip(self.tr("Stay here"))
+            self._close.setAccessibleName(self.tr("Stay here"))
+            self._close.clicked.connect(lambda: self.fix_requested.emit(STAY))
         self._time = QTimer(self, singleShot=True, interval=shown_ms)
         self._time.timeout.connect(self._leave)
-        if notice.kind != "error":
+        if not self._lasting:
             self._time.start()
         for control in (self._close, self._fix):
             if control is not None:
@@ -72,7 +79,7 @@ class NoticeCard(FloatingSurface):
         self._resume()
 
     def _resume(self) -> None:
-        if self.notice.kind != "error":
+        if not self._lasting:
             self._time.start()
 
     def _leave(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
+from wanderlust.domain.conversation import Speaker
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button
 from wanderlust.ui.line_painter import LinePainter
@@ -36,6 +38,7 @@ from wanderlust.ui.transcript_document import (
     HEADER_USER,
     ICON,
     ROLE,
+    TURN,
     TranscriptDocument,
     spoken_card,
 )
@@ -52,9 +55,11 @@ class TranscriptView(QTextBrowser):
 
     Signals:
         rest_wanted: Turn id and the words of an interrupted answer that should be said after all.
+        large_wanted: The words of a turn to be shown as large as the window.
     """
 
     rest_wanted = Signal(str, str)
+    large_wanted = Signal(str)
 
     def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -297,6 +302,27 @@ class TranscriptView(QTextBrowser):
         return CardLook(card, self._model.is_chosen(card), hovered, self._model.is_pinned(card))
 
     # -- the traveller's hands
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        words = self.words_at(event.pos())
+        if words:
+            menu.addSeparator()
+            menu.addAction(self.tr("Show large")).triggered.connect(lambda: self.large_wanted.emit(words))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def words_at(self, point: QPoint) -> str:
+        """The words of the turn at a point of the viewport, or an empty string."""
+        turn_id = self.cursorForPosition(point).block().blockFormat().property(TURN)
+        entry = self._model.entry(str(turn_id)) if turn_id else None
+        return entry.text.strip() if entry is not None else ""
+
+    def last_words(self) -> str:
+        """The newest words that somebody said."""
+        entries = reversed(list(self._model.transcript.entries.values()))
+        said = (entry.text.strip() for entry in entries if entry.speaker in (Speaker.USER, Speaker.ASSISTANT))
+        return next((words for words in said if words), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose a result; Space is left to the window, which talks with it."""

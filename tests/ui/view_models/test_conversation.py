@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +12,7 @@ from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Conversation, Speaker, Turn
 from wanderlust.domain.events import (
     BackendChanged,
+    CloudChanged,
     LevelChanged,
     Notice,
     NoticeCleared,
@@ -107,3 +110,20 @@ def test_a_notice_replaces_the_one_of_its_topic(model: ConversationViewModel) ->
 def test_at_most_two_notices_show_and_errors_outlast_news(model: ConversationViewModel) -> None:
     model.apply([Notice("error", "Broken.", topic="a"), Notice("info", "News."), Notice("info", "More news.")])
     assert [notice.sentence for notice in model.notices] == ["Broken.", "More news."]
+
+
+@pytest.mark.parametrize(
+    ("backend", "cloud", "words"),
+    [
+        ("openai", CloudChanged("held"), "OpenAI"),
+        ("openai", CloudChanged("trying", trouble="lost"), "Connecting"),
+        ("engine", CloudChanged("lost", "Gone.", trouble="no_network"), "On this computer, network lost"),
+        ("engine", CloudChanged("lost", "No.", trouble="key_refused"), "On this computer"),
+        ("engine", CloudChanged("back", "There."), "On this computer"),
+    ],
+)
+def test_the_badge_says_why_this_computer_answers(
+    model: ConversationViewModel, backend: Literal["engine", "openai"], cloud: CloudChanged, words: str
+) -> None:
+    model.apply([StateChanged(AssistantState.READY), BackendChanged(backend), cloud])
+    assert badge_of(model)[0] == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wanderlust.assistant.tools.said.money import worth_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -46,8 +47,9 @@ class ConvertCurrency:
         else:
             worth = _sum(value, quote, context)
             sentence = f"{_sum(amount, base, context)} {_verb(amount)} about {worth}, at the rate of {day}."
+        foreign = worth_sentences(amount, base, quote, rate.value, rate.day, WHOLE_UNITS, context.names)
         return ToolOutcome(
-            say={"en": sentence},
+            say={"en": sentence, **foreign},
             data={
                 "amount": amount,
                 "from": base,

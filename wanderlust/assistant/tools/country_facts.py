@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wanderlust.assistant.tools.country_sentences import sentence_about
 from wanderlust.assistant.tools.resolve import Unclear, resolve
+from wanderlust.assistant.tools.said.countries import country_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -52,7 +53,7 @@ class CountryFactsTool:
         holidays = context.countries.holidays(country.code, today, 3) if topic == "holidays" else ()
         told = sentence_about(topic, name, country, holidays, today, context.rates)
         return ToolOutcome(
-            say={"en": told.sentence},
+            say={"en": told.sentence, **country_sentences(topic, name, country, context.names)},
             data={"country": name, "code": country.code, "topic": topic, "facts": told.facts, "source": told.source},
             activity=f"Looked up {_TITLES[topic].lower()} in {name}",
             cards=(Card(told.short, f"{_TITLES[topic]} · {name}", icon=_ICONS.get(topic, "info-fill")),),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wanderlust.assistant.tools.overland import sea_between
 from wanderlust.assistant.tools.place_words import spoken
 from wanderlust.assistant.tools.resolve import HERE_WORDS, Unclear, place_cards, place_data, resolve, sources
+from wanderlust.assistant.tools.said.clock_and_way import distance_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -72,8 +73,10 @@ class Distance:
             rough = f", roughly {time_words} {mode.words}."
         straight = f"It is about {figure} from {spoken(origin)} to {spoken(destination)} in a straight line"
         timed = not (too_far or wet)
+        told_hours = hours if timed else None
+        foreign = distance_sentences(origin, destination, km, name, told_hours, wet, context.names)
         return ToolOutcome(
-            say={"en": straight + rough},
+            say={"en": straight + rough, **foreign},
             data={
                 "origin": place_data(origin),
                 "destination": place_data(destination),

@@ -8,6 +8,7 @@ from wanderlust.assistant.tools.distance import short_km, spoken_km
 from wanderlust.assistant.tools.place_kinds import Kind, asked_for
 from wanderlust.assistant.tools.place_words import begun, spoken
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve, sources
+from wanderlust.assistant.tools.said.places import found_sentences, unknowable_sentences
 from wanderlust.assistant.tools.show_on_map import located
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
@@ -71,8 +72,10 @@ class FindPlaces:
             raise ToolFailed(f"I know no {kind.many} near {spoken(centre)} without a network.")
         distances = [distance_km(centre.coordinates, p.coordinates) for p in found]
         sentence = _found_sentence(kind, centre, found, distances[0]) + _unknown_wishes(arguments)
+        wishes = bool(arguments.get("open_now")) or "price" in arguments
+        foreign = found_sentences(kind.many, centre, found[:SPOKEN], len(found) > SPOKEN, wishes, context.names)
         return ToolOutcome(
-            say={"en": sentence},
+            say={"en": sentence, **foreign},
             data={
                 "near": place_data(centre),
                 "places": [
@@ -124,7 +127,7 @@ def _unknowable(query: str, centre: Place | None) -> ToolOutcome:
     if centre:
         sentence += f" {begun(spoken(centre))} is on the map."
     return ToolOutcome(
-        say={"en": sentence},
+        say={"en": sentence, **unknowable_sentences()},
         data={"places": [], "unknown_offline": query, "would_help": "a network connection"},
         activity=f"Looked for {query}{where}",
         places=(centre,) if centre else None,

@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from wanderlust.assistant.tools.resolve import Unclear, place_data, resolve
+from wanderlust.assistant.tools.said.weather import climate_sentences, sun_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.climate import MONTHS, Climate, feels, wetness
 from wanderlust.domain.conversation import Card, JsonObject
@@ -15,7 +16,11 @@ from wanderlust.domain.sun import SunTimes, sun_times
 from wanderlust.domain.tool_catalogue import GET_WEATHER
 from wanderlust.domain.when import Period, period_meant
 
-_ABOUT_SUN = re.compile(r"sun|dawn|dusk|daylight", re.I)
+_ABOUT_SUN = re.compile(
+    r"sun|dawn|dusk|daylight|amanec|anochec|atardec|(?:sol (?:sale|se pone)|sale el sol)|lever du|coucher du|"
+    r"sonnen(?:auf|unter)gang|alba\b|tramonto|nascer do|p[oô]r do sol",
+    re.I,
+)
 _NO_SUN_WORDS = re.compile(r"\b(?:sun(?:rise|set)|dawn|dusk|daylight)\b", re.I)
 
 
@@ -40,9 +45,13 @@ class GetWeather:
         if period is None:
             period = Period((today.month,), MONTHS[today.month - 1], today)
         sun = _sun(place, period.day or date(today.year, period.months[len(period.months) // 2], 15))
-        sentences = [_sun_sentence(place, sun)] if asked_sun and sun else [_climate_sentence(place, climate, period)]
+        if asked_sun and sun:
+            say = {"en": _sun_sentence(place, sun), **sun_sentences(place, sun, context.names)}
+        else:
+            foreign = climate_sentences(place, climate, period, context.names)
+            say = {"en": _climate_sentence(place, climate, period), **foreign}
         return ToolOutcome(
-            say={"en": " ".join(sentences)},
+            say=say,
             data=_data(place, climate, period, sun),
             activity=f"Looked up the usual weather in {place.name}",
             places=(place,),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from wanderlust.assistant.tools.said import trip as said
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -31,20 +32,28 @@ class ItineraryAdd:
         day, time = kept_day(str(arguments.get("day", "")), today), str(arguments.get("time", ""))
         same = [e for e in await context.trips.items() if e.item.casefold() == item.casefold()]
         if same and not day and not time:
-            return _told(f"{_title(item)} is on your trip already.", same, today, f"Found {item} on the trip")
+            return _told(
+                {"en": f"{_title(item)} is on your trip already.", **said.there_already(same[-1])},
+                same,
+                today,
+                f"Found {item} on the trip",
+            )
         if same:
             return await self._moved(same[-1], day, time, context, today)
         entry = await context.trips.add(item, day, time)
         when = _when(entry, today)
-        return _told(f"I put {item} on your trip{f' {when}' if when else ''}.", [entry], today, f"Added {item}")
+        say = {"en": f"I put {item} on your trip{f' {when}' if when else ''}.", **said.added(entry, today)}
+        return _told(say, [entry], today, f"Added {item}")
 
     async def _moved(self, entry: TripItem, day: str, time: str, context: ToolContext, today: date) -> ToolOutcome:
         """ "Make it Thursday": what is on the trip already changes its day, and keeps what was not said."""
         moved = replace(entry, day=day or entry.day, time=time or entry.time)
         if moved == entry:
-            return _told(f"{_title(entry.item)} is on your trip already.", [entry], today, f"Found {entry.item}")
+            say = {"en": f"{_title(entry.item)} is on your trip already.", **said.there_already(entry)}
+            return _told(say, [entry], today, f"Found {entry.item}")
         await context.trips.move(entry.id, moved.day, moved.time)
-        return _told(f"{_title(entry.item)} is now {_when(moved, today)}.", [moved], today, f"Moved {entry.item}")
+        say = {"en": f"{_title(entry.item)} is now {_when(moved, today)}.", **said.moved(moved, today)}
+        return _told(say, [moved], today, f"Moved {entry.item}")
 
 
 class ItineraryRemove:
@@ -67,12 +76,13 @@ class ItineraryRemove:
         what = _listed([entry.item for entry in meant]) if len(meant) <= 3 else f"all {len(meant)} entries"
         if not context.consent.granted(deed):
             context.consent.ask(deed)
-            outcome = _told(f"Shall I take {what} off your trip?", meant, today, f"Asked about removing {what}")
+            say = {"en": f"Shall I take {what} off your trip?", **said.shall_remove(meant)}
+            outcome = _told(say, meant, today, f"Asked about removing {what}")
             outcome.data["needs_yes"] = True
             return outcome
         await context.trips.remove(numbers)
         return ToolOutcome(
-            say={"en": f"I took {what} off your trip."},
+            say={"en": f"I took {what} off your trip.", **said.removed(meant)},
             data={"removed": [_data(entry) for entry in meant]},
             activity=f"Removed {what}",
             source=SOURCE,
@@ -91,16 +101,18 @@ class ItineraryShow:
         today = context.clock.now().date()
         items = in_order(await context.trips.items())
         if not items:
-            return _told("There is nothing on your trip yet.", [], today, "Looked at the trip")
+            return _told({"en": "There is nothing on your trip yet.", **said.empty()}, [], today, "Looked at the trip")
         words = str(arguments.get("day", ""))
         day = kept_day(words, today)
         chosen = [entry for entry in items if entry.day == day] if day else items
         if not chosen:
-            return _told(f"There is nothing on your trip for {said_day(day, today)}.", [], today, "Looked at the trip")
+            nothing = f"There is nothing on your trip for {said_day(day, today)}."
+            return _told({"en": nothing, **said.nothing_that_day()}, [], today, "Looked at the trip")
         entries = [f"{entry.item}{f' {_when(entry, today)}' if _when(entry, today) else ''}" for entry in chosen]
         rest = len(entries) - LONGEST_READ
         listed = _listed(entries[:LONGEST_READ] + ([f"{rest} more"] if rest > 0 else []))
-        return _told(f"Your trip: {listed}.", chosen, today, "Read the trip")
+        say = {"en": f"Your trip: {listed}.", **said.read_out(chosen[:LONGEST_READ], rest, today)}
+        return _told(say, chosen, today, "Read the trip")
 
 
 def _named(words: str, context: ToolContext) -> str:
@@ -121,13 +133,13 @@ def _when(entry: TripItem, today: date) -> str:
     return " ".join(part for part in (first, time) if part)
 
 
-def _told(sentence: str, entries: Sequence[TripItem], today: date, activity: str) -> ToolOutcome:
+def _told(say: dict[str, str], entries: Sequence[TripItem], today: date, activity: str) -> ToolOutcome:
     cards = tuple(
         Card(entry.item, " · ".join(x for x in (said_day(entry.day, today), entry.time) if x) or "any day", icon="path")
         for entry in entries[:LONGEST_READ]
     )
     return ToolOutcome(
-        say={"en": sentence},
+        say=say,
         data={"items": [_data(entry) for entry in entries]},
         activity=activity,
         cards=cards,

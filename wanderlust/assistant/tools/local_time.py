@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wanderlust.assistant.tools.place_words import begun, spoken
 from wanderlust.assistant.tools.resolve import Unclear, place_data, resolve
+from wanderlust.assistant.tools.said.clock_and_way import time_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -37,8 +38,9 @@ class LocalTimeTool:
         clock = f"{local.time:%H:%M}"
         days = (local.time.date() - here.date()).days
         day = f", {DAY_WORDS[days]} {local.weekday}" if days else ""
+        foreign = time_sentences(place, local, not days, context.names)
         return ToolOutcome(
-            say={"en": f"{_start(place, clock)}{day}. {_relation(local)}"},
+            say={"en": f"{_start(place, clock)}{day}. {_relation(local)}", **foreign},
             data={
                 "place": place_data(place),
                 "time": local.time.isoformat(timespec="minutes"),

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wanderlust.assistant.tools.place_words import NAMED_BY_REGION
+from wanderlust.assistant.tools.said.places import (
+    UNKNOWN as UNKNOWN_SAID,
+)
+from wanderlust.assistant.tools.said.places import (
+    WHICH_PLACE,
+    whether_sentences,
+    which_sentences,
+)
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
@@ -45,13 +53,15 @@ async def resolve(words: str | None, context: ToolContext) -> Place:
     if words is None or words.casefold() in HERE_WORDS:
         if focus.place is not None:
             return focus.place
-        raise ToolFailed(WHICH)
+        raise ToolFailed(WHICH, said=WHICH_PLACE)
     ordinal = _ordinal(words)
     if ordinal is not None:
         return _numbered(ordinal, focus.places)
     answer = await context.places.find(words, near=focus.place.coordinates if focus.place else None)
     if not answer.matches:
-        raise ToolFailed(UNKNOWN.format(words))
+        raise ToolFailed(
+            UNKNOWN.format(words), said={language: form.format(words) for language, form in UNKNOWN_SAID.items()}
+        )
     if answer.ambiguous:
         raise Unclear(question_which(words, answer))
     best = answer.matches[0]
@@ -71,7 +81,7 @@ def _ordinal(words: str) -> int | None:
 
 def _numbered(index: int, places: Sequence[Place]) -> Place:
     if not places:
-        raise ToolFailed(WHICH)
+        raise ToolFailed(WHICH, said=WHICH_PLACE)
     if index < len(places):
         return places[index]
     there = "There is only one place" if len(places) == 1 else f"There are only {len(places)} places"
@@ -89,7 +99,7 @@ def question_which(words: str, answer: PlaceAnswer) -> ToolOutcome:
     name = places[0].name if len({p.name for p in places}) == 1 else words
     question = f"Which {name}: {_listed(labels)}?"
     return ToolOutcome(
-        say={"en": question},
+        say={"en": question, **which_sentences(name, labels)},
         data={"ambiguous": True, "candidates": [place_data(p) for p in places]},
         activity=f"Found {len(places)} places called {name}",
         places=places,
@@ -102,7 +112,10 @@ def question_whether(words: str, match: PlaceMatch) -> ToolOutcome:
     """Only something that sounds alike is known: show it and ask."""
     place = match.place
     return ToolOutcome(
-        say={"en": f"I do not know “{words}”. Did you mean {place.label}?"},
+        say={
+            "en": f"I do not know “{words}”. Did you mean {place.label}?",
+            **whether_sentences(words, place.label),
+        },
         data={"ambiguous": True, "guess": True, "candidates": [place_data(place)]},
         activity=f"Looked for “{words}”",
         places=(place,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wanderlust.assistant.tools.place_words import NEARBY_KM, Neighbour, neighbour_of, wants_neighbour, where_sentence
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve
+from wanderlust.assistant.tools.said.places import where_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.places import Place, PlaceKind
@@ -34,8 +35,10 @@ async def located(place: Place, data: JsonObject, context: ToolContext) -> ToolO
     if wants_neighbour(place):
         greater = await context.places.around(place.coordinates, CITIES, NEARBY_KM, 3)
         neighbour = neighbour_of(place, greater)
+    told_by = (neighbour.place, neighbour.km, neighbour.direction) if neighbour is not None else None
+    foreign = where_sentences(place, told_by, context.names)
     return ToolOutcome(
-        say={"en": where_sentence(place, neighbour)},
+        say={"en": where_sentence(place, neighbour), **foreign},
         data=data,
         activity=f"Looked up {place.name}",
         places=(place,),

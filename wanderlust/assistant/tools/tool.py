@@ -9,6 +9,7 @@ from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.ports import ClimateTable, Clock, CountryTable, ExchangeRates, PlaceIndex, TripStore
 from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
 
@@ -25,6 +26,7 @@ class ToolContext:
     climates: ClimateTable
     trips: TripStore
     consent: Consent = field(default_factory=Consent)
+    names: ForeignNames = field(default_factory=ForeignNames)
 
 
 @dataclass(frozen=True, slots=True)

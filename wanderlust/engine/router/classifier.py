@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,12 +76,30 @@ class Guess:
         return next((chance for name, chance in self.ranked if name == intent), 0.0)
 
 
+class _Head:
+    """One multinomial logistic regression over the features."""
+
+    def __init__(self, stored: Mapping[str, NDArray[Any]], name: str) -> None:
+        self._names = [str(label) for label in stored[name]]
+        self._weights = stored[f"{name}_weights"].astype(np.float32)
+        self._bias = stored[f"{name}_bias"].astype(np.float32)
+        if self._weights.shape != (FEATURES, len(self._names)):
+            raise DataMissing("router", "The language router's weights are of another version.")
+
+    def guess(self, row: NDArray[np.float32]) -> Guess:
+        scores = row @ self._weights + self._bias
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        order = np.argsort(-chances)
+        return Guess(tuple((self._names[i], float(chances[i])) for i in order))
+
+
 class IntentClassifier:
     """Logistic regression with weights fitted by ``packaging/fit_router.py``.
 
     Args:
         encoder: The sentence model.
-        weights: The fitted ``.npz``: ``intents``, ``weights`` (features x intents), ``bias``.
+        weights: The fitted ``.npz``: labels, weights (features x labels) and bias of each head.
 
     Raises:
         DataMissing: The weights are not there or do not fit.
@@ -88,21 +107,28 @@ class IntentClassifier:
 
     def __init__(self, encoder: SentenceEncoder, weights: Path) -> None:
         self._encoder = encoder
+        self._last: tuple[Reading, NDArray[np.float32]] | None = None
         try:
             with np.load(weights, allow_pickle=False) as stored:
-                self._intents = [str(name) for name in stored["intents"]]
-                self._weights = stored["weights"].astype(np.float32)
-                self._bias = stored["bias"].astype(np.float32)
+                self._intents, self._actions, self._topics = (
+                    _Head(stored, name) for name in ("intents", "actions", "topics")
+                )
         except (OSError, ValueError, KeyError) as error:
             raise DataMissing("router", "The language router's weights are missing or damaged.") from error
-        if self._weights.shape != (FEATURES, len(self._intents)):
-            raise DataMissing("router", "The language router's weights are of another version.")
 
     def classify(self, reading: Reading) -> Guess:
         """Chances of each intent for a reading; they add up to 1."""
-        row = features(reading, self._encoder.encode(reading.masked()))
-        scores = row @ self._weights + self._bias
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        order = np.argsort(-chances)
-        return Guess(tuple((self._intents[i], float(chances[i])) for i in order))
+        return self._intents.guess(self._features(reading))
+
+    def action(self, reading: Reading) -> Guess:
+        """Chances of each action of ``control``, given that it is one."""
+        return self._actions.guess(self._features(reading))
+
+    def topic(self, reading: Reading) -> Guess:
+        """Chances of each topic of ``country_facts``, given that it is one."""
+        return self._topics.guess(self._features(reading))
+
+    def _features(self, reading: Reading) -> NDArray[np.float32]:
+        if self._last is None or self._last[0] != reading:
+            self._last = reading, features(reading, self._encoder.encode(reading.masked()))
+        return self._last[1]

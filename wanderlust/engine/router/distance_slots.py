@@ -12,14 +12,20 @@ from wanderlust.engine.router.trimming import as_name, residue, without_noise
 _MODES = (
     (
         "walk",
-        "walk|walkable|walking|on foot|by foot|stroll|a pie|andando|à pied|marcher|zu fu(?:ß|ss)|laufen|a piedi|a pé",
+        "hoof it|on my feet|by foot|walk|walkable|walking|on foot|by foot|stroll|a pie|andando|à pied|marcher|"
+        "zu fu(?:ß|ss)|laufen|a piedi|a pé",
     ),
-    ("bike", "bike|biking|bicycle|cycle|cycling|en bici|à vélo|en vélo|mit dem (?:rad|fahrrad)|in bici|de bicicleta"),
-    ("train", "train|rail|en tren|mit dem zug|bahn|treno|comboio|trem"),
-    ("plane", "plane|flight|fly|flying|by air|avi[oó]n|flug|flugzeug|aereo|avião|voo"),
+    (
+        "bike",
+        "bike|biking|pushie|push ?bike|bici|vélo|rad|bicicleta|bicycle|cycle|cycling|en bici|à vélo|en vélo|"
+        "mit dem (?:rad|fahrrad)|in bici|de bicicleta",
+    ),
+    ("train", "train|rail|bullet train|shinkansen|en tren|mit dem zug|bahn|treno|comboio|trem"),
+    ("plane", "plane|flight|fly|flew|flights|flying|by air|avi[oó]n|flug|flugzeug|aereo|avião|voo"),
     (
         "car",
-        "drive|driving|by car|car|by road|road trip|en coche|en carro|voiture|mit dem auto|fährt man|macchina|de carro",
+        "drive|driving|taxi|cab|uber|roadtrip|rental|by car|car|by road|road trip|en coche|en carro|voiture|"
+        "mit dem auto|fährt man|macchina|de carro",
     ),
 )
 _FROM = r"from|leaving|desde|de|depuis|du|d'|von|vom|ab|da|dal|dalla|do|des"
@@ -54,15 +60,16 @@ def distance_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
     """``origin``, ``destination`` and ``mode`` as far as the words and the focus say them."""
     origin, destination = _ends(reading)
     arguments: dict[str, object] = {}
+    there = focus.thing or focus.place
     if origin and folded(origin) in _THERE:
-        origin = focus.place
+        origin = there
     if destination and folded(destination) in _THERE:
-        destination = focus.place
+        destination = there
     if destination and not origin and re.search(r"\bfrom (?:there|that place)\b", reading.text, re.I):
-        origin = focus.place
+        origin = there
     pointing = re.search(r"\b(?:that|it|there)\b", reading.text, re.I)
-    if pointing and not destination and focus.place and folded(focus.place) != folded(origin):
-        destination = focus.place
+    if pointing and not destination and there and folded(there) != folded(origin):
+        destination = there
     if origin and folded(origin) not in _HERE:
         arguments["origin"] = as_name(origin)
     if destination and folded(destination) not in _HERE:
@@ -151,7 +158,7 @@ def _by_prepositions(reading: Reading, first: Entity, second: Entity) -> tuple[s
 
 def _end(words: str, reading: Reading, offset: int) -> str:
     """One end cut out of a pattern: the place named in it, else its own words when they are few."""
-    words = without_noise(words)
+    words = without_noise(re.split(r"(?:,\s+(?:how|what|is|which|can)\b|[?;!]|\.\s|\s+(?:right )?now[,\s])", words)[0])
     inside = [p for p in reading.of("place") if offset <= p.start and p.end <= offset + len(words) + 1]
     bare = residue(words, [(p.start - offset, p.end - offset) for p in inside])
     if folded(words) in _HERE | _THERE:

@@ -10,7 +10,7 @@ from typing import Literal
 from wanderlust.domain.money import CODE_BY_COUNTRY, CODE_BY_SIGN, CODE_BY_WORDS, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
 from wanderlust.engine.router.numbers import NumberSpan, numbers_in
-from wanderlust.engine.router.values import PlaceNames
+from wanderlust.engine.router.values import NameSpan, PlaceNames
 
 EntityKind = Literal["number", "currency", "language", "place"]
 
@@ -46,6 +46,7 @@ _CAPITALS = re.compile(
     r"(?<=[a-z,0-9] )(?!I\b)[A-ZÀ-Þ][\w'-]+(?:\s(?:(?:of|de|la|del|di|du|the|and)\s)?[A-ZÀ-Þ][\w'-]+)*"
 )
 _UNSUNG = 100_000  # people; a lower-case word that is also so small a place is more often just a word
+_UNSUNG_ELSEWHERE = 300_000  # in another language small towns of the world clash with far more words
 _SPLIT_BY = 30_000  # people; of two names side by side one so small is a piece of a longer or misheard name
 
 
@@ -60,6 +61,7 @@ class Entity:
         text: The words.
         value: A float, an ISO 4217 code, a language's English name, or the place's words.
         known: False for a place guessed from its capital letter.
+        country: The country of a place that the gazetteer knows.
     """
 
     kind: EntityKind
@@ -68,6 +70,7 @@ class Entity:
     text: str
     value: float | str
     known: bool = True
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class EntityReader:
         """The entities of a tidy text; about money, "pounds" alone is a currency too."""
         numbers = numbers_in(text)
         found: list[Entity] = _currencies(text, numbers, about_money)
-        found += _by_fame(text, self._place_entities(text, found, numbers))
+        found += _by_fame(text, self._place_entities(text, found, numbers, language))
         found += _languages(text, found)
         covered = [(e.start, e.end) for e in found]
         found += [
@@ -127,17 +130,18 @@ class EntityReader:
         return Reading(text, tuple(_joined(sorted(found, key=lambda e: e.start), text)))
 
     def _place_entities(
-        self, text: str, taken: list[Entity], numbers: Sequence[NumberSpan]
+        self, text: str, taken: list[Entity], numbers: Sequence[NumberSpan], language: str
     ) -> list[tuple[Entity, int]]:
         covered = [(e.start, e.end) for e in taken]
         counted = {(n.start, n.end) for n in numbers}  # French "trente" is thirty before it is Trento
         return [
-            (Entity("place", span.start, span.end, words, words), span.population)
+            (Entity("place", span.start, span.end, words, words, country=_country_of(span)), span.population)
             for span in self._places.names_in(text)
             for words in [text[span.start : span.end]]
             if not _overlaps(span.start, span.end, covered)
             and (span.start, span.end) not in counted
             and self._is_name(text, span.start, words, span.population)
+            and not (language != "en" and _foreign_word(text, span.start, words, span.population))
         ]
 
     def _is_name(self, text: str, start: int, words: str, population: int) -> bool:
@@ -165,6 +169,19 @@ class EntityReader:
                 found = [e for e in found if e not in inside]
                 found.append(Entity("place", *match.span(), match.group(), match.group(), known=bool(inside)))
         return found
+
+
+def _foreign_word(text: str, start: int, words: str, population: int) -> bool:
+    """Whether a small place's name opens a sentence or stands in small letters without a preposition: Italian "chi"."""
+    opens = not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?"
+    alone = text.strip(" ?!.").casefold() == words.casefold()
+    unsure = (words.islower() or opens) and 0 < population < _UNSUNG_ELSEWHERE and " " not in words
+    return unsure and not alone and not _PLACE_LEAD.search(text[:start])
+
+
+def _country_of(span: NameSpan) -> str:
+    place = getattr(span, "place", None)
+    return str(place.country_name) if place is not None else ""
 
 
 def _currencies(text: str, numbers: Sequence[NumberSpan], about_money: bool) -> list[Entity]:

@@ -20,6 +20,7 @@ _LOCATED = re.compile(
     r"(?:the\s+)?(?P<place>[^?.,!]+)",
     re.I,
 )
+_INSIDE = re.compile(r"(?<!\w)(?:in|en|na|no|em|au|aux|in der|nel|nella|negli)\s+(?:the\s+|den\s+|l')?$", re.I)
 _CLAUSE = re.compile(
     r"\s+(?:like|right now|now|at the moment|these days|usually|normally|typically|if|when|so|or|and|with|without|"
     r"gonna|going|be|is|will|expect|use|have|drive|speak|over)\b.*$",
@@ -167,7 +168,8 @@ def _place(reading: Reading, rest: str, focus: Focus) -> str:
     places = [p for p in reading.of("place") if p.text in rest and folded(p.text) not in COUNTRY_OF]
     places = [place for place in places if place.known] or places
     if places:
-        return as_name(_POSSESSIVE.sub("", places[-1].text))
+        led = [place for place in places if _INSIDE.search(reading.text[: place.start])]
+        return as_name(_POSSESSIVE.sub("", (led or places[-1:])[0].text))
     if _THERE.search(re.sub(r"\b(?:is|are|will) there\b", "", rest, flags=re.I)):
         return focus.place
     for match in reversed(list(_LOCATED.finditer(without_noise(rest)))):

@@ -11,6 +11,7 @@ from wanderlust.domain.money import folded
 from wanderlust.engine.router.values import HistoryItem, ToolCall
 
 _PLACE_KEYS = ("place", "destination", "near", "location", "city", "origin")
+_NAME_KEYS = ("name", "title", "place", "label", "business", "item")
 _ORDINALS = {
     1: "first 1st primero primera primer premier premiere erste ersten erster primo prima primeiro primeira",
     2: "second 2nd segundo segunda deuxieme second seconde zweite zweiten zweiter secondo seconda",
@@ -39,7 +40,9 @@ class Focus:
         results: Names of the places last found, numbered as the traveller sees them.
         question: What the assistant last said, when nothing came after it and it asks something.
         asked_about: The utterance that this question answered.
-        options: Places the last tool could not choose between.
+        thing: The one result that "it" and "them" mean: the only one found, or the one last spoken of.
+        open_call: The last call, where it was made for the request that the question is about.
+        entries: Items of the plan last shown, each with its day.
     """
 
     call: ToolCall | None = None
@@ -47,6 +50,9 @@ class Focus:
     results: tuple[str, ...] = ()
     question: str = ""
     asked_about: str = ""
+    thing: str = ""
+    open_call: ToolCall | None = None
+    entries: tuple[tuple[str, str], ...] = ()
 
 
 def focus_of(history: Sequence[HistoryItem]) -> Focus:
@@ -60,19 +66,93 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
         if item.role == "tool_call":
             call = call or ToolCall(item.name, dict(item.data))
             place = place or _place_of(item.data)
+    thing = _thing(history, results)
     if len(results) == 1 and not place:
         place = results[0]
     question = history[-1].text if history and history[-1].role == "assistant" and "?" in history[-1].text else ""
     asked = ""
+    open_call = None
+    for item in reversed(history):
+        if item.role == "user":
+            break
+        if question and item.role == "tool_call":
+            open_call = ToolCall(item.name, dict(item.data))
     if question:
         asked = next((item.text for item in reversed(history) if item.role == "user"), "")
-    return Focus(call, place, results, question, asked)
+    entries = next(
+        (found for item in reversed(history) if item.role == "tool_result" and (found := _entries(item.data))), ()
+    )
+    return Focus(call, place, results, question, asked, thing, open_call, entries)
+
+
+def _thing(history: Sequence[HistoryItem], results: Sequence[str]) -> str:
+    """The result that was said last by either side, else the only one, else nothing."""
+    for item in reversed(history):
+        if item.role == "tool_result" and len(results) == 1 and _names(item.data):
+            return results[0]
+        if item.role == "user" and results:
+            pointed = pointed_at(item.text, results)
+            if pointed:
+                return pointed[2]
+        if item.role == "assistant":
+            named = [name for name in results if folded(name.split(",")[0]) in folded(item.text)]
+            if len(named) == 1:
+                return named[0]
+            if named:
+                break
+        if item.role == "tool_call" and item.name in ("show_on_map", "place_call"):
+            value = item.data.get("place") or item.data.get("business")
+            return str(value) if value else ""
+    return ""
+
+
+def _entries(data: object, depth: int = 0) -> tuple[tuple[str, str], ...]:
+    """(item, day) of the plan in a tool's output."""
+    if depth > 4:
+        return ()
+    if isinstance(data, Mapping):
+        for value in data.values():
+            found = _entries(value, depth + 1)
+            if found:
+                return found
+    elif isinstance(data, Sequence) and not isinstance(data, str):
+        return tuple(
+            (str(entry["item"]), str(entry.get("day") or ""))
+            for entry in data
+            if isinstance(entry, Mapping) and isinstance(entry.get("item"), str)
+        )
+    return ()
 
 
 def pointed_at(text: str, results: Sequence[str]) -> tuple[int, int, str] | None:
     """Where the text points at a result ("the second one") and its name; None when it does not."""
     if not results:
         return None
+    return _by_rank(text, results) or _by_word(text, results)
+
+
+_BY_WORD = re.compile(
+    r"(?<!\w)(?:the|that|el|la|le|das|il|o)\s+(?P<word>[^\W_]+(?:\s[^\W_]+)?)\s+(?:one|place|option|uno|una)(?!\w)",
+    re.I,
+)
+_CLOSEST = re.compile(r"(?<!\w)the\s+(?:closest|nearest|top|best)\s+(?:one|place|option)(?!\w)", re.I)
+
+
+def _by_word(text: str, results: Sequence[str]) -> tuple[int, int, str] | None:
+    """ "The lounge one" is the only result with that word in its name; the closest one is the first."""
+    for match in _BY_WORD.finditer(text):
+        word = folded(match.group("word"))
+        named = [name for name in results if word in folded(name)]
+        if len(named) == 1:
+            return match.start(), match.end(), named[0]
+    middle = re.search(r"(?<!\w)the middle one(?!\w)", text, re.I)
+    if middle and len(results) == 3:
+        return middle.start(), middle.end(), results[1]
+    closest = _CLOSEST.search(text)
+    return (closest.start(), closest.end(), results[0]) if closest else None
+
+
+def _by_rank(text: str, results: Sequence[str]) -> tuple[int, int, str] | None:
     for match in _POINTER.finditer(text):
         word = folded(match.group("rank") or match.group("number") or "")
         rank = _CARDINAL.get(word) if match.group("number") else _RANK.get(word)
@@ -102,12 +182,15 @@ def _names(data: object, depth: int = 0) -> list[str]:
             if found:
                 return found
     elif isinstance(data, Sequence) and not isinstance(data, str):
-        named = [entry for entry in data if isinstance(entry, Mapping) and isinstance(entry.get("name"), str)]
-        return [_label(entry) for entry in named]
+        return [label for entry in data if (label := _label(entry))]
     return []
 
 
-def _label(entry: Mapping[str, Any]) -> str:
-    name = str(entry["name"])
+def _label(entry: object) -> str:
+    if isinstance(entry, str):
+        return entry if len(entry) < 80 else ""
+    if not isinstance(entry, Mapping):
+        return ""
+    name = next((entry[key] for key in _NAME_KEYS if isinstance(entry.get(key), str)), "")
     context = entry.get("country_name") or entry.get("admin") or ""
-    return f"{name}, {context}" if isinstance(context, str) and context and context != name else name
+    return f"{name}, {context}" if name and isinstance(context, str) and context and context != name else str(name)

@@ -15,11 +15,15 @@ from wanderlust.domain.tool_catalogue import spec_named
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.focus import Focus
+from wanderlust.engine.router.money_slots import currency_meant
 from wanderlust.engine.router.trimming import as_name, residue, without_noise
 
-_PLACE = re.compile(r"city|town|location|place|address|destination|region|country|where|area|venue|origin", re.I)
+_PLACE = re.compile(
+    r"city|town|location|place|address|destination|region|country|where|area|venue|origin|port\b|pick.?up|drop.?off|airport|station",
+    re.I,
+)
 _FROM = re.compile(r"from|source|origin|depart|start|base", re.I)
-_CURRENCY = re.compile(r"currency|currencies", re.I)
+_CURRENCY = re.compile(r"currency|currencies|iso 4217|^(?:base|quote)\b", re.I)
 _LANGUAGE = re.compile(r"lang", re.I)
 _WHEN = re.compile(r"date|day|when|time|month|hour|deadline", re.I)
 _LEAVE = re.compile(
@@ -165,11 +169,16 @@ def _words(
 ) -> object | None:
     hint = f"{name} {description}"
     if _CURRENCY.search(hint):
-        return _next(reading, "currency", used, backward=not _FROM.search(name) and "to" in name.lower())
+        return _next(
+            reading,
+            "currency",
+            used,
+            backward=not _FROM.search(name) and bool(re.search(r"to|target|quote|dest", name, re.I)),
+        )
     if _LANGUAGE.search(name):
         return _next(reading, "language", used)
     if _PLACE.search(name):
-        place = _next(reading, "place", used)
+        place = _directed(name, reading, used) or _next(reading, "place", used)
         if place is None and re.search(r"\b(?:there|here|it|that)\b", reading.text, re.I):
             place = focus.place or None
         if place is None and required:
@@ -183,6 +192,50 @@ def _words(
         return None
     quoted = _QUOTED.search(reading.text)
     return quoted.group("q") if quoted else _content(reading.text) or None
+
+
+_AGAIN = re.compile(
+    r"^(?:and|or|what about|how about|also|same|now|ok|so)\b|\b(?:as well|too|also|instead|same)\b", re.I
+)
+
+
+def changed_foreign(tool: ForeignTool, reading: Reading, last: Mapping[str, object]) -> dict[str, object] | None:
+    """ "I'll want one for Hamburg as well": the last call with what this turn names, if anything."""
+    if not _AGAIN.search(reading.text):
+        return None
+    properties = tool.parameters.get("properties") or {}
+    changes: dict[str, object] = {}
+    places = [place for place in reading.of("place") if place.known]
+    numbers = reading.of("number")
+    money = currency_meant(reading)
+    for name in [name for name in properties if name in last]:
+        value = last[name]
+        if money and isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value):
+            changes = {key: old for key, old in changes.items() if old != money} | {name: money}
+        elif places and isinstance(value, str) and _PLACE.search(name):
+            changes[name] = str(places[-1].value)
+        elif len(numbers) == 1 and isinstance(value, (int, float)) and not isinstance(value, bool):
+            changes[name] = int(float(numbers[0].value))
+    return {**last, **changes} if changes else None
+
+
+def _directed(name: str, reading: Reading, used: set[int]) -> str | None:
+    """The place after "from" for an origin, after "to" for a destination."""
+    lead = (
+        r"\bfrom\s+(?:the\s+)?$"
+        if _FROM.search(name)
+        else r"\bto\s+(?:the\s+)?$"
+        if re.search(r"(?:^|_)to|dest|arriv", name, re.I)
+        else ""
+    )
+    if not lead:
+        return None
+    for entity in reading.of("place"):
+        if entity.start not in used and re.search(lead, reading.text[: entity.start], re.I):
+            used.add(entity.start)
+            return str(entity.value)
+    after = re.search(lead.replace("$", r"(?P<p>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"), reading.text)
+    return after.group("p") if after else None
 
 
 def _content(text: str) -> str:

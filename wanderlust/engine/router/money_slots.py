@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.domain.money import folded
+from wanderlust.engine.router.demonyms import COUNTRY_BY_DEMONYM
 from wanderlust.engine.router.entities import Entity, Reading, country_currency
 from wanderlust.engine.router.focus import Focus
 
@@ -86,11 +88,14 @@ def _amount_beside(currency: Entity, reading: Reading) -> Entity | None:
 
 def _country_money(reading: Reading, source: Entity) -> str | None:
     for place in reading.of("place"):
-        code = country_currency(place.text)
+        code = country_currency(place.text) or country_currency(place.country)
         if code and code != source.value:
             return code
     tail = re.search(r"\bin\s+(?:the\s+)?([^\W\d_]+(?:\s[^\W\d_]+)?)", reading.text[source.end :])
     code = country_currency(tail.group(1)) if tail else None
+    if tail and code is None:
+        words = folded(tail.group(1)).split()
+        code = country_currency(next((COUNTRY_BY_DEMONYM[w] for w in words if w in COUNTRY_BY_DEMONYM), ""))
     return code if code != source.value else None
 
 
@@ -106,6 +111,18 @@ def _with_last(arguments: dict[str, object], reading: Reading, focus: Focus) -> 
     if "to" not in arguments and "from" in arguments and "to" in last and last["to"] != arguments["from"]:
         return {**arguments, "to": last["to"]}
     return arguments
+
+
+def currency_meant(reading: Reading) -> str:
+    """The currency named, or the money of the country or people named instead: "and Swedish?"."""
+    if reading.of("currency"):
+        return str(reading.of("currency")[-1].value)
+    for word in re.findall(r"[^\W_]+", folded(reading.text)):
+        code = country_currency(COUNTRY_BY_DEMONYM.get(word, ""))
+        if code:
+            return code
+    named = [country_currency(place.country or place.text) for place in reading.of("place")]
+    return next((code for code in named if code), "")
 
 
 def _distinct(currencies: list[Entity]) -> list[Entity]:

@@ -8,6 +8,7 @@ from wanderlust.domain.money import folded
 from wanderlust.engine.router.entities import Entity, Reading
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.trimming import as_name, asks_inside, residue, without_article, without_noise
+from wanderlust.engine.router.wanted import MORE_KINDS, chatter_in, wanted
 
 _KIND_WORDS = """
 airport station museum gallery restaurant cafe bar pub club hotel hostel inn guesthouse apartment campsite park
@@ -35,7 +36,7 @@ _WISHES = (
     (r"(?:somewhere|places?|where|anywhere|something) (?:\w+ ){0,3}(?:to )?eat|eat out|have (?:dinner|lunch)|"
      r"where (?:\w+ ){0,3}eat", "restaurant"),
     (r"(?:d[oó]nde|onde|dove|où|wo) (?:\w+ ){0,3}(?:comer|mangiare|manger|essen)", "restaurant"),
-    (r"(?:somewhere|places?) to (?:stay|sleep|crash)", "hotel"),
+    (r"(?:somewhere|places?|anywhere) (?:\w+ ){0,2}to (?:stay|sleep|crash)", "hotel"),
     (r"(?:somewhere|place) to (?:drink|have a drink)", "bar"),
     (r"(?:somewhere|place) to park", "parking"),
     (r"(?:somewhere|place|where) (?:\w+ ){0,2}(?:to )?swim", "beach"),
@@ -46,18 +47,40 @@ _WISHES = (
     (r"(?:what's|what is|anything|what) (?:\w+ )?(?:around|nearby|near|close to)\b", "sights"),
 )  # fmt: skip
 _PRICES = (
-    ("cheap", r"cheap(?:er|est|ish)?|budget|inexpensive|affordable|low[- ]cost|barat[oa]s?|pas chers?|"
-              r"bon marché|g[üu]nstige[srnm]?|billige[sr]?|economic[oia]|economici"),
-    ("expensive", r"expensive|(?<!i )(?<!we )fancy|upscale|posh|luxur\w+|high[- ]end|fine dining|swanky|"
-                  r"car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|luxuriöse[sr]?|luxo"),
     ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|mid[- ]priced|not too (?:expensive|dear|pricey)|"
                  r"reasonabl[ey](?: priced)?"),
+    ("cheap", r"dirt[- ]cheap|cheap as chips|(?:on the )?cheap(?:er|est|ish|o|ie)?(?: and cheerful)?|cheep|budget|"
+              r"inexpensive|affordable|low[- ]cost|(?:not|isn't|isn't too|not so|not very|less|nothing(?: too)?) "
+              r"(?:costly|expensive|pricey|dear|fancy)|"
+              r"(?:on|for) a (?:tight |shoestring )?budget|(?:easier|easy|light|gentle) on the (?:wallet|pocket)|"
+              r"(?:that )?(?:won't|doesn't|wouldn't|dozen|not) (?:break the bank|ruin (?:me|us)|cost (?:a lot|much|"
+              r"the earth|an arm and a leg|a fortune|too much)|bankrupt (?:me|us))|we're skint|i'm skint|i'm broke|"
+              r"barat[oa]s?|barat(?:inh|it)[oa]s?|econ[oó]mic[oa]s?|pas (?:trop )?chers?|pas ch[eè]res?|bon march[ée]|"
+              r"g[üu]nstige[srnm]?|billige[srnm]?|preiswerte?[srnm]?|was g[üu]nstiges|economic[oiahe]+|poco costos[oi]|"
+              r"em conta"),
+    ("expensive", r"(?<!not )(?<!not too )expensive|(?:a lot |much |really |something )?(?<!i )(?<!we )fanc(?:y|"
+                  r"ier|iest)|upscale|"
+                  r"posh(?:er)?|swish|(?:very )?luxur\w+|high[- ]end|fine dining|swanky|top[- ]notch|"
+                  r"splurge(?: on)?|splash out|(?:hang|never mind|forget|damn|whatever) the (?:expense|cost|price)|"
+                  r"(?:and )?(?:honey,? )?money(?:'s| is) no object|price (?:is )?no object|treat ourselves|"
+                  r"blow[- ]the[- ]budget|"
+                  r"michelin|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|noble[srnm]?|luxuriöse[sr]?|di lusso|"
+                  r"lussuos[oi]|luxo|chics?"),
 )  # fmt: skip
 _OPEN = re.compile(
-    r"(?:(?:that (?:is|are)|that's|which (?:is|are)|still|currently)\s+)?\bopen(?: right now| now| late|"
-    r" at this hour| tonight|"
-    r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|\babiert[oa]s?(?: ahora)?|\bouverte?s?|"
-    r"\bgeöffnete?[snr]?|\bapert[oaie]|\babert[oa]s?",
+    r"(?:(?:that|which|who)(?:'s| is| are|)\s+|still\s+|currently\s+|is\s+|are\s+)*(?:still\s+)?"
+    r"\bopen(?:ed)?(?: right now| rite now| now| late| at (?:this|the) (?:hour|time|moment)| at the moment|"
+    r" tonight| still|"
+    r" today|(?= near)|$)|\bopen(?=\s+\w+)(?!\s+\w+ on)|"
+    r"(?:that|which)(?:'s| is| are)? (?:still )?(?:going|serving|doing food|up and running)(?: right now| now|"
+    r" at this hour)?|"
+    r"(?:that|which|who)? ?(?:hasn't|haven't|has not|isn't|aren't|ain't|not) (?:yet )?(?:shut(?: up shop)?|"
+    r"closed|close)"
+    r"(?: up)?(?: shop)?(?: yet| already)?(?: for the (?:night|day))?|"
+    r"\bstill serv\w+|\bat this hour|\babiert[oa]s?(?: ahora| a esta hora)?|\bouverte?s?(?: maintenant)?|"
+    r"\bgeöffnete?[snr]?|\b(?:noch |jetzt )*offen(?: hat)?|um (?:die|diese) (?:zeit|uhrzeit)|"
+    r"\bapert[oaie](?: adesso| ora)?|"
+    r"\babert[oa]s?(?: agora)?",
     re.I,
 )
 _NEAR = re.compile(
@@ -84,7 +107,11 @@ _HERE = re.compile(
     r"cerca de aqu[ií]|por aqu[ií]|près d'ici|par ici|in der nähe|hier|qui vicino|aqui perto)\s*[?.!]*$",
     re.I,
 )
-_THERE = re.compile(r"\b(?:there|around there|near there|over there|allí|là-bas|dort|lì|lá)\b", re.I)
+_THERE = re.compile(
+    r"\b(?:(?:around|round|near|by|close to|next to) it|there|around there|near there|over there|allí|là-bas|"
+    r"dort|lì|lá)\b",
+    re.I,
+)
 _LOOSE_PLACE = 4  # words of a name the gazetteer does not know
 
 
@@ -137,23 +164,34 @@ def time_place(reading: Reading) -> str:
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
-    return as_name(words) if words and len(words.split()) <= _LOOSE_PLACE and not re.search(r"\btime\b", words) else ""
+    return (
+        as_name(words)
+        if words
+        and len(words.split()) <= _LOOSE_PLACE
+        and not re.search(r"\b(?:time|how|late|excuse|what|anyone|anybody|somebody)\b", words, re.I)
+        else ""
+    )
+
+
+def style_in(text: str) -> tuple[dict[str, object], str]:
+    """Price and openness that words ask for, and the words without them."""
+    found: dict[str, object] = {}
+    for price, words in _PRICES:
+        match = re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)
+        if match:
+            found["price"] = price
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+            break
+    if _OPEN.search(text):
+        found["open_now"] = True
+        text = _OPEN.sub(" ", text)
+    return found, text
 
 
 def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
     """``query``, ``near``, ``open_now`` and ``price`` of a search for places."""
-    arguments: dict[str, object] = {}
-    text = without_noise(reading.text)
-    for price, words in _PRICES:
-        found = re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I)
-        if found:
-            arguments["price"] = price
-            text = (text[: found.start()] + text[found.end() :]).strip()
-            break
-    if _OPEN.search(text):
-        arguments["open_now"] = True
-        text = _OPEN.sub("", text)
-    text = _HERE.sub("", without_noise(text))
+    arguments, text = style_in(without_noise(reading.text))
+    text = _HERE.sub("", without_noise(text)) or text
     near, head = _near(text, reading)
     pointing = _THERE.search(re.sub(r"\b(?:is|are) there\b", "", text, flags=re.I))  # "is there a bank" points nowhere
     if pointing and not near and focus.place:
@@ -168,7 +206,9 @@ def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
 
 def _near(text: str, reading: Reading) -> tuple[str, str]:
     """The place to look near and the text that says what to look for."""
-    places = [place for place in reading.of("place") if place.text in text and not is_kind(place.text)]
+    places = [
+        place for place in reading.of("place") if place.text in text and (" " in place.text or not is_kind(place.text))
+    ]
     places = [place for place in places if place.known] or places
     if places:
         at = text.rfind(places[-1].text)
@@ -180,20 +220,23 @@ def _near(text: str, reading: Reading) -> tuple[str, str]:
                 head = head[: head.rfind(place.text)]
                 inner = _LEADING.search(head)
                 head, words = head[: inner.start()] if inner else head, f"{place.text}, {words}"
-        if lead and residue(head):
+        if lead and residue(head) and (wanted(head, _KINDS | MORE_KINDS) or not wanted(tail, _KINDS | MORE_KINDS)):
             return words, head
         return words, f"{head} {tail}".strip()
     for candidate in re.finditer(r"\S+", text):
         match = _NEAR.match(" " + text[candidate.start() :])
         if match and residue(text[: candidate.start()]):
             near = residue(match.group("near"))
-            if near and len(near.split()) <= _LOOSE_PLACE and not is_kind(near):
+            if near and len(near.split()) <= _LOOSE_PLACE and not is_kind(near) and not chatter_in(near):
                 return near, text[: candidate.start()]
     return "", text
 
 
 def _query(text: str) -> str:
     wish = next((kind for pattern, kind in _WISHES if re.search(pattern, text, re.I)), "")
+    found = wanted(text, _KINDS | MORE_KINDS)
+    if found and not (wish and not is_kind(found)):
+        return found
     words = without_article(residue(text))
     words = re.sub(
         r"^(?:(?:i|we|you|where|can|could|do|buy|get|eat|locals|decent|good|nice|best|great|of|the|some|any|a|"

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from wanderlust.domain.money import folded
-from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.domain.tool_catalogue import CATALOGUE, spec_named
+from wanderlust.engine.router.answering import answer_words, argument_asked, asks_leave
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
+from wanderlust.engine.router.distance_slots import mode_in
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
@@ -20,16 +22,20 @@ from wanderlust.engine.router.forced import completed
 from wanderlust.engine.router.foreign import (
     ForeignMatcher,
     ForeignTool,
+    changed_foreign,
     follows_catalogue,
     foreign_arguments,
     function_of,
     same_subject,
 )
+from wanderlust.engine.router.joints import after, goes_with, halves, only_talk, same_place, stands_alone
+from wanderlust.engine.router.known_places import KnownPlaceFacts
+from wanderlust.engine.router.misheard import put_right
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
-from wanderlust.engine.router.slots import fill, fillable
+from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import as_name, residue, without_noise
-from wanderlust.engine.router.values import HistoryItem, PlaceNames, Routing, ToolCall
+from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
 # Above ACT the router acts, between the two it offers two ways, below it says what it can do. Set on the unseen
@@ -39,6 +45,11 @@ CHOOSE = 0.28
 # Likeness of a description to the words, cosine: chance pairs of requests and tools lie under 0.3.
 FOREIGN_ACT = 0.36
 FOREIGN_MARGIN = 0.04
+# Each of two requests in a sentence needs this much.
+BOTH = 0.6
+# Above this the fitted action or topic overrules the one that a word pattern names.
+SURE = 0.55
+_CARRIED = ("translate", "convert_currency", "country_facts", "distance", "find_places", "place_call")
 _NAME_SLOTS = ("place", "destination", "country")
 _PLACE_TOOLS = ("show_on_map", "find_places")
 _WHERE_IS = re.compile(
@@ -46,12 +57,6 @@ _WHERE_IS = re.compile(
 )
 # "Where" in scripts the sentence model does not read.
 _WHERE_ELSEWHERE = re.compile("どこ|何処|哪里|哪裡|哪儿|在哪|어디|где|πού|أين|איפה|कहाँ|ที่ไหน", re.I)
-_AND_MORE = re.compile(
-    r"(?:[,;.?]\s*|\s+)(?:and|then|and then|and also|also|plus|y|und|et|e)\s+(?=(?:what|where|how|show|find|"
-    r"convert|tell|take|"
-    r"is|are|give|put|add|remove|translate|call|will|do|should|d[oó]nde|qu[eé]|wo|wie|où|quelle|dove|che|onde|que)\b)|[.?!]\s+(?=\S)",
-    re.I,
-)
 
 
 class Router:
@@ -67,7 +72,7 @@ class Router:
         DataMissing: A file is missing or damaged.
     """
 
-    def __init__(self, model_dir: Path, weights: Path, tokenizer: Path, places: PlaceNames) -> None:
+    def __init__(self, model_dir: Path, weights: Path, tokenizer: Path, places: KnownPlaces) -> None:
         encoder = SentenceEncoder(model_dir, tokenizer)
         self._classifier = IntentClassifier(encoder, weights)
         self._foreign = ForeignMatcher(encoder)
@@ -75,6 +80,7 @@ class Router:
         words = (weights.parent / "not_places.txt").read_text(encoding="utf-8")
         not_places = frozenset(word for line in words.splitlines() if not line.startswith("#") for word in line.split())
         self._reader = EntityReader(places, not_places)
+        self._facts = KnownPlaceFacts(places)
 
     def route(
         self,
@@ -92,15 +98,51 @@ class Router:
             language: ISO 639-1 of the utterance; replies come in it where there are any.
         """
         language = language.split("-")[0].lower()
-        text = tidy(utterance, language)
+        text = _heard(utterance, language)
         ours = tuple(str(function_of(tool).get("name")) for tool in tools if follows_catalogue(tool))
         foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
         if not re.search(r"\w", text):
             return Routing((), 0.0, self._replies.say("say", "nothing", language), "lost", "out_of_scope")
         turn = _Turn(ours, foreign, language)
         focus = focus_of(history)
-        several = self._several(text, turn, focus)
-        return several or self._one(text, turn, focus)
+        routing = self._several(text, turn, focus) or self._one(text, turn, focus)
+        return replace(
+            routing,
+            calls=tuple(self._facts.spelt(call, language) for call in routing.calls),
+            guess=tuple(self._facts.spelt(call, language) for call in routing.guess),
+            ranked=self._ranked(text, turn, focus),
+        )
+
+    def _ranked(self, text: str, turn: _Turn, focus: Focus) -> tuple[tuple[str, float], ...]:
+        chances = self._classifier.classify(self._read(text, turn.language, focus)).ranked
+        return tuple((name, chance) for name, chance in chances if name in turn.ours)[:3]
+
+    def _filled(self, intent: str, reading: Reading, focus: Focus) -> Filled:
+        """The arguments by rules; the action and the topic by their own fitted weights where these are sure."""
+        filled = fill(intent, reading, focus)
+        last = focus.call
+        if filled.missing and last is not None and last.name == intent and intent in _CARRIED:
+            # "What's the word for goodbye, then?": what is not said again stays as it was
+            arguments = {**last.arguments, **filled.arguments}
+            needed = [slot.name for slot in spec_named(intent).slots if slot.required]  # type: ignore[union-attr]
+            filled = Filled(arguments, next((name for name in needed if name not in arguments), ""))
+        if (
+            last is not None
+            and last.name == intent == "get_weather"
+            and "place" not in filled.arguments
+            and "place" in last.arguments
+        ):
+            filled = Filled({"place": last.arguments["place"], **filled.arguments}, filled.missing)
+        head = {"control": ("action", self._classifier.action), "country_facts": ("topic", self._classifier.topic)}
+        if intent not in head:
+            return filled
+        key, guess = head[intent]
+        best, chance = guess(reading).ranked[0]
+        by_rule = filled.arguments.get(key)
+        if chance < SURE and by_rule not in (None, "general"):
+            return filled
+        arguments = {**filled.arguments, key: best}
+        return Filled(arguments, "" if filled.missing == key else filled.missing)
 
     def call_for(
         self,
@@ -127,20 +169,64 @@ class Router:
         call = ToolCall(tool.name, completed(found, tool.parameters, text))
         return Routing((call,), min(max(confidence, 0.0), ACT), None, "act", tool.name)
 
+    def likely(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> tuple[tuple[str, float], ...]:
+        """The offered tools with their chances, likeliest first: by the fitted weights, foreign ones by description."""
+        language = language.split("-")[0].lower()
+        text, focus = tidy(utterance, language), focus_of(history)
+        if not re.search(r"\w", text):
+            return ()
+        ours = {str(function_of(tool).get("name")) for tool in tools if follows_catalogue(tool)}
+        foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
+        ranked = self._classifier.classify(self._read(text, language, focus)).ranked
+        chances = [(name, chance) for name, chance in ranked if name in ours]
+        chances += [(tool.name, likeness) for tool, likeness in self._foreign.ranked(text, foreign)]
+        return tuple(sorted(chances, key=lambda pair: -pair[1]))
+
+    def filled(
+        self,
+        tool: str,
+        utterance: str,
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> ToolCall | None:
+        """The call of one tool of the catalogue with what the words give it; None while a required argument lacks."""
+        language = language.split("-")[0].lower()
+        focus = focus_of(history)
+        if not fillable(tool):
+            return None
+        found = fill(tool, self._read(tidy(utterance, language), language, focus), focus)
+        return None if found.missing else ToolCall(tool, found.arguments)
+
     def _several(self, text: str, turn: _Turn, focus: Focus) -> Routing | None:
         """Two requests in one sentence, when both parts are clear on their own."""
-        cut = _AND_MORE.search(text)
-        if cut is None or focus.question or not trimmed(text[: cut.start()]):
+        if focus.question and not asks_leave(focus.question):
             return None
-        first = self._one(text[: cut.start()], turn, focus)
-        if first.kind != "act" or first.confidence < 0.6 or len(first.calls) != 1:
+        found = [both for left, right in halves(text) if (both := self._both(left, right, turn, focus))]
+        return max(found, key=lambda routing: routing.confidence, default=None)
+
+    def _both(self, left: str, right: str, turn: _Turn, focus: Focus) -> Routing | None:
+        first = self._one(left, turn, focus)
+        if first.kind != "act" or first.confidence < BOTH or len(first.calls) != 1:
             return None
         call = first.calls[0]
-        after = replace(focus, call=call, place=_place_of(call) or focus.place)
-        rest = self._one(tidy(text[cut.end() :], turn.language), turn, after)
-        if rest.kind != "act" or rest.confidence < 0.6 or rest.calls[0] == call:
+        if not stands_alone(call, left, right):
             return None
-        return Routing((call, *rest.calls), min(first.confidence, rest.confidence), None, "act", first.intent)
+        then = after(call, focus)
+        rest = self._one(tidy(right, turn.language), turn, then)
+        if rest.kind != "act" or rest.confidence < BOTH:
+            return None
+        if only_talk(call):
+            return None if rest.calls[0].name == "control" else rest
+        if not goes_with(call, rest.calls[0], right):
+            return None
+        calls = (call, same_place(rest.calls[0], then), *rest.calls[1:])
+        return Routing(calls, min(first.confidence, rest.confidence), None, "act", first.intent)
 
     def _one(self, text: str, turn: _Turn, focus: Focus) -> Routing:
         reading = self._read(text, turn.language, focus)
@@ -150,13 +236,18 @@ class Router:
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
-        changed = changed_call(reading, focus)
+        changed = None if self._steers(reading, turn) else changed_call(reading, focus)
         if changed and changed.name in turn.ours:
             return Routing((changed,), 0.85, None, "act", changed.name)
         asked_where = reading.of("place") and _WHERE_ELSEWHERE.search(text) and "show_on_map" in turn.ours
         if asked_where and not re.search("[A-Za-z]", text):
             call = ToolCall("show_on_map", {"place": reading.of("place")[0].text})
             return Routing((call,), 0.7, None, "act", call.name)
+        foreign = next((tool for tool in turn.foreign if focus.call and tool.name == focus.call.name), None)
+        if foreign is not None and focus.call is not None:
+            arguments = changed_foreign(foreign, reading, focus.call.arguments)
+            if arguments is not None:
+                return Routing((ToolCall(foreign.name, arguments),), 0.75, None, "act", foreign.name)
         guess = self._settled(self._classifier.classify(reading), reading)
         intent, chance = guess.ranked[0]
         if chance < ACT or intent not in turn.ours:
@@ -166,6 +257,12 @@ class Router:
         if intent in turn.ours and chance >= ACT:
             return self._act(intent, chance, reading, turn, focus)
         return self._unsure(guess, reading, turn, focus)
+
+    def _steers(self, reading: Reading, turn: _Turn) -> bool:
+        """Words that steer the talk are no change of the last request: "sorry, didn't catch that"."""
+        intent, chance = self._classifier.classify(reading).ranked[0]
+        steering = intent == "control" or intent.startswith("chat_")
+        return steering and chance >= 0.7 and "control" in turn.ours and not reading.of("place")
 
     def _left_alone(self, declined: Routing, turn: _Turn) -> Routing:
         return replace(declined, reply=self._replies.say("say", "kept", turn.language))
@@ -188,7 +285,7 @@ class Router:
         if "show_on_map" not in turn.ours or not focus.results:
             return None
         pointed = pointed_at(said, focus.results)
-        if pointed is None or (focus.call and focus.call.name in ("distance", "local_time")):
+        if focus.entries or pointed is None or (focus.call and focus.call.name in ("distance", "local_time")):
             return None
         rest = trimmed(said[: pointed[0]] + said[pointed[1] :])
         if residue(re.sub(r"^(?:and|what about|how about|ok|okay|y|et|und|e)\b", "", rest, flags=re.I)):
@@ -221,11 +318,12 @@ class Router:
         return Guess(tuple(sorted(chances.items(), key=lambda pair: -pair[1])))
 
     def _act(self, intent: str, chance: float, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
-        filled = fill(intent, reading, focus)
+        filled = self._filled(intent, reading, focus)
+        call = ToolCall(intent, filled.arguments)
         if not filled.missing:
-            return Routing((ToolCall(intent, filled.arguments),), chance, None, "act", intent)
+            return Routing((call,), chance, None, "act", intent)
         key = f"{intent}.{filled.missing}"
-        return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent)
+        return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent, (call,))
 
     def _unsure(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
         intent, chance = guess.ranked[0]
@@ -243,11 +341,17 @@ class Router:
         if chance >= CHOOSE and len(offered) == 2 and sum(value for _, value in offered) >= ACT:
             first, second = (self._replies.say("ability", name, turn.language) for name, _ in offered)
             words = self._replies.say("say", "choose", turn.language, first=first, second=second)
-            filled = fill(offered[0][0], reading, focus)
-            likelier = () if filled.missing else (ToolCall(offered[0][0], filled.arguments),)
-            return Routing((), chance, words, "choose", offered[0][0], likelier)
+            return Routing((), chance, words, "choose", offered[0][0], self._likelier(guess, reading, turn, focus))
         words = self._replies.say("say", "lost", turn.language, abilities=self._abilities(turn))
-        return Routing((), chance, words, "lost", intent)
+        return Routing((), chance, words, "lost", intent, self._likelier(guess, reading, turn, focus))
+
+    def _likelier(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> tuple[ToolCall, ...]:
+        """The call it would make if it had to; none where mere talk is likelier than any tool."""
+        talk = sum(chance for name, chance in guess.ranked if name == "out_of_scope" or name.startswith("chat_"))
+        offered = [(name, chance) for name, chance in guess.ranked if name in turn.ours]
+        if not offered or talk >= offered[0][1]:
+            return ()
+        return (ToolCall(offered[0][0], self._filled(offered[0][0], reading, focus).arguments),)
 
     def _abilities(self, turn: _Turn) -> str:
         return self._replies.abilities(turn.ours, turn.language)
@@ -263,10 +367,12 @@ class Router:
         runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
         if guess.best.startswith("chat_") and guess.ranked[0][1] >= ACT:
             return None
-        if likeness < FOREIGN_ACT or likeness - runner_up < FOREIGN_MARGIN:
+        # Nothing of the catalogue fits: less likeness is enough where the session's own tools are foreign.
+        least = FOREIGN_ACT - 0.06 if not turn.ours else FOREIGN_ACT
+        if likeness < least or likeness - runner_up < FOREIGN_MARGIN:
             return None
         arguments, missing = foreign_arguments(tool, reading, focus)
-        confidence = min(0.95, 0.5 + (likeness - FOREIGN_ACT))
+        confidence = min(0.95, 0.5 + (likeness - least))
         if missing:
             words = self._replies.say("foreign", "ask", turn.language, slot=missing.replace("_", " "))
             return Routing((), confidence, words, "ask", tool.name)
@@ -274,15 +380,62 @@ class Router:
 
     def _answer_to_question(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
         """The turn as the answer to what the assistant just asked: a missing argument, one of two, or a name."""
-        if not focus.question or len(reading.text.split()) > 6:
+        if not focus.question or len(reading.text.split()) > 14:
             return None
         asked = self._replies.asked_slot(focus.question)
         if asked and asked[0] in turn.ours and focus.asked_about:
             return self._completed(asked[0], asked[1], reading, turn, focus)
+        answered = self._answered(reading, turn, focus)
+        if answered:
+            return answered
         picked = self._picked(reading, turn, focus)
         if picked:
             return Routing((picked,), 0.9, None, "act", picked.name)
         return None
+
+    def _answered(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
+        """The request before a question with what this turn answers, however the question was worded."""
+        if asks_leave(focus.question) or not focus.asked_about:
+            return None
+        before = replace(focus, question="", asked_about="")
+        earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
+        tool, key, known = self._waiting(focus, earlier, before, turn)
+        if not key or self._is_new_request(reading, tool):
+            return None
+        value: object | None
+        pointed = pointed_at(focus.asked_about if key != "business" else reading.text, focus.results)
+        if tool == "place_call" and pointed and key != "business":
+            known["business"] = pointed[2]
+        if key == "item" and focus.entries:
+            words = [word for word in folded(trimmed(reading.text)).split() if len(word) > 3]
+            named = [item for item, day in focus.entries if any(word in folded(f"{item} {day}") for word in words)]
+            value = named[0] if len(named) == 1 else answer_words(key, reading)
+        else:
+            value = answer_words(key, reading)
+        if value is None:
+            return None
+        if key == "mode":
+            value = mode_in(reading.text) or value
+        return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
+
+    def _waiting(
+        self, focus: Focus, earlier: Reading, before: Focus, turn: _Turn
+    ) -> tuple[str, str, dict[str, object]]:
+        """The tool that a question was asked for, the argument it is after, and the arguments known before."""
+        if focus.open_call:
+            known = dict(focus.open_call.arguments)
+            name = focus.open_call.name
+            return name, argument_asked(focus.question, name, known) if name in turn.ours else "", known
+        best: tuple[float, str, str, dict[str, object]] = (0.0, "", "", {})
+        for name, chance in self._classifier.classify(earlier).ranked[:4]:
+            if name in turn.ours and chance > 0.05:
+                known = dict(self._filled(name, earlier, before).arguments)
+                key = argument_asked(focus.question, name, known)
+                # A tool that took something from the request is the likelier one.
+                weight = chance + (0.3 if known else 0.0)
+                if key and weight > best[0]:
+                    best = weight, name, key, known
+        return best[1:]
 
     def _completed(self, tool: str, slot: str, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
         before = replace(focus, question="", asked_about="")
@@ -322,6 +475,10 @@ class Router:
         options = [option for option in options if option][1:]
         pointed = pointed_at(reading.text, options)
         words = pointed[2] if pointed else words
+        among = [name for name in focus.results if words and folded(words) in folded(name)]
+        key = next((key for key in ("place", "item", "destination", "near") if key in call.arguments), "")
+        if len(among) == 1 and key and folded(str(call.arguments[key])) in folded(among[0]):
+            return ToolCall(call.name, {**call.arguments, key: among[0]})
         if not words or folded(words) not in folded(focus.question):
             return None
         for key, value in call.arguments.items():
@@ -329,6 +486,11 @@ class Router:
                 full = words if folded(value) in folded(words) else f"{value}, {as_name(words)}"
                 return ToolCall(call.name, {**call.arguments, key: full})
         return None
+
+
+def _heard(utterance: str, language: str) -> str:
+    text = tidy(utterance, language)
+    return put_right(text) if language == "en" else text
 
 
 class _Turn:
@@ -341,11 +503,3 @@ class _Turn:
         self.ours = tuple(name for name in ours if name in known and fillable(name))
         self.foreign = foreign
         self.language = language
-
-
-def _place_of(call: ToolCall) -> str:
-    for key in ("place", "destination", "near"):
-        value = call.arguments.get(key)
-        if isinstance(value, str):
-            return value
-    return ""

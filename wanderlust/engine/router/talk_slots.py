@@ -40,7 +40,8 @@ _ASKS = re.compile(
     re.I,
 )
 _LEFT = re.compile(
-    r"^(?:to (?:him|her|them|say)|how to (?:say|ask|order|tell)|say|saying|that(?=\s+i)|the (?:word|phrase|sentence)|"
+    r"^(?:(?:a|the|this|that|my) (?:bloke|guy|man|woman|lady|waiter|waitress|driver|person|girl|chap)(?= \w)|ya say|"
+    r"to (?:him|her|them|say)|how to (?:say|ask|order|tell)|say|saying|that(?=\s+i)|the (?:word|phrase|sentence)|"
     r"this|following|word for|for|of|me|please|a word for|the)\s+",
     re.I,
 )
@@ -159,7 +160,8 @@ _CALL_LEAD = (
     r"i'd like to|hey|so|and|ok|okay|let's|just|quickly|go ahead and|puedes|peux-tu|kannst du|puoi|podes)[\s,]+)*"
 )
 _GOAL_LINK = (
-    r"(?:and(?: then)? (?=\w)|to (?=\w)|"
+    r"(?:and(?: then)? (?=\w)|to (?=(?:ask|say|tell|see|check|book|reserve|find|get|make|order|confirm|cancel|"
+    r"extend|request|complain|let|arrange|change|inquire|enquire|move|send|pick|have|report|push)\b)|"
     r"(?=(?:to )?(?:ask|asking)\b)|so (?:that )?|because |for (?=(?:a|an|the|two|three|four|five|six|some|my|"
     r"our|me|us)\b)|"
     r"about (?=\w)|if |whether |y |para |et |pour |und (?=\w)|e (?=\w)|per )"
@@ -201,6 +203,13 @@ def translated(reading: Reading, focus: Focus) -> dict[str, object]:
         words = _before_language(words, languages)
         return {"text": words, "target": _asked_in(text)} if words else {"target": _asked_in(text)}
     arguments: dict[str, object] = {}
+    if (
+        languages
+        and focus.call
+        and focus.call.name == "translate"
+        and re.search(r"\b(?:say|put|said)\s+(?:it|that|the same)\W*$|^\W*(?:and\s+)?in\s+\w+\W*$", text, re.I)
+    ):
+        return {"text": focus.call.arguments.get("text", ""), "target": str(languages[-1].value)}
     target = _target(reading.text, languages)
     if quoted:
         arguments["text"] = quoted.group("q")
@@ -253,6 +262,7 @@ def _words(text: str, target: Entity | None) -> str:
     words = re.sub(r"\s+(?:mean|called|said|be|is|say)$", "", words, flags=re.I)
     if target and folded(words) == folded(target.text):
         return ""
+    words = re.sub(r"[\s,]+(?:then|though|please|again)$", "", trimmed(words), flags=re.I)
     return trimmed(words) if words.strip() != text.strip() or target else ""
 
 
@@ -279,6 +289,8 @@ def _asked_in(text: str) -> str:
 def interpreted(reading: Reading, focus: Focus) -> dict[str, object]:
     """``lang_a`` and ``lang_b``: with one language named, it is the other person's."""
     names = list(dict.fromkeys(str(entity.value) for entity in reading.of("language")))
+    if not names and focus.call and focus.call.name == "translate" and focus.call.arguments.get("target"):
+        names = [str(focus.call.arguments["target"])]
     if len(names) >= 2:
         return {"lang_a": names[0], "lang_b": names[1]}
     return {"lang_b": names[0]} if names else {}
@@ -287,20 +299,89 @@ def interpreted(reading: Reading, focus: Focus) -> dict[str, object]:
 def called(reading: Reading, focus: Focus) -> dict[str, object]:
     """``business`` and ``goal`` of a telephone call."""
     text = trimmed(reading.text)
+    text = re.sub(r"\bget (?:me|us) (?=.+ on the (?:phone|line|blower))", "get ", text, flags=re.I)
+    text = re.sub(
+        r"^(?:.*?[.?!…]+|[^,]{0,40},)\s+(?=(?:can|could|would|please|ring|call|phone|get)\b)", "", text, flags=re.I
+    )
     for pattern in (_GIVE, _CALL, _RESERVE, _ASK):
         match = pattern.match(text)
         if not match:
             continue
         parts = match.groupdict()
-        business = without_article(trimmed(parts["business"] or ""))
+        business, _, beyond = trimmed(parts["business"] or "").partition(",")
+        business = _named(business, focus)
         goal = trimmed(f"{parts.get('goal') or ''}{parts.get('more') or ''}")
         if folded(business) in ("it", "them", "there", "that", "that place", "the place") and focus.place:
-            business = focus.place
+            business = focus.thing or focus.place
         arguments: dict[str, object] = {"business": business} if business else {}
+        if beyond and not goal:
+            goal = trimmed(beyond)
         if goal:
             arguments["goal"] = re.sub(r"^(?:and|to)\s+", "", goal, flags=re.I)
         return arguments
-    return {}
+    return _loosely_called(text, reading, focus)
+
+
+_TABLE = re.compile(
+    r"\b(?P<what>(?:a |the |my |our )?(?:table|booking|reservation|room|appointment|slot|seats?|massage)\b.*?)\s+"
+    r"(?:at|with|from|chez|bei|en|da|no)\s+(?P<business>(?!\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+    r"[^,.;!?]+?)(?=\s+(?:for|this|at|on|tonight|tomorrow|to|and)\b|[,.;!?]|$)(?P<more>[^.;!?]*)",
+    re.I,
+)
+_WHOM = re.compile(
+    r"\b(?:call|ring|phone|telephone|dial|contact|blower to|phone to|touch with|hold of|out from|check with|speak to|"
+    r"speak with|talk to|line to|folks at|people at|llam\w+ al?|appelle\w*|téléphone\w*|ruf\w*|anrufen|chiam\w+|"
+    r"telefona\w*|lig[ao]\w* (?:para|pra|pro|ao?|à))\s+(?:please\s+|up\s+|bei\s+|im\s+|beim\s+)?(?:the (?:folks|"
+    r"people|guys|lady|man) (?:at|from)\s+)?"
+    r"(?P<business>.+?)(?=[,.;!?]|\s+(?:and|to (?=\w+\b)|e|y|et|und|if|whether|about|because|on the (?:phone|"
+    r"line))\b|\s+an\b|$)",
+    re.I,
+)
+_AIM = re.compile(
+    r"(?:\b(?:and|to|e|y|et|und|pour|para|per)\s+)?(?P<goal>(?:(?:to )?(?:ask|tell|say|see|check|find out|book|"
+    r"reserve|order|request|"
+    r"complain|cancel|confirm|make|get|pregunta\w*|perguntar?|pergunta|demande\w*|frag\w*|chied\w*|réserve\w*|reserv\w*|"
+    r"prenot\w*|ped[ei]\w*|di(?:le|s)?|sag\w*)\b|if\b|whether\b|about\b).+)$",
+    re.I | re.S,
+)
+
+
+def _named(business: str, focus: Focus) -> str:
+    """The business without its article, which a name in the results keeps: The Spot."""
+    said = trimmed(business)
+    if re.match(r"(?:them|it|there|that|they|him|her|em|that place|the place)\b", said, re.I) and (
+        focus.thing or focus.place
+    ):
+        return focus.thing or focus.place
+    if said in focus.results:
+        return said
+    return without_article(re.sub(r"^(?:my|our)\s+(?!\w+$)", "", said))
+
+
+def _loosely_called(text: str, reading: Reading, focus: Focus) -> dict[str, object]:
+    """Business and aim of a call that is asked for in a roundabout way."""
+    arguments: dict[str, object] = {}
+    table = _TABLE.search(text)
+    if table:
+        arguments["business"] = without_article(trimmed(table.group("business")))
+        arguments["goal"] = trimmed(f"book {table.group('what')}{table.group('more') or ''}")
+        return arguments
+    whom = _WHOM.search(text)
+    rest = text
+    if whom:
+        business = without_article(trimmed(whom.group("business")))
+        rest = text[whom.end() :]
+        if folded(business) in ("it", "them", "there", "that", "they", "him", "her", "em", "the place", "that place"):
+            business = focus.thing or focus.place
+        if business:
+            arguments["business"] = business
+    if "business" not in arguments and (focus.thing or reading.of("place")):
+        arguments["business"] = focus.thing or reading.of("place")[0].text
+    aim = _AIM.search(rest)
+    if aim:
+        goal = trimmed(re.sub(r"^to\s+", "", aim.group("goal"), flags=re.I))
+        arguments["goal"] = f"ask {goal}" if re.match(r"(?:if|whether|about)\b", goal, re.I) else goal
+    return arguments
 
 
 def steered(reading: Reading, focus: Focus) -> dict[str, object]:

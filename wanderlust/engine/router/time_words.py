@@ -24,23 +24,33 @@ _SEASONS = (
     r"navidad|no[ëe]l|weihnachten|natale|natal"
 )
 _PART = (
-    r"morning|afternoon|evening|night|ma[ñn]ana|tarde|noche|matin|apr[èe]s-midi|soir|morgen|vormittag|nachmittag|"
+    r"morning|afternoon|evening|night|arvo|ma[ñn]ana|tarde|noche|matin|apr[èe]s-midi|soir|morgen|vormittag|nachmittag|"
     r"abend|mattina|pomeriggio|sera|manh[ãa]|noite"
 )
 _COUNT = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|a"
 _RANK = r"first|second|third|fourth|fifth|sixth|seventh|last"
 _NEAR_DAYS = (
-    r"the day after tomorrow|day after tomorrow|tomorrow|today|tonight|pasado ma[ñn]ana|ma[ñn]ana|hoy|"
+    r"the following day|the next day|the same day|same day|tomoz|tomorra|tmrw|the day after tomorrow|"
+    r"day after tomorrow|tomorrow|today|tonight|pasado ma[ñn]ana|ma[ñn]ana|hoy|"
     r"apr[èe]s-demain|demain|aujourd'hui|[üu]bermorgen|morgen|heute|dopodomani|domani|oggi|depois de amanh[ãa]|"
     r"amanh[ãa]|hoje"
 )
+_ORDINAL = (
+    r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
+    r"eighteenth|nineteenth|twentieth|thirtieth"
+)
 _DATE = (
+    rf"(?:the )?(?:{_ORDINAL})(?: of (?:{_MONTHS}))|(?:{_MONTHS}) (?:the )?(?:{_ORDINAL})|"
+    rf"(?<=for )the (?:{_ORDINAL})(?! (?:one|place|option|result|stop|day|hotel|thing))|"
+    rf"(?<=on )the (?:{_ORDINAL})(?! (?:one|place|option|result|stop|day|hotel|thing))|"
     rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|"
     r"the \d{1,2}(?:st|nd|rd|th)"
 )
 _DAY = (
     rf"day (?:{_COUNT})|(?:the )?(?:{_RANK}) day|{_NEAR_DAYS}|(?:(?:this|next|coming) )?(?:{_WEEKDAYS})|{_DATE}|"
-    rf"(?:this |next |the )?weekend|(?:this|next) (?:week|month)|in (?:{_COUNT}) (?:days|weeks|day|week)|"
+    rf"(?:this |next |the )?weekend|next week (?:{_WEEKDAYS})|(?:{_WEEKDAYS}) (?:next|after next|week)|"
+    rf"(?:this|next) (?:week|month)|in (?:{_COUNT}) (?:days|weeks|day|week)|"
     r"\d{4}-\d{2}-\d{2}"
 )
 _YEAR_TIME = (
@@ -51,7 +61,7 @@ _HOUR = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _MINUTE = r"(?::\d{2}|[ .]\d{2}| thirty| fifteen| forty-?five)"
 _CLOCK = (
     rf"(?:half past |quarter past |quarter to |half )(?:{_HOUR})|"
-    rf"(?:{_HOUR}){_MINUTE}?\s?(?:a\.?m\.?|p\.?m\.?|o'clock|uhr|h\b)(?: in the (?:morning|afternoon|evening))?|"
+    rf"(?:{_HOUR}){_MINUTE}?\s?(?:a\.?m\.?|p\.?m\.?|o'clock|uhr|h\b)(?: (?:in the )?(?:morning|afternoon|evening))?|"
     r"\d{1,2}:\d{2}|noon|midday|midnight|lunchtime|dinner ?time|mediod[ií]a|midi|mittag|mezzogiorno|meio-dia"
 )
 _AT = r"(?:at|around|about|by|a las|a la|à|um|alle|[àa]s)"
@@ -89,7 +99,13 @@ def weather_time(text: str) -> Found:
                 continue
             part = match.groupdict().get("part")
             rest = f"{text[: match.start()]} {text[match.end() :]}"
-            return Found(f"{_bare(words)} {part}" if part else _bare(words), " ".join(rest.split()))
+            return Found(_plain(f"{_bare(words)} {part}" if part else _bare(words)), " ".join(rest.split()))
+    part = re.search(
+        r"(?<!\w)(?P<words>this (?:morning|afternoon|arvo|evening)|later|ce soir|stasera|heute abend)(?!\w)", text, re.I
+    )
+    if part:
+        rest = f"{text[: part.start()]} {text[part.end() :]}"
+        return Found(_plain(part.group("words")), " ".join(rest.split()))
     return Found("", text)
 
 
@@ -113,7 +129,14 @@ def day_and_time(text: str) -> tuple[str, str, str]:
     if part and not time:
         time = part.group("part")
         text = f"{text[: part.start()]} {text[part.end() :]}"
-    return day, time, " ".join(text.split())
+    return _plain(day), _plain(time), " ".join(text.split())
+
+
+def _plain(words: str) -> str:
+    """Slang for a time in the words that everyone reads: "this arvo" is this afternoon."""
+    for said, meant in (("tomoz", "tomorrow"), ("tomorra", "tomorrow"), ("tmrw", "tomorrow"), ("arvo", "afternoon")):
+        words = re.sub(rf"\b{said}\b", meant, words, flags=re.I)
+    return words
 
 
 def _bare(words: str) -> str:

@@ -36,7 +36,8 @@ sai rimane lo gli cerco posso mangiare piu vicina vicino consigliami ora ore son
 mostra leva encontra procuro ha algum alguma mais proxima proximo horas o os as na sabe diz em ao quero tem
 ja
 """
-_LEAD = frozenset(_LEAD_WORDS.split())
+LEAD_WORDS = frozenset(_LEAD_WORDS.split())
+_LEAD = LEAD_WORDS
 _TAIL_WORDS = """
 on the map please now right currently exactly located situated at for me is are lies lie then though anyway
 again today tonight actually thanks precisely in where s that it there to us moment this minute and mate pal

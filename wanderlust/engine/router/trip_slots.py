@@ -60,6 +60,11 @@ _REMOVE = re.compile(
     r"get rid of|skip(?:ping)?|erase|clear|kick(?: out)?|unplan|leave out|strike(?: (?:out|off))?|bin|ditch|"
     r"forget(?: about)?|"
     r"cut(?: out)?|toss(?: out)?|wipe|lose|axe|chuck(?: out)?|boot(?: out)?|knock(?: off)?|pull|dump|un-?add|"
+    r"throw(?: out| away)?|(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:gone off|cooled on|changed (?:my|"
+    r"our) minds? about|decided against|"
+    r"given up on)(?: the (?:idea of|whole))?|(?:i'm|we're|i am|we are) (?:over|not fussed about|not keen on|done with)"
+    r"(?: the (?:idea of|whole))?|(?:i|we) (?:don't|no longer) (?:fancy|want|need|feel like)(?: to (?:see|visit|"
+    r"go to|do))?|"
     r"unbook|no more|no longer (?:interested in|doing|want(?: to see)?)|unschedule|strike|rub out|not doing|"
     r"not going to|not visiting|"
     r"not seeing|"
@@ -99,10 +104,52 @@ _EVERYTHING = re.compile(
 )
 
 
+# Where a reason, a comment or a pointer back begins.
+_ASIDE = re.compile(
+    r"(?:[,.;!?]+\s*|\s+)(?:because|cause|since(?= (?:we|i|it|they))|as (?=we|i |it)|(?:it's|its|it is|that's|"
+    r"thats|they're|"
+    r"there's|we're|we've|we'll|i'm|i've|i'll|i|we|he's|she's|you know|no time|not (?:happening|worth)|haven't|don't|"
+    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it|"
+    r"so (?:get|take|remove|drop|scrap|delete|cross))\b).*$|"
+    r"[.;!?]\s+.*$",
+    re.I | re.S,
+)
+_IN_PLAN = re.compile(rf"^(?:(?:in(?:to)?|on|to)\s+)?{_OWNER}\s+(?:\w+\s+)?{_TRIP}\b[\s:,]*", re.I)
+_CLAUSE = re.compile(r"(?<=[.;!?,])\s+|\s+(?=(?:and then|so please)\b)")
+
+
+def _requesting(text: str, verbs: re.Pattern[str]) -> str:
+    """The clause of a longer turn that opens with the verb, without the reasons before and after it."""
+    clauses = _CLAUSE.split(text)
+    for index, clause in enumerate(clauses):
+        if verbs.match(clause) and len(clause.split()) > 2:
+            rest = " ".join(clauses[index:])
+            return _cut_aside(rest)
+    found = re.search(
+        r"\b(?:i want|i'd like|we want|we'd like|let's|can you|could you|would you|please|gonna|going to|just)\s+",
+        text,
+        re.I,
+    )
+    if found and found.start() > 0 and verbs.match(text[found.end() :]):
+        return _cut_aside(text[found.end() :])
+    return _cut_aside(text)
+
+
+def _cut_aside(text: str) -> str:
+    kept = _ASIDE.sub("", text)
+    return kept if len(kept.split()) >= 2 and len(kept) >= 4 else text
+
+
 def added(reading: Reading, focus: Focus) -> dict[str, object]:
     """``item``, ``day`` and ``time`` of something to put on the trip."""
-    day, time, text = day_and_time(without_noise(reading.text))
+    day, time, _ = day_and_time(without_noise(reading.text))
+    text = day_and_time(without_noise(_requesting(reading.text, _ADD)))[2]
     arguments: dict[str, object] = {}
+    if re.search(r"\bsame day\b", day, re.I):
+        day = str(focus.call.arguments.get("day", "")) if focus.call else ""
+    follows = re.search(r"\b(?:after that|before that|then|and then)\b", reading.text, re.I)
+    if follows and not day and focus.call and focus.call.name == "itinerary_add":
+        day = str(focus.call.arguments.get("day", ""))
     goes = _GOES.match(text)
     item = _item(goes.group("item") if goes else text, _ADD, focus)
     if item:
@@ -116,7 +163,7 @@ def added(reading: Reading, focus: Focus) -> dict[str, object]:
 
 def removed(reading: Reading, focus: Focus) -> dict[str, object]:
     """``item`` of something to take off the trip; ``everything`` for all of it, a day for a day's entries."""
-    text = without_noise(reading.text)
+    text = without_noise(_requesting(reading.text, _REMOVE))
     day, _, rest = day_and_time(text)
     off = _OFF.match(_TAIL.sub("", rest))
     rest = off.group("item") if off else rest
@@ -157,6 +204,7 @@ def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
         without_verb = _NO_LONGER.sub("", text)
     elif without_verb == text:
         without_verb = re.sub(rf"^{_POLITE}", "", text, flags=re.I)
+    without_verb = _IN_PLAN.sub("", without_verb)
     words = trimmed(_TRIP_TAIL.sub("", f" {without_verb}"))
     for _ in range(3):
         words = trimmed(_TAIL.sub("", _PARTICLE.sub("", words)))
@@ -167,7 +215,15 @@ def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
         words,
         flags=re.I,
     )
+    words = re.sub(r"\s+(?:idea|thing|pleas|bit)$", "", words) if verbs is _REMOVE else words
+    words = re.sub(r"^(?:ooh|oh|ah|yeah|ok|also|then|after that|instead|hey)[\s,]+", "", words, flags=re.I)
+    words = (
+        re.sub(r"^(?:put|add|stick|there is|there's|pop|have)\s+(?:the\s+|a\s+)?(?=\w)", "", words, flags=re.I)
+        if verbs is _ADD
+        else words
+    )
+    words = re.sub(r"[\s,]+(?:but|from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
     words = re.sub(r"\s{2,}", " ", without_article(words))
     if folded(words) in _POINTING or folded(words).startswith(("that one", "this one")):
-        return focus.place
+        return focus.thing or focus.place
     return words if 0 < len(words.split()) <= 10 else ""

@@ -30,6 +30,32 @@ class PlaceNames(Protocol):
         ...
 
 
+class NamedPlace(Protocol):
+    """What the gazetteer knows of a place."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def country_name(self) -> str: ...
+
+
+class KnownSpan(NameSpan, Protocol):
+    """A name in a text and the place it names."""
+
+    @property
+    def place(self) -> NamedPlace: ...
+
+
+class KnownPlaces(Protocol):
+    """Knows place names and what they name; the gazetteer does."""
+
+    def names_in(self, text: str) -> Sequence[KnownSpan]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ToolCall:
     """A tool to run with its arguments filled in; places are words, currencies ISO 4217 codes."""
@@ -66,7 +92,8 @@ class Routing:
         kind: ``act`` runs the calls, ``ask`` wants a missing argument, ``choose`` offers two ways,
             ``lost`` says what is possible, ``chat`` answers small talk.
         intent: The intent behind it, a tool's name or ``chat_...`` or ``out_of_scope``.
-        guess: What it would run if it had to act; only where ``kind`` is ``choose``.
+        guess: What it would run if it had to act, where ``kind`` is none of ``act``; a call may lack arguments.
+        ranked: The three likeliest of the session's tools with their chances, likeliest first.
     """
 
     calls: tuple[ToolCall, ...]
@@ -75,3 +102,4 @@ class Routing:
     kind: RoutingKind
     intent: str
     guess: tuple[ToolCall, ...] = ()
+    ranked: tuple[tuple[str, float], ...] = ()

@@ -14,7 +14,8 @@ _WORDS_NOT_FILLERS = frozenset(("pt", "de", "es", "fr", "it"))
 _SHORT_FILLERS = re.compile(r"(?<!\w)(?:u+h+m*|hm+|ehm|äh+m*|öhm?|euh+)(?!\w)[,.…]*\s*", re.I)
 _OPENERS = re.compile(
     r"^(?:(?:hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
-    r"|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+)+",
+    r"|uh huh|mm+|ooh+|oof|phew|aw+|haha|ah|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|"
+    r"então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+|(?:ooh+|oof|phew|ah|oh|hmm+)\s+(?=\w))+",
     re.I,
 )
 _NAME_CALL = re.compile(r"^(?:(?:hey|hi|ok|okay|hello)\s+)?wanderlust\b[,.!:]*\s+(?=\S)", re.I)
@@ -43,7 +44,16 @@ def tidy(utterance: str, language: str = "en") -> str:
     return text.lstrip("¿¡\"“”«»'(").strip(' ,;:…-–—"“”«»')
 
 
+# "The dry cleaner, no, the tailor": the second thing with the same article is meant.
+_OTHER_THING = re.compile(
+    r"\b(?P<article>the|a|an)\s+(?:(?:er|uh|um|erm)[,\s]+)?(?P<first>\w+(?:\s\w+)?)(?P<particle>\s+(?:off|out|in))?[\s,.…]+"
+    r"(?:(?:er|uh|um|erm|oh)[\s,.…]+)?(?:no|not|i mean|sorry)[\s,.…]+(?:the (?P=first)[\s,.…]+)?(?:the|a|an)\s+(?=\w)",
+    re.I,
+)
+
+
 def _repaired(text: str) -> str:
+    text = _OTHER_THING.sub(lambda m: f"{m.group('particle') or ''} {m.group('article')} ".lstrip(), text)
     parts = _REPAIR.split(text, maxsplit=1)
     if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():
         return text

@@ -8,9 +8,11 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from wanderlust.domain.conversation import Card, Conversation, Speaker
+from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.events import (
     BackendChanged,
     CardsShown,
+    CloudChanged,
     DevicesChanged,
     DomainEvent,
     LevelChanged,
@@ -18,6 +20,7 @@ from wanderlust.domain.events import (
     Notice,
     NoticeCleared,
     PlacesShown,
+    SpendingChanged,
     StateChanged,
     ToolFinished,
     ToolStarted,
@@ -32,6 +35,7 @@ from wanderlust.ui.view_models.talk_state import TalkStateModel
 from wanderlust.ui.view_models.transcript import Entry, Transcript
 
 MAX_NOTICES = 2
+CLOUD_LOST, CLOUD_BACK = "cloud_lost", "cloud_back"
 Reason = Literal["shown", "chosen", "visited"]
 
 
@@ -42,7 +46,7 @@ class ConversationViewModel(QObject):
         transcript_changed: A tuple of ``Change``, in order.
         map_changed: What the map shows is other; says why: ``shown`` (the assistant pinned places),
             ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
-        notices_changed, badge_changed, title_changed: Read the property of that name.
+        notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
         levels_changed: Microphone and speaker, 0 to 1.
         place_chosen: Index of a pin the traveller chose here; the assistant should know.
     """
@@ -52,6 +56,7 @@ class ConversationViewModel(QObject):
     notices_changed = Signal()
     badge_changed = Signal()
     title_changed = Signal()
+    spending_changed = Signal()
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
 
@@ -62,9 +67,11 @@ class ConversationViewModel(QObject):
         self.map = MapState()
         self.notices: tuple[Notice, ...] = ()
         self.backend: Literal["engine", "openai"] = "engine"
+        self.cloud: CloudChanged | None = None
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
+        self.spending: Spending | None = None
 
     def load(self, conversation: Conversation) -> None:
         """Show a stored or new conversation in place of the present one."""
@@ -78,7 +85,7 @@ class ConversationViewModel(QObject):
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
-        before = (self.map, self.notices, self.backend, self.connected, self.title)
+        before = (self.map, self.notices, (self.backend, self.connected, self.cloud), self.title, self.spending)
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -92,10 +99,12 @@ class ConversationViewModel(QObject):
             self.map_changed.emit("shown")
         if self.notices != before[1]:
             self.notices_changed.emit()
-        if (self.backend, self.connected) != before[2:4]:
+        if (self.backend, self.connected, self.cloud) != before[2]:
             self.badge_changed.emit()
-        if self.title != before[4]:
+        if self.title != before[3]:
             self.title_changed.emit()
+        if self.spending != before[4]:
+            self.spending_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
 
@@ -185,6 +194,10 @@ class ConversationViewModel(QObject):
             case BackendChanged(backend):
                 self.backend = backend
                 self.talk.set_backend(backend)
+            case SpendingChanged(spending):
+                self.spending = spending
+            case CloudChanged():
+                self._cloud(event)
             case Notice():
                 self._notice(event)
             case NoticeCleared(topic):
@@ -195,6 +208,16 @@ class ConversationViewModel(QObject):
                 self.talk.set_devices(microphone)
             case _:
                 return
+
+    def _cloud(self, event: CloudChanged) -> None:
+        self.cloud = event
+        if event.state == "trying":
+            return
+        self.notices = tuple(n for n in self.notices if n.topic not in (CLOUD_LOST, CLOUD_BACK))
+        if event.sentence:
+            topic = CLOUD_BACK if event.state == "back" else CLOUD_LOST
+            kind: Literal["info", "warning"] = "info" if event.state == "back" else "warning"
+            self._notice(Notice(kind, event.sentence, event.follow_up, topic, event.details))
 
     def _notice(self, notice: Notice) -> None:
         if notice.kind == "error":

@@ -1,0 +1,1 @@
+"""What the cloud costs: usage, prices with their date, limits. Money is whole nano-dollars, so sums are exact."""

@@ -1,0 +1,99 @@
+"""The page that says what left this computer: when, where to, how much of your voice, words and pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wanderlust.domain.cost.ledger import SentRecord
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.formats import day_and_time, number
+from wanderlust.ui.preferences.cloud_desk import CloudDesk
+from wanderlust.ui.preferences.model import PreferencesModel
+from wanderlust.ui.preferences.page import Page, Section, Setting
+from wanderlust.ui.preferences.words import Words
+
+
+class SentList(QWidget):
+    """The records, the latest first."""
+
+    def __init__(self, appearance: Appearance, desk: CloudDesk) -> None:
+        super().__init__()
+        self._look, self._desk = appearance, desk
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self.lines: list[tuple[str, str]] = []
+        desk.sent_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        sent = self._desk.sent
+        if not sent:
+            words = self.tr("I look.") if sent is None else self.tr("Nothing. All you said stayed on this computer.")
+            self._column.addWidget(Words(self._look, "label", words, self, ink="ink2"))
+            self.lines = []
+            return
+        self.lines = [(self._head(record), self._what(record)) for record in sent]
+        for head, what in self.lines:
+            row = QWidget(self)
+            inner = QVBoxLayout(row)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(1)
+            inner.addWidget(Words(self._look, "strong", head, row))
+            inner.addWidget(Words(self._look, "caption", what, row, ink="ink2"))
+            self._column.addWidget(row)
+
+    def _head(self, record: SentRecord) -> str:
+        return self.tr("{when}, to {host}").format(when=day_and_time(record.began), host=record.host)
+
+    def _what(self, record: SentRecord) -> str:
+        parts = []
+        if record.audio_ms:
+            seconds = record.audio_ms / 1000
+            minutes = self.tr("{n} min of sound from your microphone").format(n=number(seconds / 60, 1))
+            parts.append(
+                minutes if seconds >= 60 else self.tr("{n} s of sound from your microphone").format(n=number(seconds))
+            )
+        if record.characters:
+            parts.append(self.tr("{n} letters of text").format(n=number(record.characters)))
+        if record.pictures:
+            one = record.pictures == 1
+            parts.append(self.tr("one picture") if one else self.tr("{n} pictures").format(n=number(record.pictures)))
+        return ", ".join(parts) or self.tr("only that I am here")
+
+
+class SentPage(Page):
+    """What left this computer."""
+
+    def __init__(self, desk: CloudDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+        def make(appearance: Appearance, _model: PreferencesModel) -> QWidget:
+            return SentList(appearance, desk)
+
+        setting = Setting(
+            self.tr("Connections"),
+            self.tr("Text counts what you typed, what was said before, what I looked up, and my instructions."),
+            make,
+            words=self.tr("privacy sent upload data record cloud"),
+            below=True,
+        )
+        self.describe(
+            "sent",
+            self.tr("What left this computer"),
+            self.tr("Each connection to a server that answers: when, where to, how much. The sound is not kept."),
+            "arrow-up",
+            (Section("", (setting,)),),
+        )
+
+    def shown(self) -> None:
+        """See :meth:`Page.shown`."""
+        if self._desk.clerk is not None:
+            self._desk.clerk.list_sent()
