@@ -20,7 +20,7 @@ FINISHED = 0.6
 """Smart-turn's probability from which speech sounds finished; finished sentences lie at 0.9 in the median."""
 
 SURELY_FINISHED = 0.9
-"""From here a complete request is answered at once. Of the 40 spoken questions 32 are over it and six under 0.6."""
+"""A complete request that sounds like this is answered at once; 36 of 41 ends of spoken questions score higher."""
 
 SURE = 0.6
 """The router's confidence from which a request counts as complete."""
