@@ -22,8 +22,9 @@ FINISHED = 0.6
 SURELY_FINISHED = 0.9
 """A complete request that sounds like this is answered at once; 36 of 41 ends of spoken questions score higher."""
 
-SURE = 0.6
-"""The router's confidence from which a request counts as complete."""
+SURE = 0.8
+"""The router's confidence from which a request counts as complete: half a sentence often reaches 0.7, spoken questions
+0.93 and more. With verdicts that take no time, 1.5 % of 202 speakers who pause are cut off; from 0.6 on, 3.5 %."""
 
 
 @dataclass(frozen=True, slots=True)
