@@ -98,12 +98,17 @@ StartTalk = Callable[..., Awaitable[Talk]]
 async def start_talk(context: ToolContext, tmp_path: Path) -> AsyncIterator[StartTalk]:
     """Start a session against these scripts.
 
-    ``pcm`` is what the microphone hears, or ``ears`` is the microphone and tells of the voice before it.
+    ``pcm`` is what the microphone hears, or ``ears`` is the microphone and tells of the voice before it; ``write_down``
+    writes down a word said over an answer.
     """
     open_talks: list[tuple[Talk, ScriptedPeer]] = []
 
     async def start(
-        *scripts: list[Step], pcm: bytes | None = None, fast: bool = True, ears: WatchedMicrophone | None = None
+        *scripts: list[Step],
+        pcm: bytes | None = None,
+        fast: bool = True,
+        ears: WatchedMicrophone | None = None,
+        write_down: Callable[[bytes], Awaitable[str]] | None = None,
     ) -> Talk:
         peer = await ScriptedPeer(list(scripts)).__aenter__()
         speaker = WaveSpeaker(fast=fast)
@@ -117,6 +122,7 @@ async def start_talk(context: ToolContext, tmp_path: Path) -> AsyncIterator[Star
                 speaker=speaker,
                 microphone=WaveMicrophone(pcm, fast=True) if pcm is not None else ears,
                 voice=ears,
+                write_down=write_down,
                 store=store,
                 clock=context.clock,
                 sink=lambda event: talk.take(event),

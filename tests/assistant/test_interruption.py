@@ -17,6 +17,7 @@ from wanderlust.assistant.interruption import DUCKED, PreRoll
 from wanderlust.audio.speaker import QueuedSpeaker
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.errors import EngineFailed, WanderlustError
 from wanderlust.domain.voice import VoiceChange
 
 WORDS = "Three places are open late and the closest of them is near the station"
@@ -55,9 +56,23 @@ def cut(check: Callable[[dict[str, Any]], bool] = lambda e: True) -> list[Step]:
     ]
 
 
-async def speaking(start_talk: StartTalk, ears: WatchedMicrophone, *then: Step) -> Talk:
+class Writer:
+    """Writes down whatever it is given as these words."""
+
+    def __init__(self, words: str | WanderlustError) -> None:
+        self._words = words
+        self.given: list[bytes] = []
+
+    async def __call__(self, pcm: bytes) -> str:
+        self.given.append(pcm)
+        if isinstance(self._words, WanderlustError):
+            raise self._words
+        return self._words
+
+
+async def speaking(start_talk: StartTalk, ears: WatchedMicrophone, *then: Step, writer: Writer | None = None) -> Talk:
     """A talk in the middle of its answer, microphone open."""
-    talk = await start_talk(long_answer(*then), fast=False, ears=ears)
+    talk = await start_talk(long_answer(*then), fast=False, ears=ears, write_down=writer)
     await talk.session.wait_ready()
     await talk.session.set_hands_free(True)
     await talk.session.say("Ramen?")
@@ -222,6 +237,59 @@ async def test_speech_while_an_answer_is_being_thought_of_takes_the_question_bac
     ears.hear(marked(2))
     await talk.peer.finished()
     assert sent(talk) == [marked(1), marked(2)]
+
+
+async def test_a_stop_too_short_to_be_speech_stops_the_answer_once_it_is_written_down(
+    start_talk: StartTalk, gains: list[float]
+) -> None:
+    ears, writer = WatchedMicrophone(), Writer("Stop.")
+    talk = await speaking(start_talk, ears, *cut(), Hear(960 * 3), writer=writer)
+    ears.hear(marked(1))
+    ears.notice(VoiceChange.SOUND_BEGAN)
+    ears.hear(marked(2))
+    ears.notice(VoiceChange.MAYBE_A_WORD)
+    await talk.until(lambda: talk.store.turns[-1].interrupted)
+    ears.hear(marked(3))
+    await talk.peer.finished()
+    assert writer.given == [marked(1) + marked(2)]
+    assert sent(talk) == [marked(1), marked(2), marked(3)], "the server hears the word, too"
+    assert gains == [DUCKED, 1.0]
+
+
+@pytest.mark.parametrize("words", ["Mm-hm.", "Yeah", "", EngineFailed("The recogniser did not answer.")])
+async def test_a_word_that_asks_for_nothing_brings_the_volume_back(
+    start_talk: StartTalk, gains: list[float], words: str | WanderlustError
+) -> None:
+    ears, writer = WatchedMicrophone(), Writer(words)
+    over = Send([script.done("resp_1", [script.message("item_a")])])
+    talk = await speaking(start_talk, ears, over, writer=writer)
+    ears.notice(VoiceChange.SOUND_BEGAN)
+    ears.hear(marked(1))
+    ears.notice(VoiceChange.MAYBE_A_WORD)
+    await talk.until_event(ev.AnswerFinished)
+    await talk.peer.finished()
+    assert (gains, sent(talk), len(writer.given)) == ([DUCKED, 1.0], [], 1)
+    assert len(talk.speaker.pcm()) == 40 * len(script.TONE), "every word of it was played"
+
+
+async def test_where_nobody_writes_words_down_a_short_one_changes_nothing(
+    start_talk: StartTalk, gains: list[float]
+) -> None:
+    ears = WatchedMicrophone()
+    talk = await speaking(start_talk, ears)
+    ears.notice(VoiceChange.SOUND_BEGAN)
+    ears.notice(VoiceChange.MAYBE_A_WORD)
+    await turns_of_the_loop()
+    assert gains == [DUCKED, 1.0]
+    assert not talk.store.turns[-1].interrupted
+
+
+def test_a_pre_roll_forgets_a_sound_that_is_over_once_it_is_released() -> None:
+    pre_roll = PreRoll()
+    pre_roll.keeping = pre_roll.complete = True
+    pre_roll.keep(marked(1), 1.0)
+    assert pre_roll.release() == [(marked(1), 1.0)]
+    assert not pre_roll.keeping
 
 
 def test_a_pre_roll_holds_half_a_second_of_a_quiet_room_and_releases_none_of_it() -> None:

@@ -145,7 +145,7 @@ async def test_stopping_tells_the_server_what_was_heard_and_keeps_it(start_talk:
     await talk.session.stop()
     await talk.peer.finished()
     turn = talk.store.turns[-1]
-    assert turn.interrupted and turn.heard is not None and 0 < turn.heard < len(words)
+    assert turn.interrupted and not turn.lost and turn.heard is not None and 0 < turn.heard < len(words)
     assert words[turn.heard] == " ", "what was heard ends with a whole word"
 
 
@@ -327,6 +327,31 @@ async def test_a_lost_connection_keeps_what_was_said_and_tells_it_to_the_next(st
     await talk.peer.finished()
 
 
+async def test_an_answer_cut_off_by_its_server_is_not_said_to_be_the_travellers_doing(start_talk: StartTalk) -> None:
+    words = "Three places are open late and the closest is near the station"
+    gone = asyncio.Event()
+    talk = await start_talk(
+        [
+            *script.opening(),
+            *script.typed("Ramen?"),
+            Send([script.created("resp_1"), *script.speech("resp_1", "item_a", words, tenths=40)[:-2]]),
+            Wait(gone),
+            Hang(1011, "going down"),
+        ],
+        fast=False,
+    )
+    await talk.session.wait_ready()
+    await talk.session.say("Ramen?")
+    await talk.until(lambda: any(isinstance(e, ev.TurnText) and len(e.settled) > 10 for e in talk.events))
+    gone.set()
+    assert talk.holding is not None
+    with pytest.raises(ConnectionFailed):
+        await talk.holding
+    turn = talk.store.turns[-1]
+    assert turn.interrupted and turn.lost
+    assert not talk.session.lost_words, "the traveller's own words were all answered"
+
+
 async def test_a_question_that_loses_its_server_twice_is_not_asked_a_third_time(start_talk: StartTalk) -> None:
     asked = [Expect("response.create"), Hang(1011, "going down")]
     told = script.opening(
@@ -398,6 +423,7 @@ async def test_speech_that_was_not_written_down_is_said_to_be_lost(start_talk: S
     assert talk.of(ev.TurnRemoved) == [ev.TurnRemoved("item_u")]
     notice = talk.of(ev.Notice)[-1]
     assert isinstance(notice, ev.Notice) and notice.sentence == "I lost your last words."
+    assert talk.session.lost_words
     assert talk.store.turns == []
 
 

@@ -23,7 +23,18 @@ from wanderlust.settings.paths import PROJECT
 
 TIME_LIMIT_S = 900
 # Those that measure waiting come first, while the machine is at rest.
-BENCHMARKS = ("startup", "voice_to_voice", "gazetteer", "map", "recognizer", "router", "turns", "audio", "memory")
+BENCHMARKS = (
+    "startup",
+    "voice_to_voice",
+    "gazetteer",
+    "map",
+    "recognizer",
+    "router",
+    "turns",
+    "audio",
+    "cutting_in",
+    "memory",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Figure:
 
 
 V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
+ALONE, ECHO = ({"bench": "cutting_in", "echo_db": level} for level in (None, -6.0))
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
 FIGURES = (
     Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
@@ -81,6 +93,13 @@ FIGURES = (
     Figure("Word error rate, 10 dB of pink noise", "turns", {"sound": "noisy"}, "error_rate_percent", "%", 12),
     Figure("Turns in 30 min of what is no speech", "turns", {"kind": "all"}, "turns", "", 0),
     Figure("Engine listening to silence, of a core", "turns", {"bench": "idle"}, "percent_of_a_core", "%", 5),
+    Figure("Interrupter's first sound to ducked, p95", "cutting_in", ALONE, "ducked_ms.p95", MS, 150),
+    Figure("Interrupter's first sound to silent, p95", "cutting_in", ALONE, "silent_ms.p95", MS, 450),
+    Figure("Session's decision to silent, p95", "cutting_in", ALONE, "quiet_after_decision_ms.p95", MS, 50),
+    Figure("The same with an echo of -6 dB: ducked, p95", "cutting_in", ECHO, "ducked_ms.p95", MS, 150),
+    Figure("  silent, p95", "cutting_in", ECHO, "silent_ms.p95", MS, 450),
+    Figure("  decision to silent, p95", "cutting_in", ECHO, "quiet_after_decision_ms.p95", MS, 50),
+    Figure("  interruptions with an underrun", "cutting_in", ECHO, "with_underrun", ""),
     Figure("Sound played to sound recorded", "audio", {"latency": "low"}, "play_to_microphone_ms.median", MS),
     Figure("Flush to quiet", "audio", {"latency": "low"}, "flush_to_quiet_ms.median", MS),
 )
@@ -97,7 +116,7 @@ def run(name: str) -> tuple[list[dict[str, Any]], bool]:
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE if name in ("audio", "memory") else None,
+        stderr=subprocess.PIPE if name in ("audio", "cutting_in", "memory") else None,
         text=True,
     )
     assert process.stdout is not None

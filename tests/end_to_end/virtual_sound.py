@@ -45,8 +45,8 @@ _PROGRAMS = ("pulseaudio", "pactl", "paplay", "parecord")
 class VirtualSound:
     """The devices, and the environment in which a program finds them and no others."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` gets the server's files and serves as HOME."""
+    def __init__(self, folder: Path, devices: str = _DEVICES) -> None:
+        """``folder`` gets the server's files and serves as HOME; ``devices`` are PulseAudio's commands for them."""
         self._folder = folder
         self._server: subprocess.Popen[bytes] | None = None
         self._runtime = folder / "run"
@@ -54,7 +54,7 @@ class VirtualSound:
         (folder / ".asoundrc").write_text(_ASOUNDRC)
         self.socket = self._runtime / "pulse.sock"
         described = {kind: f"{kind}_properties=device.description" for kind in ("sink", "source")}
-        (folder / "devices.pa").write_text(_DEVICES.format(socket=self.socket, steady=_STEADY, **described))
+        (folder / "devices.pa").write_text(devices.format(socket=self.socket, steady=_STEADY, **described))
         self.environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith(("PULSE", "PIPEWIRE"))},
             "HOME": str(folder),

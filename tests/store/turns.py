@@ -25,6 +25,7 @@ def a_rich_turn() -> Turn:
         language="en",
         source="GeoNames, 2026",
         heard=5,
+        lost=True,
         places=(KYOTO,),
         cards=(Card("Kyoto", "City in Japan", "9,500 km", "", 1, KYOTO), Card("14:05", icon="clock")),
         tool="find_places",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -104,6 +105,14 @@ def test_the_unheard_tail_is_struck_and_can_be_asked_for(
     with qtbot.waitSignal(window.intents.say_rest) as asked:
         click(qtbot, view, "rest:a1")
     assert asked.args == ["a1", "there is one in Massachusetts with a famous university."]
+
+
+def test_an_answer_that_broke_off_is_not_said_to_be_cut_in_on(window: MainWindow, view: TranscriptView) -> None:
+    finished = talk.answer("a1", "Kyoto is in Japan, north of Osaka.", heard=18)
+    window.apply([*talk.ready(), TurnFinished(replace(finished.turn, lost=True))])
+    assert "My voice broke off here." in view.toPlainText()
+    assert "You cut in" not in view.toPlainText()
+    assert look_of(view, "north of Osaka").fontStrikeOut()
 
 
 def test_a_card_clicked_chooses_its_pin(qtbot: QtBot, window: MainWindow, view: TranscriptView) -> None:

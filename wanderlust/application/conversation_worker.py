@@ -8,6 +8,8 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+import numpy as np
+
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.engine_line import EngineLine
@@ -19,8 +21,10 @@ from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
-from wanderlust.domain.errors import StorageFailed, WanderlustError
+from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.dsp.wav import wav_bytes
 from wanderlust.realtime.engine_speech import spoken
+from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.settings.preferences import EchoMode
 from wanderlust.store.conversations import SqliteConversations
 
@@ -30,6 +34,8 @@ SHOWN_TURNS = 300
 LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
+MICROPHONE_RATE = 24_000
+
 BUSY = frozenset(
     {
         AssistantState.HEARING,
@@ -196,6 +202,7 @@ class ConversationWorker:
                 new_id=new_id,
                 full_duplex=self._sound.full_duplex,
                 voice=self._sound.voice,
+                write_down=self._write_down,
                 talk=self._wishes.talk,
             )
         )
@@ -226,6 +233,14 @@ class ConversationWorker:
                 await result
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "input"))
+
+    async def _write_down(self, pcm: bytes) -> str:
+        engine = self._switch.engine_line.engine if self._switch is not None else None
+        if engine is None or not engine.running:
+            raise EngineFailed("The recogniser on this computer is not ready yet.", "Try again.")
+        wav = wav_bytes(np.frombuffer(pcm, "<i2").astype(np.int16), MICROPHONE_RATE)
+        written = await written_down(engine, wav, None)
+        return " ".join(segment.text for segment in written.segments)
 
     def _watched(self, event: ev.DomainEvent) -> None:
         """Hand the session's events on, and know when nothing is being said."""

@@ -129,8 +129,10 @@ class EngineLine:
         reason = farewell or error.sentence
         log.warning("engine: %s", reason)
         if failures <= len(RESTART_SECONDS):
-            sentence, follow_up = "The voice on this computer stopped.", "I start it again. Nothing you said is lost."
-            self._sink(ev.Notice("warning", sentence, follow_up, "engine", reason))
+            follow_up = (
+                "I start it again." if self._session.lost_words else "I start it again. Nothing you said is lost."
+            )
+            self._sink(ev.Notice("warning", "The voice on this computer stopped.", follow_up, "engine", reason))
             self._sink(ev.StateChanged(AssistantState.CONNECTING))
             return
         self._sink(ev.Notice("error", "The voice on this computer does not start.", reason, "engine", reason))

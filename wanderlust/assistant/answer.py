@@ -73,7 +73,6 @@ class Answer:
         self._muted_responses: deque[str] = deque(maxlen=MOST_MUTED)
         self._endings: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._cut_by_loss = False
         self._asked_at: float | None = None
         self.spoken = False
         """Whether a message that answers has come whole."""
@@ -196,9 +195,7 @@ class Answer:
         if not whole and not self.tools:
             if unplayed and self.asked:
                 self.owe_again()
-            self._cut_by_loss = True
-            await self.abandon()
-            self._cut_by_loss = False
+            await self.abandon(lost=True)
         self.gate.reset()
         if whole:
             await self.settle()
@@ -207,8 +204,8 @@ class Answer:
         """The question is to be asked of the next server; False when too many were lost over it."""
         return self.unanswered.server_lost(ENGINE_TRIES if self._turns.backend == "engine" else CLOUD_TRIES)
 
-    async def abandon(self) -> None:
-        """Drop its voice and tools; what was heard of it is kept and told to the server."""
+    async def abandon(self, *, lost: bool = False) -> None:
+        """Drop its voice and tools; what was heard of it is kept and told to the server, unless that was ``lost``."""
         self.tools.give_up()
         played = {item.item_id: item.played_ms for item in self._speaker.flush()}
         for item_id in self._turns.unplayed():
@@ -216,7 +213,7 @@ class Answer:
             heard = played.get(item_id, self._speaker.played_ms(item_id))
             if not silent:
                 self._outbox.send(cl.ItemTruncate(item_id, 0, heard, self._outbox.event_id()))
-            await self._finish(item_id, heard)
+            await self._finish(item_id, heard, lost)
         self._turns.drop_findings()
         self.under_way = False
 
@@ -254,13 +251,13 @@ class Answer:
         await self._finish(item_id)
         await self.settle()
 
-    async def _finish(self, item_id: str, played_ms: int | None = None) -> None:
-        turn = self._turns.finish_assistant(item_id, played_ms)
+    async def _finish(self, item_id: str, played_ms: int | None = None, lost: bool = False) -> None:
+        turn = self._turns.finish_assistant(item_id, played_ms, lost)
         if turn is not None and turn.text:
-            if self._cut_by_loss and turn.heard is None:
+            if lost and turn.heard is None:
                 # All that had come was heard, but more was to come.
-                turn = replace(turn, text=f"{turn.text} …", heard=len(turn.text))
-            self.history.said(turn, cut=self._cut_by_loss)
+                turn = replace(turn, text=f"{turn.text} …", heard=len(turn.text), lost=True)
+            self.history.said(turn, cut=lost)
             await self._keep(turn)
         elif turn is not None:
             self._emit(ev.TurnRemoved(item_id))

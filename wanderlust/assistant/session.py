@@ -64,6 +64,8 @@ class Session:
         self._interruption = Interruption(parts, self._turns, lambda: self._answer.under_way, self.stop)
         self._ears = Ears(parts.microphone, parts.clock, self._send_sound, self._interruption.deaf, self._interruption)
         self._hearing = False
+        self.lost_words = False
+        """Whether the connection that ended last took words with it that must be said again."""
         self._shown: ev.StateChanged | None = None
         self._shown_microphone = ev.MicrophoneChanged(open=False)
         self._shown_backend = parts.backend
@@ -420,10 +422,12 @@ class Session:
         for turn_id in unwritten:
             self._answer.history.dropped(turn_id)
             self._tell(self._turns.remove(turn_id))
+        self.lost_words = False
         utterance = self._recent.utterance()
         if utterance is not None and (utterance.claimed or not asked):
             return  # the next server is given the sound
-        if unwritten or (no_answer_yet and not asked and not self._answer.unanswered.due):
+        self.lost_words = bool(unwritten) or (no_answer_yet and not asked and not self._answer.unanswered.due)
+        if self.lost_words:
             self._notice("warning", "I lost your last words.", "Say them again, or type.", "hearing")
         elif asked and not self._answer.owe_again():
             self._notice("error", "I could not answer that.", "Ask in other words.", "answer")

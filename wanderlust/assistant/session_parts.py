@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, Microphone, Speaker, VoiceWatch
@@ -26,6 +26,8 @@ class SessionParts:
         backend: Who answers: ``engine`` or ``openai``.
         full_duplex: Whether the microphone hears only the traveller. Without that (a laptop's own speakers, no echo
             cancellation) nothing is sent while a voice plays, or the assistant would answer itself.
+        write_down: Writes down a short sound (PCM16 mono 24 kHz) on this computer, whoever answers; None where nobody
+            can. Raises WanderlustError.
         voice: Tells when the traveller speaks over an answer, and decides ``full_duplex`` as devices come and go.
     """
 
@@ -40,3 +42,4 @@ class SessionParts:
     backend: Backend = "engine"
     full_duplex: bool = False
     voice: VoiceWatch | None = None
+    write_down: Callable[[bytes], Awaitable[str]] | None = None

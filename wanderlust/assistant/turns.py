@@ -123,8 +123,8 @@ class Turns:
             return None
         return Turn(turn_id, Speaker.USER, text, turn.at, language, backend=turn.backend)
 
-    def finish_assistant(self, turn_id: str, played_ms: int | None = None) -> Turn | None:
-        """The answer is over; ``played_ms`` tells how much was heard when it was cut off."""
+    def finish_assistant(self, turn_id: str, played_ms: int | None = None, lost: bool = False) -> Turn | None:
+        """The answer is over; ``played_ms`` tells how much was heard of one cut off, or ``lost`` with its server."""
         turn = self._close(turn_id)
         if turn is None:
             return None
@@ -145,6 +145,7 @@ class Turns:
             places=tuple(dict.fromkeys(places)),
             cards=cards,
             backend=turn.backend,
+            lost=lost and heard is not None,
         )
 
     def remove(self, turn_id: str) -> list[DomainEvent]:

@@ -33,7 +33,7 @@ HEARD_DBFS = -60.0
 TAIL_FRAMES = 30
 """How long a room goes on sounding, in frames."""
 
-RESIDUE_DB = 20.0
+RESIDUE_DB = 26.0
 LOUD_FRAMES = 12
 """While a voice plays, what is left after cancelling must come this near to the loudest recorded in 120 ms."""
 
@@ -134,6 +134,7 @@ class EchoControl:
         cleaned = self._canceller.process(recorded, self._delay.feed(played))
         features = self._features.feed(cleaned)
         if self._since_played < WATCHED_FRAMES:
+            self.path.hear(played, recorded)
             lag = self.path.feed(
                 self._played_features.feed(played).bands,
                 played_dbfs,
@@ -161,3 +162,4 @@ class EchoControl:
         self._delay.set(path_ms - LEAD if path_ms > LONGEST_REACH else 0)
         if self._canceller is not None:
             self._canceller.reset()
+            self.path.canceller_was_reset()

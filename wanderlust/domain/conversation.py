@@ -57,6 +57,7 @@ class Turn:
         cards: Results below the text.
         tool: For an activity: the tool's name.
         backend: Who answered: ``engine`` or ``openai``.
+        lost: Whether the rest was not played because who answered went away, not because the traveller cut in.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Turn:
     cards: tuple[Card, ...] = ()
     tool: str = ""
     backend: str = "engine"
+    lost: bool = False
 
     @property
     def interrupted(self) -> bool:

@@ -1,4 +1,4 @@
-"""Voice activity without a model: a sound is noticed within 30 ms, and is called speech after 260 ms of a voice."""
+"""Voice activity without a model: a sound is noticed within 30 ms, and is called speech after 240 ms of a voice."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ class VoiceSettings:
         voiced: A frame this periodic is voiced.
         bright_db: A frame this bright is no hum.
         confirm_ms: From the first sound to the earliest verdict that it is speech.
-        active_share: How much of that time must be loud.
+        judged_ms: The verdict looks at so much of the sound, its latest: a breath before a word is forgotten.
+        active_ms: How much of that must be loud.
         voiced_ms: How much of it must be voiced.
         bright_ms: How much of it must be voiced and bright: vowels, not a hum.
+        bright_share: How much of what is voiced must be, over a voice: what is left of it makes a hum bright at times.
+        word_voiced_ms: A sound that ends with so much of it voiced, and ``bright_ms`` bright, may have been a word.
         silence_ms: Quiet that ends a sound not confirmed.
         speech_silence_ms: Quiet that ends speech.
         longest_ms: A sound still not confirmed after this is the room's.
@@ -41,10 +44,13 @@ class VoiceSettings:
     onset_ms: int = 200
     voiced: float = 0.7
     bright_db: float = -19.0
-    confirm_ms: int = 260
-    active_share: float = 0.65
+    confirm_ms: int = 240
+    judged_ms: int = 360
+    active_ms: int = 170
     voiced_ms: int = 120
     bright_ms: int = 60
+    bright_share: float = 0.45
+    word_voiced_ms: int = 90
     silence_ms: int = 200
     speech_silence_ms: int = 400
     longest_ms: int = 1500
@@ -146,34 +152,36 @@ class VoiceActivity:
 
     def _begin(self) -> None:
         self._age_ms = FRAME_MS
-        self._active_ms = FRAME_MS
-        self._voiced_ms = self._bright_ms = self._quiet_ms = 0
+        self._quiet_ms = 0
+        # Of the frames judged: loud, voiced, voiced and bright.
+        self._judged: deque[tuple[bool, bool, bool]] = deque([(True, False, False)], self._set.judged_ms // FRAME_MS)
         self._loudness = 0.0
 
     def _count(self, features: FrameFeatures, active: bool) -> None:
         self._age_ms += FRAME_MS
+        voiced = active and features.harmonicity >= self._set.voiced
+        self._judged.append((active, voiced, voiced and features.brightness_db >= self._set.bright_db))
         if not active:
             self._quiet_ms += FRAME_MS
             return
         self._quiet_ms = 0
-        self._active_ms += FRAME_MS
         self._loudness = max(self._loudness - 0.1, features.dbfs) if self._loudness else features.dbfs
-        if features.harmonicity >= self._set.voiced:
-            self._voiced_ms += FRAME_MS
-            if features.brightness_db >= self._set.bright_db:
-                self._bright_ms += FRAME_MS
 
     def _while_sounding(
         self, features: FrameFeatures, active: bool, is_echo: Callable[[int], bool]
     ) -> VoiceChange | None:
         self._count(features, active)
+        active_ms, voiced_ms, bright_ms = (FRAME_MS * sum(kind) for kind in zip(*self._judged, strict=True))
         if self._quiet_ms >= self._set.silence_ms:
-            return self._end(VoiceChange.FALSE_ALARM)
+            word = voiced_ms >= self._set.word_voiced_ms and bright_ms >= self._set.bright_ms
+            maybe = word and not is_echo(self._age_ms // FRAME_MS)
+            return self._end(VoiceChange.MAYBE_A_WORD if maybe else VoiceChange.FALSE_ALARM)
         enough = (
             self._age_ms >= self._set.confirm_ms
-            and self._active_ms >= self._set.active_share * self._age_ms
-            and self._voiced_ms >= self._set.voiced_ms
-            and self._bright_ms >= self._set.bright_ms
+            and active_ms >= self._set.active_ms
+            and voiced_ms >= self._set.voiced_ms
+            and bright_ms >= self._set.bright_ms
+            and (not self._playing_ms or bright_ms >= self._set.bright_share * voiced_ms)
             and self._quiet_ms <= 4 * FRAME_MS
         )
         if enough and not is_echo(self._age_ms // FRAME_MS):

@@ -81,9 +81,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             pictures INTEGER NOT NULL
         )""",
     ),
+    ("ALTER TABLE turns ADD COLUMN lost INTEGER NOT NULL DEFAULT 0",),
 )
 
-# Another Wanderlust may hold the file for a moment; a turn of 13 columns is written in a few milliseconds.
+# Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.
 BUSY_TIMEOUT_S = 3.0
 
 

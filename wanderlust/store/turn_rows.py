@@ -24,6 +24,7 @@ COLUMNS = (
     "backend",
     "places",
     "cards",
+    "lost",
 )
 
 PLACE_FIELDS = frozenset(field.name for field in fields(Place))
@@ -44,6 +45,7 @@ def to_row(turn: Turn) -> tuple[str | int | None, ...]:
         turn.backend,
         json.dumps([asdict(place) for place in turn.places], ensure_ascii=False),
         json.dumps([asdict(card) for card in turn.cards], ensure_ascii=False),
+        int(turn.lost),
     )
 
 
@@ -62,6 +64,7 @@ def from_row(row: tuple[Any, ...]) -> Turn:
             backend=row[8],
             places=tuple(place_from(value) for value in json.loads(row[9])),
             cards=tuple(card_from(value) for value in json.loads(row[10])),
+            lost=bool(row[11]),
         )
     except (AttributeError, TypeError, ValueError) as error:
         raise StorageFailed(

@@ -224,8 +224,13 @@ class TranscriptDocument:
         cursor.insertText(f"\t{clock_time(entry)}", self._chars("caption", "ink3"))
 
     def _write_cut(self, cursor: QTextCursor, entry: Entry) -> None:
-        self._start(cursor, self._block(entry, CUT, "caption", top=6, icon="hand-palm"), "caption")
-        words = tr("You cut in here. You did not hear the rest.")
+        self._start(
+            cursor,
+            self._block(entry, CUT, "caption", top=6, icon="warning-fill" if entry.lost else "hand-palm"),
+            "caption",
+        )
+        cut_in, broke_off = tr("You cut in here. You did not hear the rest."), tr("My voice broke off here.")
+        words = broke_off if entry.lost else cut_in
         cursor.insertText(f"{words}\u2002", self._chars("note", "gold_ink"))
         cursor.insertText(tr("Say it"), self._link("source", f"rest:{entry.id}"))
 

@@ -25,6 +25,7 @@ class Entry:
         settled: Words that stay.
         tentative: Words that may still change, or were not yet played.
         unheard: Words of an interrupted answer that were never played.
+        lost: Whether that was because who answered went away.
         finished: It is complete and on disk.
         language: ISO 639-1, or empty.
         source: Where the facts come from, or empty.
@@ -41,6 +42,7 @@ class Entry:
     settled: str = ""
     tentative: str = ""
     unheard: str = ""
+    lost: bool = False
     finished: bool = False
     language: str = ""
     source: str = ""
@@ -181,6 +183,7 @@ def _entry(turn: Turn) -> Entry:
         turn.at,
         settled=heard,
         unheard=turn.text[len(heard) :] if turn.interrupted else "",
+        lost=turn.lost,
         finished=True,
         language=turn.language,
         source=turn.source,
