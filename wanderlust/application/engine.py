@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
@@ -31,10 +32,17 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
     packs = PackStore(paths.packs, manifest, paths.bundled_packs)
 
+    def places() -> Path:
+        found = paths.find("places.sqlite")
+        if found is None:
+            raise DataMissing("places", "The table of places is not here.", "Run `wanderlust setup` once.")
+        return found
+
     def recognizer() -> Recognizes:
         from wanderlust.engine.recognizer import Recognizer
+        from wanderlust.geo.heard_names import HeardNames
 
-        loaded = Recognizer(packs.directory("whisper-base"))
+        loaded = Recognizer(packs.directory("whisper-base"), names=HeardNames(places()))
         loaded.warm_up()
         return loaded
 
@@ -53,12 +61,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         from wanderlust.engine.router import Router
         from wanderlust.geo.gazetteer import Gazetteer
 
-        places = paths.find("places.sqlite")
-        if places is None:
-            raise DataMissing("places", "The table of places is not here.", "Run `wanderlust setup` once.")
         folder = paths.resources / "router"
         return Router(
-            packs.directory("minilm-l6"), folder / "weights.npz", folder / "tokenizer.json", Gazetteer(places)
+            packs.directory("minilm-l6"), folder / "weights.npz", folder / "tokenizer.json", Gazetteer(places())
         )
 
     def synthesizer() -> Speaks:
