@@ -63,7 +63,23 @@ class AboutWindow(QDialog):
             ),
             (
                 self.tr("Understanding"),
-                self.tr("MiniLM-L6, Apache 2.0; onnxruntime, MIT; tokenizers, Apache 2.0."),
+                self.tr(
+                    "MiniLM-L6, Apache 2.0; onnxruntime, MIT; tokenizers, Apache 2.0; on demand Qwen2.5-Coder-1.5B, "
+                    "Apache 2.0, run by xllamacpp, MIT."
+                ),
+            ),
+            (
+                self.tr("Translation"),
+                self.tr(
+                    "Mozilla's translation models by fxtranslate, MPL 2.0; phrases written for Wanderlust, with names "
+                    "of money from Unicode CLDR."
+                ),
+            ),
+            (
+                self.tr("Keys and pictures"),
+                self.tr(
+                    "keyring, MIT; cryptography, Apache 2.0 or BSD 3-Clause; httpx2, BSD 3-Clause; Pillow, MIT-CMU."
+                ),
             ),
             (
                 self.tr("Voices"),
