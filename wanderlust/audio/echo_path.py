@@ -58,8 +58,8 @@ TRACE_EVERY = 3
 """While path or canceller is not proved, recorded sound whose best delay stands out by more than this is the echo
 alone: over 0.3 s, in six rooms, 9.8 to 41 for an echo, 4 to 8.9 for a person within their first second over it. When
 both are proved the cleaned sound tells more, and only a sharper one overrules it: a loud late echo left something like
-speech once in 30 minutes, at 46. A stretch twice as long tells an echo of 700 ms whose 0.3 s came to 8.9: 38. Where nothing ever came back, one of 12
-says that it does now, as when headphones are pulled out."""
+speech once in 30 minutes, at 46. A stretch twice as long tells an echo of 700 ms whose 0.3 s came to 8.9: 38. Where
+nothing ever came back, one of 12 says that it does now, as when headphones are pulled out."""
 
 CANCELLED_DB = 12.0
 PROOF_FRAMES = 80
@@ -125,8 +125,8 @@ class EchoPath:
         if max(recorded_dbfs, cleaned_dbfs) > VOICE_DBFS:
             self._proof = max(0, self._proof + (1 if cleaned_dbfs < recorded_dbfs - CANCELLED_DB else -LEAK_COSTS))
         self._since_look += 1
-        floor = min(self._recorded_dbfs, default=SILENCE_DBFS)
-        self._quiet = self._quiet + 1 if recorded_dbfs <= max(floor + ECHO_DB, SOMETHING_DBFS) else 0
+        room = max(min(self._recorded_dbfs) + ECHO_DB, SOMETHING_DBFS)
+        self._quiet = self._quiet + 1 if recorded_dbfs <= min(room, VOICE_DBFS) else 0
         if self._quiet >= QUIET_FRAMES and self._quiet % 10 == 0 and self._heard_at_every_delay():
             self._absent = max(self._absent, ABSENT_LOOKS)
         if self._since_look < EVERY or len(self._played) < WINDOW + LONGEST_LAG:
