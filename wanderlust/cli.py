@@ -36,9 +36,9 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="REPLY.wav", help="write the spoken answer here")
     ask.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
-    server = "ask this Realtime server: 'openai' or a base URL; the key comes from OPENAI_API_KEY"
+    server = "ask 'engine', 'openai' or this base URL, whose key is in OPENAI_API_KEY (default: as in the settings)"
     ask.add_argument("--url", metavar="URL", help=server)
-    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs --url")
+    ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs a server")
     ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
@@ -51,6 +51,20 @@ def build_parser() -> argparse.ArgumentParser:
     transcribe.add_argument("--to", choices=("srt", "txt", "json"), help="how (default: as --out ends, else txt)")
     transcribe.add_argument("--out", type=Path, metavar="PATH", help="where to (default: standard output)")
     transcribe.add_argument("--language", metavar="XX", help="its language (default: as heard)")
+
+    translate = commands.add_parser("translate", help="translate a text on this computer")
+    translate.add_argument("text", nargs="?", help="what to translate")
+    translate.add_argument("--from", dest="source", required=True, metavar="XX", help="its language")
+    translate.add_argument("--to", dest="target", required=True, metavar="XX", help="the language wanted")
+    translate.add_argument("--jsonl", action="store_true", help='lines {"id","text"} in, {"id","text","route"} out')
+
+    interpret = commands.add_parser("interpret", help="interpret a recorded talk of two people")
+    interpret.add_argument("--from", dest="source", required=True, metavar="XX", help="one language")
+    interpret.add_argument("--to", dest="target", required=True, metavar="XX", help="the other")
+    interpret.add_argument("--wav", type=Path, required=True, metavar="TALK.wav", help="the talk as a recording")
+    interpret.add_argument("--out", type=Path, metavar="SPOKEN.wav", help="write what the interpreter says here")
+    interpret.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
+    interpret.add_argument("--json", action="store_true", help="print one JSON object a line")
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
@@ -88,6 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
+    commands.add_parser("engine-translate")  # started for translation, which needs a process of its own
     commands.add_parser("list-sound-devices")  # asked by our own watcher, in a process of its own
     return parser
 
@@ -139,6 +154,12 @@ def _brain(text: str) -> str:
     return text
 
 
+def _json_streams() -> tuple[io.TextIOWrapper, io.TextIOWrapper]:
+    """Standard input and output as UTF-8, which JSON is whatever the locale; detach them afterwards."""
+    reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    return reading, io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
+
+
 def _complain(sentence: str) -> None:
     from wanderlust.application.scrubbed_logging import SCRUBBER
 
@@ -152,18 +173,13 @@ def _dispatch(options: argparse.Namespace) -> int:
     match options.command:
         case "ask":
             from wanderlust.application.ask_command import ask_command
-            from wanderlust.application.cloud_choice import cloud_choice
 
-            cloud = cloud_choice(os.environ, options.url, options.model)
-            return ask_command(
-                paths, options.text, options.wav, options.out, options.fast, options.json, cloud, options.picture
-            )
+            asked = (options.text, options.wav, options.out, options.fast, options.json)
+            return ask_command(paths, *asked, options.url, options.model, options.picture)
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
-            # Whatever the locale, JSON is UTF-8.
-            reading = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-            writing = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)
+            reading, writing = _json_streams()
             try:
                 return route_command(paths, options.route_llm, reading, writing)
             finally:
@@ -177,6 +193,22 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.transcribe_command import transcribe_command
 
             return transcribe_command(paths, options.recording, options.to, options.out, options.language)
+        case "translate":
+            from wanderlust.application.translate_command import translate_command
+
+            lines, out = _json_streams()
+            try:
+                return translate_command(
+                    paths, (options.source, options.target), options.text, options.jsonl, lines, out
+                )
+            finally:
+                lines.detach()
+                out.detach()
+        case "interpret":
+            from wanderlust.application.interpret_command import interpret_command
+
+            pair = (options.source, options.target)
+            return interpret_command(pair, options.wav, options.out, options.fast, options.json)
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import packs_command
 
@@ -215,6 +247,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.voice import run_voice
 
             run_voice(paths)
+            return 0
+        case "engine-translate":
+            from wanderlust.application.translation import run_translator
+
+            run_translator(paths)
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

@@ -42,6 +42,7 @@ PIPECAT = Peer(
     ),
 )
 ANSWER_LIMIT_S = 60
+TURNS = "pipecat_turns.py"
 FIRST_AUDIO = "speech_end_to_first_audio_ms"
 # How theirs hears: with its own service on our weights, or with our recogniser.
 HEARING = ("own", "engine")
@@ -77,6 +78,17 @@ async def asked_of(process: Process, question: SpokenQuestion, seed: int, hearin
     return found
 
 
+async def their_turns(python: str) -> dict[str, Any]:
+    """How theirs fares with speakers who pause, on the utterances that ``bench_turns`` gives to ours."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "OMP_WAIT_POLICY": "PASSIVE"}
+    process = await asyncio.create_subprocess_exec(python, TURNS, stdout=PIPE, cwd=CLIENTS, env=environment)
+    output, _ = await process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{TURNS} ended with {process.returncode}")
+    found: dict[str, Any] = json.loads(output.splitlines()[-1])
+    return found
+
+
 def summary(answers: list[dict[str, Any]]) -> dict[str, object]:
     waits = [answer[FIRST_AUDIO] for answer in answers if FIRST_AUDIO in answer]
     return {
@@ -89,7 +101,8 @@ def summary(answers: list[dict[str, Any]]) -> dict[str, object]:
 
 async def race(most: int) -> int:
     """Ask everything of both; 0 when every question was answered by both."""
-    theirs = await started(list(await asyncio.to_thread(command_for, PIPECAT)))
+    command = list(await asyncio.to_thread(command_for, PIPECAT))
+    theirs = await started(command)
     services, engine = build_services(discover_paths(os.environ)), engine_process()
     answers: dict[str, list[dict[str, Any]]] = {"ours": [], **{hearing: [] for hearing in HEARING}}
     try:
@@ -112,6 +125,8 @@ async def race(most: int) -> int:
         found = summary(answers[hearing])
         ratio = {key: round(float(str(ours[key])) / float(str(found[key])), 2) for key in ("p50", "p95")}
         tell("race", side=f"pipecat, hearing: {hearing}", **found, ours_to_theirs=ratio)
+    # A sooner end of turn that cuts people off is no better setting; ours: bench_turns --only turns.
+    tell("race", side="pipecat, speakers who pause", **await their_turns(command[0]))
     tell("machine", **machine())
     return 0 if all(FIRST_AUDIO in answer for found in answers.values() for answer in found) else 1
 

@@ -16,7 +16,6 @@ import base64
 import heapq
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -33,7 +32,7 @@ from websockets.asyncio.client import connect
 
 from tests.benchmarks.machine import machine, median, percentile_95, tell
 from tests.benchmarks.non_speech import KINDS, coloured, minutes_of_each, silence
-from tests.benchmarks.paused_speech import Prompt, Samples, Utterance, fetch_prompts, paused
+from tests.benchmarks.paused_speech import Prompt, Samples, ends_a_sentence, fetch_prompts, paused
 from tests.benchmarks.word_errors import comparable, wrong_words
 from wanderlust.application.engine import model_loaders
 from wanderlust.application.services import engine_process
@@ -157,13 +156,6 @@ def bench_turns(models: Models, prompts: list[Prompt], most: int, eagerness: str
         never_ended=missed,
         end_of_turn_ms={"p50": median(waits), "p95": percentile_95(waits)},
     )
-
-
-def ends_a_sentence(heard: str, utterance: Utterance) -> bool:
-    """Whether as many words as were heard bring one to a full stop in what was really said."""
-    reference = re.findall(r"[\w']+[.?!]?", utterance.prompt.words)
-    count = len(re.findall(r"[\w']+", heard))
-    return any(word[-1] in ".?!" for word in reference[max(0, count - 1) : count + 1])
 
 
 def bench_words(models: Models, prompts: list[Prompt], most: int) -> None:

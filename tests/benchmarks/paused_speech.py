@@ -119,6 +119,13 @@ def paused(prompt: Prompt, rng: np.random.Generator, most: int = 3) -> list[Utte
     return utterances
 
 
+def ends_a_sentence(heard: str, utterance: Utterance) -> bool:
+    """Whether as many words as were heard bring one to a full stop in what was really said."""
+    reference = re.findall(r"[\w']+[.?!]?", utterance.prompt.words)
+    count = len(re.findall(r"[\w']+", heard))
+    return any(word[-1] in ".?!" for word in reference[max(0, count - 1) : count + 1])
+
+
 def levels(sound: Samples) -> npt.NDArray[np.float64]:
     """Loudness of each 10 ms in dB under the loudest."""
     whole = sound[: len(sound) // _FRAME * _FRAME].reshape(-1, _FRAME).astype(np.float64)

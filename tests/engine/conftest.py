@@ -20,6 +20,7 @@ from wanderlust.engine.packs import PackStore
 from wanderlust.engine.recognizer import Recognizer
 from wanderlust.engine.synthesizer import Synthesizer
 from wanderlust.engine.voices import Voices, installed_engines
+from wanderlust.geo.heard_names import HeardNames
 from wanderlust.settings.paths import discover_paths
 
 PROJECT = Path(__file__).parents[2]
@@ -37,8 +38,15 @@ def packs(manifest: PackManifest) -> PackStore:
 
 
 @pytest.fixture(scope="session")
-def recognizer(packs: PackStore) -> Recognizer:
-    return Recognizer(packs.directory("whisper-base"))
+def heard_names() -> HeardNames:
+    path = discover_paths(os.environ).find("places.sqlite")
+    assert path is not None, "places.sqlite is not there: run `make setup` first"
+    return HeardNames(path)
+
+
+@pytest.fixture(scope="session")
+def recognizer(packs: PackStore, heard_names: HeardNames) -> Recognizer:
+    return Recognizer(packs.directory("whisper-base"), names=heard_names)
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,13 @@ def test_one_output_without_the_words_makes_the_whole_answer_english() -> None:
     assert language_of([weather, holidays], "es") == "en"
 
 
+def test_words_in_one_language_alone_are_meant_in_that_one() -> None:
+    translation = json.dumps({"say": {"ja": "トイレはどこですか。"}})
+    weather = json.dumps({"say": {"en": "It is mild."}})
+    assert language_of([translation], "en") == "ja"
+    assert language_of([translation, weather], "de") == "en"
+
+
 def test_a_reply_is_in_the_users_language_where_there_are_sentences_for_it() -> None:
     assert reply_language("Che cosa cerco?", "it") == "it"
     assert reply_language("What should I look for?", "ja") == "en"

@@ -73,6 +73,29 @@ def test_going_on_after_a_pause_says_so() -> None:
     assert grown == ["SpeechBegan", *PAUSE, "SpeechBegan", *PAUSE, "SpeechEnded"]
 
 
+def spoken(sound: InputSound, *parts: tuple[int, int]) -> list[SoundMark]:
+    """Append stretches of so many milliseconds of a constant level."""
+    marks: list[SoundMark] = []
+    for milliseconds, level in parts:
+        for _ in range(0, milliseconds, 20):
+            marks += sound.append(np.full(480, level, "<i2").tobytes())
+    return marks
+
+
+def test_a_hush_is_worth_decoding_before_the_judge_hears_it_and_only_once() -> None:
+    """The judge hears speech for 128 ms longer than there is sound."""
+    sound = listening((0.0, 320), (0.9, 768))
+    before = spoken(sound, (320, 10), (640, 6000), (100, 10))
+    assert [kind for kind in kinds(before) if kind != "SpeechGrew"] == ["SpeechBegan", "SpeechPaused"]
+    assert kinds(spoken(sound, (1000, 10))) == ["PauseHeld", "SpeechEnded"]
+
+
+def test_speech_after_a_hush_makes_what_was_decoded_stale() -> None:
+    sound = listening((0.0, 320), (0.9, 2000))
+    marks = spoken(sound, (320, 10), (500, 6000), (100, 10), (200, 6000))
+    assert [kind for kind in kinds(marks) if kind != "SpeechGrew"] == ["SpeechBegan", "SpeechPaused", "SpeechBegan"]
+
+
 def test_a_turn_is_offered_for_decoding_while_it_grows_and_less_often_as_it_does() -> None:
     marks = hear(listening((0.9, 16_000)), 16_000)
     lengths = [len(mark.sound) / PER_MS for mark in marks if isinstance(mark, SpeechGrew)]

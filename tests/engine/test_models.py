@@ -26,6 +26,8 @@ SOUND = np.full(16_000, 0.1, np.float32)
 class Words:
     text: str
     language: str = "en"
+    language_log_probs: dict[str, float] = field(default_factory=dict)
+    score: float = -0.2
 
 
 @dataclass

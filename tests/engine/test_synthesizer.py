@@ -45,7 +45,7 @@ def language(request: pytest.FixtureRequest, voices: Voices) -> str:
     [
         ("It is 1,718 km from Lisbon to Rome.", ["1,718 kilometers", "lisbon", "rome"]),
         ("It is 25 °C in Kyoto.", ["25 degrees celsius", "kyoto"]),
-        ("That is £20, or €15.50.", ["20 pounds", "15 euros", "50 cents"]),
+        ("That is £20, or €15.50.", ["20 pounds", "15 euros and 50 cents"]),
         ("50 USD is about 7,512 JPY.", ["7,512", "yen"]),
         ("By car it takes 3 h 10 min.", ["hours", "10 minutes"]),
         ("It is at 35° N, 135° E.", ["degrees north", "degrees east"]),
@@ -55,15 +55,15 @@ def test_numbers_and_units_are_said_in_full(
     synthesizer: Synthesizer, recognizer: Recognizer, text: str, heard: list[str]
 ) -> None:
     sound = resample(to_float(whole(synthesizer, text, "en")), RATE, 16_000)
-    understood = recognizer.transcribe(sound, ("en",)).text.lower()
+    # A comma between words is a matter of taste; one inside a number is not.
+    understood = recognizer.transcribe(sound, ("en",)).text.lower().replace(", ", " ")
     assert all(part in understood for part in heard), understood
 
 
 @pytest.mark.parametrize(
     ("question", "heard"),
     [
-        # As "Kiyoto" at times, which the table of places knows for Kyoto.
-        ("Where is Kyoto?", "yoto?"),
+        ("Where is Kyoto?", "kyoto"),
         ("How far is it from Lisbon to Porto?", "how far is it from lisbon to porto"),
         ("What time is it in Sydney?", "what time is it in sydney"),
         ("Convert 50 dollars to yen.", "$50 to yen"),

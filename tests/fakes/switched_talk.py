@@ -17,6 +17,7 @@ from tests.fakes.watched_microphone import WatchedMicrophone
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_line import Cloud
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.metering import CloudMetering
 from wanderlust.application.place_service import PlaceService
 from wanderlust.application.services import new_id
 from wanderlust.assistant.focus import Focus
@@ -154,6 +155,7 @@ async def switched_talk(
     pace_s: float = 0.0,
     make_engine: Callable[[], EngineProcess] | None = None,
     model: str = "gpt-realtime-2.1",
+    metering: CloudMetering | None = None,
 ) -> AsyncIterator[SwitchedTalk]:
     """Run one; the cloud is reached through the proxy. ``make_engine`` replaces the engine's peer by a real engine."""
     places, trips, context = _tool_context(folder)
@@ -179,6 +181,7 @@ async def switched_talk(
             sink,
             patience_s,
             unasked,
+            metering=metering,
         )
         talk = SwitchedTalk(
             cloud, engine, proxy, session, switch, store, trips, ears, speaker, cast("asyncio.Task[None]", None)

@@ -95,3 +95,15 @@ async def test_an_endless_line_of_complaint_does_not_stop_the_reading() -> None:
     await engine.start()
     await engine.stop()
     assert engine.last_words == "At last."
+
+
+async def test_the_engine_is_given_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
+    program = (
+        "import json, os, sys; sys.stdin.readline();"
+        "print(json.dumps({'port': 1 + ('OPENAI_API_KEY' in os.environ)}), flush=True); sys.stdin.read()"
+    )
+    engine = EngineProcess([sys.executable, "-c", program])
+    await engine.start()
+    assert engine.port == 1
+    await engine.stop()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.cloud_choice import CloudChooser
+from wanderlust.application.cloud_clerk import key_store
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
-from wanderlust.application.services import build_services
-from wanderlust.application.wishes import wishes_of
+from wanderlust.application.services import Services, build_services
+from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain.errors import BadInput, WanderlustError
 from wanderlust.domain.events import DomainEvent
 from wanderlust.settings.paths import Paths
@@ -27,10 +30,14 @@ def ask_command(
     out: Path | None,
     fast: bool,
     as_json: bool,
-    cloud: Cloud | None = None,
+    url: str | None = None,
+    model: str | None = None,
     picture: Path | None = None,
 ) -> int:
-    """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted."""
+    """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted.
+
+    ``url`` names a server, ``openai`` or ``engine``; without one the preferences hold, as in the window.
+    """
     write = sys.stdout.write
     lines = as_json_lines if as_json else as_text_lines
 
@@ -46,9 +53,11 @@ def ask_command(
         preferences, damage = PreferencesFile(paths.preferences, SystemClock().now).load()
         if damage:
             sys.stderr.write(f"{damage}\n")
+        wishes = wishes_of(preferences)
+        chooser = CloudChooser(key_store(paths), os.environ, url, model)
         services = build_services(paths)
         try:
-            asyncio.run(ask(services, question, report, wishes_of(preferences), cloud))
+            asyncio.run(_ask(services, question, report, wishes, chooser))
         finally:
             services.close()
     except WanderlustError as error:
@@ -60,6 +69,16 @@ def ask_command(
         write(json.dumps({"event": "done"}) + "\n")
         sys.stdout.flush()
     return 0
+
+
+async def _ask(
+    services: Services,
+    question: Question,
+    report: Callable[[DomainEvent], None],
+    wishes: Wishes,
+    chooser: CloudChooser,
+) -> None:
+    await ask(services, question, report, wishes, await chooser.choose(wishes))
 
 
 def _picture(path: Path) -> bytes:

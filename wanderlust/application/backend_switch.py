@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from wanderlust.application.cloud_line import Cloud, CloudLine
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.metering import CloudMetering
 from wanderlust.assistant.failover import PATIENCE_S, Failover, Side, Step
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
@@ -41,6 +42,7 @@ class BackendSwitch:
         unasked: Whether to go back without asking.
         now: Clock in seconds.
         spread: Uniform in [0, 1).
+        metering: Counts what the cloud costs; None counts nothing.
     """
 
     def __init__(
@@ -53,14 +55,19 @@ class BackendSwitch:
         unasked: bool = False,
         now: Callable[[], float] = time.monotonic,
         spread: Callable[[], float] = random.random,
+        metering: CloudMetering | None = None,
     ) -> None:
         self._session = session
         self.engine_line = engine
         self._sink = sink
         self._now = now
+        self._metering = metering
         self._failover = Failover(patience_s, unasked, Side.CLOUD if cloud is not None else Side.LOCAL)
         self._backoff = Backoff(spread)
-        self._line = None if cloud is None else CloudLine(session, cloud, self._held, self._pulse, patience_s, now)
+        self._cloud = self._wanted = cloud
+        self._why_none: Trouble | None = None
+        self._wanted_anew = asyncio.Event()
+        self._line = self._line_to(cloud)
         self._go_back = asyncio.Event()
         self._awake = asyncio.Event()
         self._warming: asyncio.Task[None] | None = None
@@ -68,6 +75,7 @@ class BackendSwitch:
 
     async def run(self) -> None:
         """Until cancelled; then the engine is ended too."""
+        self._take_wanted()
         try:
             while True:
                 if self._line is not None and self._failover.side is Side.CLOUD:
@@ -79,9 +87,32 @@ class BackendSwitch:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if self._line is not None:
+                await self._line.leave()
             await self.engine_line.cool()
 
+    @property
+    def trouble(self) -> str:
+        """The name of what keeps the conversation off the cloud, or an empty text."""
+        return self._failover.trouble.name if self._failover.trouble is not None else ""
+
     # -- what the traveller and the system say ----------------------------------------------------------------
+
+    def use(self, cloud: Cloud | None, why_none: Trouble | None = None) -> None:
+        """Another server, or this computer alone, from the next quiet moment on; the same again changes nothing.
+
+        Args:
+            cloud: The server the traveller chose.
+            why_none: What is in the way of using one, where there is none but one is wanted.
+        """
+        if (cloud, why_none) != (self._wanted, self._why_none):
+            self._wanted, self._why_none = cloud, why_none
+            self._wanted_anew.set()
+
+    def quiet(self) -> None:
+        """An answer is over: at a limit of spending, the moment to hang up."""
+        if self._line is not None:
+            self._line.quiet()
 
     def go_back(self) -> None:
         """The traveller wants the cloud again, now."""
@@ -96,6 +127,12 @@ class BackendSwitch:
     def set_unasked(self, unasked: bool) -> None:
         """Whether to go back without asking from now on."""
         self._failover.unasked = unasked
+
+    def set_patience(self, seconds: float) -> None:
+        """How long a lost server is waited for from now on."""
+        self._failover.patience_s = seconds
+        if self._line is not None:
+            self._line.lost_after_s = seconds
 
     def network_up(self) -> None:
         """The system says that a network is there: try at once."""
@@ -118,7 +155,46 @@ class BackendSwitch:
 
     # -- the two sides ----------------------------------------------------------------------------------------
 
+    def _line_to(self, cloud: Cloud | None) -> CloudLine | None:
+        if cloud is None:
+            return None
+        patience_s = self._failover.patience_s
+        return CloudLine(self._session, cloud, self._held, self._pulse, patience_s, self._now, self._metering)
+
+    def _take_wanted(self) -> None:
+        """Begin with what is wanted now as if nothing had been before."""
+        if not self._wanted_anew.is_set():
+            return
+        self._wanted_anew.clear()
+        self._cloud, self._line = self._wanted, self._line_to(self._wanted)
+        side = Side.LOCAL if self._line is None else Side.CLOUD
+        self._failover = Failover(self._failover.patience_s, self._failover.unasked, side, self._why_none)
+        self._backoff.reset()
+        if self._line is None and self._why_none is None:
+            self._sink(ev.CloudChanged("off"))
+
     async def _on_cloud(self, line: CloudLine) -> None:
+        """Until it is given up, or another is wanted."""
+        holding = asyncio.create_task(self._hold_cloud(line))
+        changing = asyncio.create_task(self._wanted_anew.wait())
+        try:
+            await asyncio.wait((holding, changing), return_when=asyncio.FIRST_COMPLETED)
+            if holding.done():
+                holding.result()
+                return
+            if self._wanted is None:
+                self._warm()
+                await self._warmed()
+            if self._session.ready:
+                await self._session.wait_idle(IDLE_WITHIN_S)
+        finally:
+            for task in (holding, changing):
+                task.cancel()
+            await asyncio.gather(holding, changing, return_exceptions=True)
+        await line.leave()
+        self._take_wanted()
+
+    async def _hold_cloud(self, line: CloudLine) -> None:
         self._go_back.clear()
         while True:
             give_up_at = self._failover.give_up_at()
@@ -141,44 +217,75 @@ class BackendSwitch:
             await self._pause(min(wait, max(0.0, until - self._now())))
 
     async def _on_engine(self) -> None:
-        trouble = self._failover.trouble
-        if trouble is not None:
-            follow_up = trouble.remedy if trouble.recourse is Recourse.ASK else "I carry on here."
-            self._sink(ev.CloudChanged("lost", trouble.sentence, follow_up, trouble.details, trouble.name))
+        self._tell_lost("I carry on here.")
         if self._cooling is not None:
             self._cooling.cancel()
         await self._warmed()
         holding = asyncio.create_task(self.engine_line.hold())
-        probing = asyncio.create_task(self._probe())
-        going = asyncio.create_task(self._way_back())
         try:
-            await asyncio.wait((holding, going), return_when=asyncio.FIRST_COMPLETED)
-            if holding.done():
-                holding.result()
+            while not await self._until_way_back(holding):
+                old = self._line
+                self._take_wanted()
+                if old is not None:
+                    await old.leave()
+                self._failover.side = Side.LOCAL  # until the other is ready, this computer goes on
+                self._tell_lost("I stay here.")
+                if self._line is not None:
+                    self._go_back.set()
             self._failover.chosen(Side.CLOUD)
             if self._session.idle:
                 self._session.hand_over()
         finally:
-            for task in (probing, going, holding):
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def _until_way_back(self, holding: asyncio.Task[None]) -> bool:
+        """Wait for the way back to the cloud; False when another server is wanted."""
+        going = asyncio.create_task(self._way_back())
+        changing = asyncio.create_task(self._wanted_anew.wait())
+        try:
+            await asyncio.wait((holding, going, changing), return_when=asyncio.FIRST_COMPLETED)
+            if holding.done():
+                holding.result()
+            if going.done():
+                going.result()
+            return going.done() and not changing.done()
+        finally:
+            for task in (going, changing):
                 task.cancel()
-            await asyncio.gather(probing, going, holding, return_exceptions=True)
+            await asyncio.gather(going, changing, return_exceptions=True)
 
     async def _way_back(self) -> None:
         """Wait until the traveller wants the cloud, it knows everything, and nobody is in the middle of a word."""
         line = self._line
-        while line is not None:
-            await self._go_back.wait()
+        if line is None:
+            await asyncio.Event().wait()  # there is no cloud to go back to
+            return
+        while True:
+            probing = asyncio.create_task(self._probe())
+            try:
+                await self._go_back.wait()
+            finally:
+                probing.cancel()
+                await asyncio.gather(probing, return_exceptions=True)
             self._go_back.clear()
             try:
                 await line.prepare(PROBE_S)
             except ConnectionFailed as error:
-                trouble = error.trouble or LOST
-                self._failover.lost(self._now(), trouble)
-                self._sink(ev.CloudChanged("lost", trouble.sentence, "I stay here.", trouble.details, trouble.name))
-                continue
-            await self._session.wait_idle(IDLE_WITHIN_S)
-            return
-        await asyncio.Event().wait()  # there is no cloud to go back to
+                self._failover.lost(self._now(), error.trouble or LOST)
+            except WanderlustError as error:  # an address that cannot be one
+                self._failover.lost(self._now(), Trouble("settings", Recourse.ASK, error.sentence, error.remedy))
+            else:
+                await self._session.wait_idle(IDLE_WITHIN_S)
+                return
+            self._tell_lost("I stay here.")
+
+    def _tell_lost(self, otherwise: str) -> None:
+        """Say why this computer answers; ``otherwise`` follows where the traveller can mend nothing."""
+        trouble = self._failover.trouble
+        if trouble is not None:
+            follow_up = trouble.remedy if trouble.recourse is Recourse.ASK else otherwise
+            self._sink(ev.CloudChanged("lost", trouble.sentence, follow_up, trouble.details, trouble.name))
 
     async def _probe(self) -> None:
         """Look for the cloud until it is back; then ask the traveller, or go."""

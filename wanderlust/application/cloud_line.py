@@ -9,8 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wanderlust.application.engine_line import until_ready_or_over
+from wanderlust.application.metering import CloudMetering
+from wanderlust.application.services import new_id
+from wanderlust.assistant.metered_link import MeteredLink, limit_reached
+from wanderlust.assistant.ports import RealtimeLink
 from wanderlust.assistant.session import Session
-from wanderlust.assistant.session_setup import SessionOptions
+from wanderlust.assistant.session_setup import SessionOptions, TalkSettings
 from wanderlust.domain import connection_trouble
 from wanderlust.domain.errors import ConnectionFailed
 from wanderlust.realtime.connection import RealtimeConnection, open_endpoint
@@ -41,6 +45,21 @@ class Cloud:
     session_s: float = SESSION_S
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection: ``wire`` as it is watched, ``link`` as the session speaks over it, counted where that is wanted."""
+
+    wire: RealtimeConnection
+    metered: MeteredLink[RealtimeConnection] | None = None
+
+    @property
+    def link(self) -> RealtimeLink:
+        return self.metered if self.metered is not None else self.wire
+
+    async def close(self) -> None:
+        await self.link.close()
+
+
 class CloudLine:
     """The way to that server.
 
@@ -49,8 +68,9 @@ class CloudLine:
         cloud: The server.
         on_held: Told when it has taken the session's settings.
         on_pulse: Told when the line falls silent, and when it is heard again.
-        lost_after_s: Silence after which the line counts as lost.
+        lost_after_s: Silence after which the line counts as lost; may be set anew, for the next connection.
         now: Clock in seconds.
+        metering: Counts what is sent and paid, and hangs up at a limit; None counts nothing.
     """
 
     def __init__(
@@ -61,15 +81,17 @@ class CloudLine:
         on_pulse: Callable[[Pulse], None],
         lost_after_s: float = LOST_AFTER_S,
         now: Callable[[], float] = time.monotonic,
+        metering: CloudMetering | None = None,
     ) -> None:
         self._session = session
         self._cloud = cloud
         self._on_held = on_held
         self._on_pulse = on_pulse
-        self._lost_after_s = lost_after_s
+        self.lost_after_s = lost_after_s
         self._now = now
-        self._link: RealtimeConnection | None = None
-        self._prepared: RealtimeConnection | None = None
+        self._metering = metering
+        self._open_now: Opened | None = None
+        self._prepared: Opened | None = None
         self._renewing = False
         self._rotate_now = asyncio.Event()
         self.silent_s = 0.0
@@ -83,18 +105,18 @@ class CloudLine:
         """
         self.silent_s = 0.0
         began = self._now()
-        link, self._prepared = self._prepared, None
-        introduced = link is not None
+        opened, self._prepared = self._prepared, None
+        introduced = opened is not None
         try:
-            link = link or await self._open(timeout_s)
+            opened = opened or await self._open(timeout_s)
         except ConnectionFailed:
             self.silent_s = self._now() - began
             raise
         while True:
-            successor = await self._hold_link(link, introduced)
+            successor = await self._hold_link(opened, introduced)
             if successor is None:
                 return
-            link, introduced = successor, True
+            opened, introduced = successor, True
 
     async def prepare(self, timeout_s: float) -> None:
         """Connect and tell it all, while another still holds the conversation; ``hold`` then goes on with it.
@@ -102,58 +124,75 @@ class CloudLine:
         Raises:
             ConnectionFailed: It is not there, or does not take the settings.
         """
-        link = await self._open(timeout_s)
+        opened = await self._open(timeout_s)
         try:
             async with asyncio.timeout(timeout_s):
-                await self._session.introduce(link, self._cloud.options)
+                await self._session.introduce(opened.link, self._cloud.options)
         except TimeoutError as error:
-            await link.close()
+            await opened.close()
             raise ConnectionFailed.by(connection_trouble.TIMEOUT) from error
         except BaseException:
-            await link.close()
+            await opened.close()
             raise
-        self._prepared = link
+        self._prepared = opened
+
+    async def leave(self) -> None:
+        """This server is wanted no more: close what was prepared for it."""
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None:
+            await prepared.close()
+
+    def quiet(self) -> None:
+        """Nothing is being said now: at a limit of spending, the moment to hang up."""
+        if self._open_now is not None and self._open_now.metered is not None:
+            self._open_now.metered.quiet()
 
     async def probe(self, timeout_s: float) -> None:
         """See whether it greets, and leave; raises ConnectionFailed when it does not."""
-        link = await self._open(timeout_s)
+        wire = (await self._open(timeout_s)).wire
         try:
             async with asyncio.timeout(timeout_s):
-                async for event in link.events():
+                async for event in wire.events():
                     if isinstance(event, SessionCreated):
                         return
         except TimeoutError as error:
             raise ConnectionFailed.by(connection_trouble.TIMEOUT) from error
         finally:
-            await link.close()
+            await wire.close()
 
     async def renew(self) -> None:
         """Begin a new connection on purpose."""
-        if self._link is not None:
+        if self._open_now is not None:
             self._renewing = True
-            await self._link.close()
+            await self._open_now.wire.close()
 
     def rotate(self) -> None:
         """Change to a new session now, whatever its age."""
         self._rotate_now.set()
 
-    async def _open(self, timeout_s: float) -> RealtimeConnection:
-        return await open_endpoint(self._cloud.endpoint, self._now, timeout_s)
+    async def _open(self, timeout_s: float) -> Opened:
+        metering = self._metering
+        if metering is not None and metering.meter.spending.reached:
+            raise limit_reached(metering.meter.spending)
+        wire = await open_endpoint(self._cloud.endpoint, self._now, timeout_s)
+        if metering is None:
+            return Opened(wire)
+        return Opened(wire, metering.on(wire, new_id("link"), TalkSettings().transcription_model))
 
-    async def _hold_link(self, link: RealtimeConnection, introduced: bool) -> RealtimeConnection | None:
+    async def _hold_link(self, opened: Opened, introduced: bool) -> Opened | None:
         """Hold the conversation on this link; gives the link that follows, or None where a fresh one is wanted."""
-        session, self._link = self._session, link
+        session, self._open_now = self._session, opened
         heartbeat = Heartbeat(
-            link,
+            opened.wire,
             lambda: session.unsent_s,
             lambda: session.waiting_s,
             self._on_pulse,
-            self._lost_after_s,
+            self.lost_after_s,
             self._now,
         )
-        holding = asyncio.ensure_future(session.hold(link, self._cloud.options))
+        holding = asyncio.ensure_future(session.hold(opened.link, self._cloud.options))
         beating = asyncio.create_task(heartbeat.run())
-        rotating: asyncio.Task[RealtimeConnection] | None = None
+        rotating: asyncio.Task[Opened] | None = None
         try:
             if not introduced:
                 await self._until_ready(holding)
@@ -167,50 +206,50 @@ class CloudLine:
             holding.result()
         except ConnectionFailed:
             if not self._renewing:
-                self.silent_s = self._now() - link.heard_at
+                self.silent_s = self._now() - opened.wire.heard_at
                 raise
         finally:
             self._renewing = False
-            self._link = None
+            self._open_now = None
             tasks = [task for task in (holding, beating, rotating) if task is not None]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await link.close()
+            await opened.close()
         return None
 
     async def _until_ready(self, holding: asyncio.Future[None]) -> None:
         try:
-            async with asyncio.timeout(min(SETTINGS_S, self._lost_after_s)):
+            async with asyncio.timeout(min(SETTINGS_S, self.lost_after_s)):
                 await until_ready_or_over(self._session, holding)
         except TimeoutError as error:
             raise ConnectionFailed.by(connection_trouble.TIMEOUT.detailed("no session.updated")) from error
         if holding.done():
             holding.result()
 
-    async def _successor(self) -> RealtimeConnection:
+    async def _successor(self) -> Opened:
         """A new session that knows everything, opened when this one is due to end."""
         rotation = Rotation(self._now(), self._cloud.session_s)
         self._rotate_now.clear()
         while True:
             forced = await self._rotation_due(rotation)
             try:
-                link = await self._open(SETTINGS_S)
+                opened = await self._open(SETTINGS_S)
             except ConnectionFailed as error:
                 log.warning("rotation: %s", error)
                 await asyncio.sleep(SETTINGS_S)
                 continue
             try:
                 async with asyncio.timeout(SETTINGS_S):
-                    await self._session.introduce(link, self._cloud.options)
+                    await self._session.introduce(opened.link, self._cloud.options)
                 if forced or self._session.idle:
-                    return link
-                await link.close()
+                    return opened
+                await opened.close()
             except (ConnectionFailed, TimeoutError) as error:
                 log.warning("rotation: %s", error)
-                await link.close()
+                await opened.close()
             except asyncio.CancelledError:
-                await link.close()
+                await opened.close()
                 raise
 
     async def _rotation_due(self, rotation: Rotation) -> bool:

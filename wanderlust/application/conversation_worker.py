@@ -11,8 +11,9 @@ from typing import Protocol
 import numpy as np
 
 from wanderlust.application.backend_switch import BackendSwitch
-from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
@@ -34,6 +35,7 @@ SHOWN_TURNS = 300
 LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
+KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
 MICROPHONE_RATE = 24_000
 
 BUSY = frozenset(
@@ -83,7 +85,7 @@ class ConversationWorker:
         store: Where finished turns go.
         sound: Speaker and microphone.
         sink: Takes domain events, called on the worker thread (and on the sound thread for devices).
-        cloud: The server that answers while it is there; None for this computer alone.
+        choose: Finds the server that answers while it is there, from what is wished.
     """
 
     def __init__(
@@ -92,7 +94,7 @@ class ConversationWorker:
         store: SqliteConversations,
         sound: Sound,
         sink: EventSink,
-        cloud: Cloud | None = None,
+        choose: Choose = this_computer,
     ) -> None:
         self._services = services
         self._store = store
@@ -101,7 +103,10 @@ class ConversationWorker:
         self._thread = threading.Thread(target=self._main, name="conversation", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
-        self._cloud = cloud
+        self._choose = choose
+        self._choosing: asyncio.Task[None] | None = None
+        self._metering: CloudMetering | None = None
+        self._counting = False
         self._switch: BackendSwitch | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
@@ -140,6 +145,14 @@ class ConversationWorker:
         elif not loop.is_closed():
             loop.call_soon_threadsafe(self._adopt, wishes)
 
+    def ask(self, words: str, picture: bytes) -> None:
+        """Ask about a picture as it came from a file, a camera or the clipboard, from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(
+                lambda: self._keep(asyncio.ensure_future(self._act(lambda session: _show(session, words, picture))))
+            )
+
     def restart_engine(self) -> None:
         """Start the engine anew as soon as nothing is being said, from any thread: its packs are others."""
         loop = self._loop
@@ -158,15 +171,18 @@ class ConversationWorker:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._search(name))))
 
-    def say_rest(self, words: str) -> None:
-        """Say the words of an answer that were cut off, from any thread."""
+    def say_rest(self, words: str, language: str = "en") -> None:
+        """Say the words of an answer that were cut off, or a phrase in its language, from any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words))))
+            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words, language))))
 
     def retry(self) -> None:
         """Try again whatever did not start or could not be reached, from any thread."""
         self.switch(lambda switch: switch.retry())
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._choose_anew)  # a key may have come to where keys are kept
 
     def stay(self) -> None:
         """The traveller stays on this computer, from any thread."""
@@ -207,7 +223,13 @@ class ConversationWorker:
             )
         )
         line = EngineLine(self._session, self._sink, lambda: engine_process(self._wishes.llm))
-        self._switch = BackendSwitch(self._session, line, self._cloud, self._sink)
+        self._services.translator.use(line.warm)
+        services, wishes = self._services, self._wishes
+        self._metering = CloudMetering(services.paths, services.clock, self._sink, wishes.server, new_id("talk"))
+        self._switch = BackendSwitch(
+            self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
+        )
+        self._session.set_quiet(wishes.quiet)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
@@ -219,6 +241,7 @@ class ConversationWorker:
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
             self._sound.close()
+            await self._metering.close()
             try:
                 await self._store.close()
             except StorageFailed as error:
@@ -250,17 +273,46 @@ class ConversationWorker:
             else:
                 self._idle.set()
         self._sink(event)
+        if isinstance(event, ev.AnswerFinished) and self._switch is not None:
+            self._switch.quiet()
 
     def _adopt(self, wishes: Wishes) -> None:
-        assert self._session is not None
+        assert self._session is not None and self._switch is not None
         before, self._wishes = self._wishes, wishes
         if wishes.echo != before.echo:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
+        self._session.set_quiet(wishes.quiet)
+        self._switch.set_patience(wishes.patience_s)
+        self._switch.set_unasked(wishes.unasked)
+        if _chosen_by(wishes) != _chosen_by(before):
+            self._choose_anew()
         if wishes.llm != before.llm:
             self._renew(engine=True)
         elif wishes.talk.voice != before.talk.voice:
             self._renew(engine=False)  # a connection that has spoken keeps its voice
+
+    def _choose_anew(self) -> None:
+        if self._choosing is not None:
+            self._choosing.cancel()
+        self._choosing = asyncio.ensure_future(self._take_choice())
+        self._keep(self._choosing)
+
+    async def _take_choice(self) -> None:
+        """Use the server that is wished for now."""
+        assert self._switch is not None and self._metering is not None
+        try:
+            choice = await self._choose(self._wishes)
+        except WanderlustError as error:
+            self._sink(ev.Notice("error", error.sentence, error.remedy, "cloud"))
+            choice = Choice(settings=self._wishes.server)
+        self._metering.adopt(choice.settings)
+        if choice.cloud is not None and not self._counting:
+            self._counting = True
+            await self._metering.start()
+        self._switch.use(choice.cloud, choice.trouble)
+        if self._switch.trouble == "limit" and not self._metering.meter.spending.reached:
+            self._switch.go_back()  # whoever lifts the limit that ended the talk there wants to go on there
 
     def _renew(self, engine: bool) -> None:
         self._keep(asyncio.ensure_future(self._renew_when_idle(engine)))
@@ -280,7 +332,8 @@ class ConversationWorker:
             self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
         self._sink(ev.ConversationOpened(""))
         self._sink(ev.PlacesShown(()))
-        assert self._switch is not None
+        assert self._switch is not None and self._metering is not None
+        self._metering.meter.begin_talk(new_id("talk"))
         await self._switch.renew()
 
     async def _search(self, name: str) -> None:
@@ -298,10 +351,10 @@ class ConversationWorker:
         self._sink(ev.NoticeCleared("search"))
         self._sink(ev.PlacesShown(shown, 0))
 
-    async def _say_rest(self, words: str) -> None:
+    async def _say_rest(self, words: str, language: str) -> None:
         assert self._session is not None and self._switch is not None
         try:
-            pcm = await spoken(await self._switch.engine_line.warm(), words)
+            pcm = await spoken(await self._switch.engine_line.warm(), words, language)
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
             return
@@ -310,6 +363,9 @@ class ConversationWorker:
     async def _converse(self) -> None:
         await self._restore()
         assert self._switch is not None
+        self._choose_anew()
+        assert self._choosing is not None
+        await asyncio.wait((self._choosing,), timeout=KEY_WAIT_S)
         await self._switch.run()
 
     async def _restore(self) -> None:
@@ -347,3 +403,16 @@ class ConversationWorker:
             if heard > 0 or spoken > 0 or not silent:
                 self._sink(ev.LevelChanged(heard, spoken))
             silent = heard == 0 and spoken == 0
+
+
+def _chosen_by(wishes: Wishes) -> tuple[object, ...]:
+    """What the choice of the server hangs on."""
+    return wishes.cloud, wishes.server, wishes.key, wishes.kept, wishes.headset
+
+
+async def _show(session: Session, words: str, picture: bytes) -> None:
+    """Ask about a picture, with nothing in it but what is seen."""
+    from wanderlust.application.pictures import fit_to_send  # 60 ms that only a picture is worth
+
+    session.check_eyes()
+    await session.say(words, await asyncio.to_thread(fit_to_send, picture))

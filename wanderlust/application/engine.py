@@ -9,9 +9,11 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
+from wanderlust.application.translation import translator_and_end
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.brain.second_opinion import SecondOpinion
@@ -19,6 +21,7 @@ from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoade
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
 from wanderlust.engine.server import EngineServer
+from wanderlust.engine.translation.service import TranslationService
 from wanderlust.settings.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -29,10 +32,17 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
     packs = PackStore(paths.packs, manifest, paths.bundled_packs)
 
+    def places() -> Path:
+        found = paths.find("places.sqlite")
+        if found is None:
+            raise DataMissing("places", "The table of places is not here.", "Run `wanderlust setup` once.")
+        return found
+
     def recognizer() -> Recognizes:
         from wanderlust.engine.recognizer import Recognizer
+        from wanderlust.geo.heard_names import HeardNames
 
-        loaded = Recognizer(packs.directory("whisper-base"))
+        loaded = Recognizer(packs.directory("whisper-base"), names=HeardNames(places()))
         loaded.warm_up()
         return loaded
 
@@ -51,12 +61,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         from wanderlust.engine.router import Router
         from wanderlust.geo.gazetteer import Gazetteer
 
-        places = paths.find("places.sqlite")
-        if places is None:
-            raise DataMissing("places", "The table of places is not here.", "Run `wanderlust setup` once.")
         folder = paths.resources / "router"
         return Router(
-            packs.directory("minilm-l6"), folder / "weights.npz", folder / "tokenizer.json", Gazetteer(places)
+            packs.directory("minilm-l6"), folder / "weights.npz", folder / "tokenizer.json", Gazetteer(places())
         )
 
     def synthesizer() -> Speaks:
@@ -81,7 +88,8 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
         WanderlustError: A model cannot be loaded; its own sentence.
     """
     models = EngineModels(model_loaders(paths), SecondOpinion(brains_for(paths, llm)))
-    server = EngineServer(models, token)
+    translation = TranslationService(*translator_and_end(paths))
+    server = EngineServer(models, token, translation=translation)
     bound = await server.start(port)
     sys.stdout.write(json.dumps({"port": bound}) + "\n")
     sys.stdout.flush()
@@ -96,6 +104,7 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
         waiting.cancel()
         loading.cancel()
         await server.stop()
+        translation.close()
         if models.second_opinion is not None:
             await models.second_opinion.brains.close()
 

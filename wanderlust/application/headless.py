@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from wanderlust.application.backend_switch import BackendSwitch
-from wanderlust.application.cloud_line import Cloud
+from wanderlust.application.cloud_choice import Choice
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.session import Session
@@ -86,7 +87,7 @@ async def ask(
     question: Question,
     report: Callable[[ev.DomainEvent], None],
     wishes: Wishes | None = None,
-    cloud: Cloud | None = None,
+    choice: Choice | None = None,
 ) -> None:
     """Ask and wait until the answer was played; every domain event goes to ``report``.
 
@@ -95,7 +96,8 @@ async def ask(
         question: What to ask.
         report: Takes the events.
         wishes: How it is to be answered; None is as at the first start.
-        cloud: The server to ask; where it cannot answer, and where it is None, this computer does.
+        choice: The server to ask, at the traveller's cost; where it cannot answer, and where there is none, this
+            computer does.
 
     Raises:
         WanderlustError: What went wrong, in one sentence: no speech in the recording, the engine ended, ...
@@ -118,13 +120,22 @@ async def ask(
         )
     )
     llm = wishes.llm
+    session.set_quiet(wishes.quiet)
     line = EngineLine(session, asking.take, lambda: engine_process(llm))
+    services.translator.use(line.warm)
+    metering: CloudMetering | None = None
     try:
-        if cloud is None:
+        if choice is None or choice.cloud is None:
+            if choice is not None and choice.trouble is not None:
+                trouble = choice.trouble
+                report(ev.CloudChanged("lost", trouble.sentence, trouble.remedy, trouble.details, trouble.name))
             await line.warm()
             work = line.hold_once()
         else:
-            work = BackendSwitch(session, line, cloud, asking.take).run()
+            metering = CloudMetering(services.paths, services.clock, asking.take, choice.settings, new_id("talk"))
+            await metering.start()
+            switch = BackendSwitch(session, line, choice.cloud, asking.take, wishes.patience_s, metering=metering)
+            work = switch.run()
         holding = asyncio.create_task(work)
         talking = asyncio.create_task(_talk(session, question, asking))
         try:
@@ -139,6 +150,8 @@ async def ask(
             await asyncio.gather(talking, holding, return_exceptions=True)
     finally:
         await line.cool()
+        if metering is not None:
+            await metering.close()
         speaker.close()
     if question.out is not None:
         write_wav(question.out, np.frombuffer(speaker.pcm(), "<i2"), RATE)

@@ -44,7 +44,8 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
     from wanderlust.application.window import WindowApplication
 
     def make_worker(sink: EventSink) -> ConversationWorker:
-        from wanderlust.application.cloud_choice import cloud_choice
+        from wanderlust.application.cloud_choice import CloudChooser
+        from wanderlust.application.cloud_clerk import key_store
         from wanderlust.application.conversation_worker import ConversationWorker
         from wanderlust.application.services import build_services
         from wanderlust.application.sound import DeviceSound
@@ -52,6 +53,7 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
 
         services = build_services(paths)
         store = SqliteConversations(paths.conversations, services.clock.now)
-        return ConversationWorker(services, store, DeviceSound(), sink, cloud_choice(os.environ))
+        choose = CloudChooser(key_store(paths), os.environ).choose
+        return ConversationWorker(services, store, DeviceSound(), sink, choose)
 
     return WindowApplication(paths, make_worker, on_event)

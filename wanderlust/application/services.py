@@ -6,11 +6,15 @@ import secrets
 from dataclasses import dataclass
 
 from wanderlust.application.own_command import own_command
+from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
+from wanderlust.application.translation import installed_directions
+from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
+from wanderlust.assistant.translating import InTurn
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths
 from wanderlust.store.trips import SqliteTrips
@@ -34,6 +38,7 @@ class Services:
     places: PlaceService
     dispatch: ToolDispatch
     trips: SqliteTrips
+    translator: EngineTranslator
 
     def close(self) -> None:
         self.places.close()
@@ -47,6 +52,7 @@ def build_services(paths: Paths) -> Services:
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
+    translator = EngineTranslator(installed_directions(paths))
     context = ToolContext(
         places,
         rates,
@@ -56,8 +62,10 @@ def build_services(paths: Paths) -> Services:
         BundledClimate(facts / "climate.npz"),
         trips,
         names=read_foreign_names(facts / "names.json"),
+        # The surer first: what the phrasebook knows was written for travellers.
+        translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips)
+    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +13,7 @@ from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain import events as ev
 from wanderlust.domain.cloud_settings import retirement
 from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.secret import Secret
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -65,7 +67,10 @@ class Settings(QObject):
         self.cloud = CloudDesk(self)
         self._clerk: CloudClerk | None = None
         self._said_of: set[str] = set()
+        self._key: Secret | None = None
+        self._kept = ""
         self.cloud.account_changed.connect(self._warn_of_retirement)
+        self.cloud.account_changed.connect(self._take_key)
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save_soon.timeout.connect(self.save)
         self.model.changed.connect(self._follow)
@@ -73,7 +78,7 @@ class Settings(QObject):
     @property
     def wishes(self) -> Wishes:
         """How the conversation is to be held now."""
-        return wishes_of(self.model.preferences)
+        return replace(wishes_of(self.model.preferences), key=self._key, kept=self._kept)
 
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
@@ -136,14 +141,28 @@ class Settings(QObject):
     def _follow(self, name: str) -> None:
         now = self.model.preferences
         match name:
+            case "cloud_address":
+                self._key = None  # another server: another key
             case "theme":
                 self._look.set_preference(now.theme)
             case "text_size":
                 self._look.set_text_factor(now.text_size / 100)
             case "reduced_motion":
                 self._look.set_reduced_motion(now.reduced_motion)
-        wishes = wishes_of(now)
+        self._tell_wishes()
+        self._save_soon.start()
+
+    def _take_key(self) -> None:
+        """A key that was pasted, or is gone: one kept for this run alone is only here."""
+        if self._clerk is not None and not self.cloud.account.busy:
+            account, state = self._clerk.account, self.cloud.account
+            if state.host == self.model.preferences.cloud_settings.host:
+                self._key = account.secret if state.kept_in == "memory" else None
+                self._kept = f"{state.kept_in} {state.hint}"
+                self._tell_wishes()
+
+    def _tell_wishes(self) -> None:
+        wishes = self.wishes
         if wishes != self._told:
             self._told = wishes
             self._adopt(wishes)
-        self._save_soon.start()

@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Conversation
@@ -33,6 +34,8 @@ from wanderlust.ui.notices import STAY
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
+
+ON_THE_PAGE = frozenset({"spending", "cloud", "model", "prices"})  # topics mended in the settings, under OpenAI
 
 UNSEEN_MS = 1_000  # a window that opens minimised is not painted at all
 
@@ -106,6 +109,13 @@ class WindowApplication:
             appearance,
             adopt=lambda wishes: self._order(lambda worker: worker.adopt(wishes)),
             packs_changed=self._packs_changed,
+            notify=self._batcher.post,
+        )
+        self.phrases = Phrases(
+            paths,
+            appearance,
+            languages=lambda: self.settings.model.preferences.languages,
+            say=lambda words, language: self._order(lambda worker: worker.say_rest(words, language)),
             notify=self._batcher.post,
         )
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
@@ -185,10 +195,24 @@ class WindowApplication:
         intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
         intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
-        intents.fix.connect(lambda topic: self._order(lambda w: w.stay() if topic == STAY else w.retry()))
+        intents.picture.connect(lambda words, data: self._order(lambda w: w.ask(words, data)))
+        intents.fix.connect(self._mend)
+        intents.prefer.connect(self.settings.model.set)
+        self.settings.model.follow("quiet", self.window.set_quiet, self.window)
+        self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
+
+    def _mend(self, topic: str) -> None:
+        """What the traveller can mend alone is on a page of the settings; the rest is tried again."""
+        if topic == STAY:
+            self._order(lambda worker: worker.stay())
+        elif topic in ON_THE_PAGE:
+            self.settings.show("cloud", self.window)
+        else:
+            self._order(lambda worker: worker.retry())
 
     def _do(self, action: Callable[[Any], Any]) -> None:
         self._order(lambda worker: worker.do(action))

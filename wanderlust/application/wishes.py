@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
+from wanderlust.domain.cloud_settings import CloudSettings
+from wanderlust.domain.secret import Secret
 from wanderlust.settings.preferences import EchoMode, Pace, Preferences
 
 EAGERNESS: Mapping[Pace, Literal["low", "auto", "high"]] = {"patient": "low", "usual": "auto", "quick": "high"}
@@ -20,11 +23,27 @@ class Wishes:
         talk: What the session tells its server.
         echo: Whether the voice played is taken out of what is recorded.
         llm: What answers harder questions; the engine is started with it.
+        cloud: Whether a server in the cloud answers while it can be reached.
+        server: How that one is used.
+        key: A key for it that is kept nowhere; None looks where keys are kept.
+        kept: Says where a key is kept and how it ends: when this changes, there is another.
+        headset: Whether the microphone is near the mouth.
+        patience_s: How long a lost server is waited for.
+        unasked: Whether to go back to it without asking.
+        quiet: Whether answers are written and not spoken.
     """
 
     talk: TalkSettings = TalkSettings()
     echo: EchoMode = "auto"
     llm: str = "auto"
+    cloud: bool = False
+    server: CloudSettings = CloudSettings()
+    key: Secret | None = None
+    kept: str = ""
+    headset: bool = False
+    patience_s: float = PATIENCE_S
+    unasked: bool = False
+    quiet: bool = False
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -35,4 +54,14 @@ def wishes_of(preferences: Preferences) -> Wishes:
         speed=preferences.speed,
         voice=",".join(dict.fromkeys(preferences.voices.values())),
     )
-    return Wishes(talk, preferences.echo, preferences.brain)
+    return Wishes(
+        talk,
+        preferences.echo,
+        preferences.brain,
+        preferences.cloud,
+        preferences.cloud_settings,
+        headset=preferences.headset,
+        patience_s=preferences.cloud_patience,
+        unasked=preferences.cloud_unasked,
+        quiet=preferences.quiet,
+    )

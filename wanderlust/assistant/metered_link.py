@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from wanderlust.assistant.cost import GOES_ON, CostMeter, usage_of_response, usage_of_transcription
 from wanderlust.assistant.ports import Clock, RealtimeLink
 from wanderlust.domain.connection_trouble import Recourse, Trouble
-from wanderlust.domain.cost.caps import limit_sentence
+from wanderlust.domain.cost.caps import Spending, limit_sentence
 from wanderlust.domain.cost.ledger import SentRecord
 from wanderlust.domain.cost.usage import AUDIO_OUT_MS_PER_TOKEN, ModelUsage, Tokens
 from wanderlust.domain.errors import ConnectionFailed, IdleTooLong, LimitReached
@@ -91,7 +91,7 @@ class MeteredLink(Generic[Link]):
         if self._over is not None:
             raise self._over
         if isinstance(event, cl.ResponseCreate) and self._meter.spending.reached:
-            raise self._end(self._limit())
+            raise self._end(limit_reached(self._meter.spending))
         await self.inner.send(event)
         self._note_sent(event)
 
@@ -125,11 +125,7 @@ class MeteredLink(Generic[Link]):
     def quiet(self) -> None:
         """Nothing is being said now: at a limit, this is the moment to hang up without cutting anybody off."""
         if self._meter.spending.reached and not self._responses:
-            self._end(self._limit())
-
-    def _limit(self) -> ConnectionFailed:
-        sentence = limit_sentence(self._meter.spending)
-        return LimitReached.by(Trouble("limit", Recourse.ASK, sentence, GOES_ON))
+            self._end(limit_reached(self._meter.spending))
 
     def _end(self, reason: ConnectionFailed) -> ConnectionFailed:
         if self._over is None:
@@ -225,7 +221,7 @@ class MeteredLink(Generic[Link]):
         self._responses[response] = self._responses.get(response, 0.0) + ms
         self._meter.speaking(self._about.model, response, self._responses[response])
         if self._meter.spending.overrun:
-            self._end(self._limit())
+            self._end(limit_reached(self._meter.spending))
 
     def _response_done(self, event: sv.ResponseDone) -> None:
         response = event.response
@@ -261,6 +257,11 @@ class MeteredLink(Generic[Link]):
                 self._estimate(response_id, voice_ms)
         self._responses.clear()
         self._keep_record()
+
+
+def limit_reached(spending: Spending) -> ConnectionFailed:
+    """Why no more is asked of the cloud."""
+    return LimitReached.by(Trouble("limit", Recourse.ASK, limit_sentence(spending), GOES_ON))
 
 
 def _weigh(item: Item) -> tuple[int, int]:

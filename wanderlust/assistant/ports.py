@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -13,8 +13,10 @@ from wanderlust.domain.cost.ledger import LedgerEntry, SentRecord
 from wanderlust.domain.countries import Country, Holiday
 from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.exchange import Rate as Rate
+from wanderlust.domain.phrases import Phrase, SlotKind, SlotValue, Topic
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
+from wanderlust.domain.translation import Translation as Translation
 from wanderlust.domain.trip import TripItem
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.wire.client_events import ClientEvent
@@ -201,4 +203,42 @@ class SpendingLedger(Protocol):
 
     async def record_sent(self, record: SentRecord) -> None:
         """Keep a record; a later one of the same id takes its place."""
+        ...
+
+
+class Translator(Protocol):
+    """Puts words into another language."""
+
+    async def translate(self, text: str, source: str, target: str) -> Translation:
+        """One sentence or several, from and to ISO 639-1 codes; ``source`` is empty when it is not known.
+
+        Raises:
+            CannotTranslate: It does not do that pair, or those words.
+            EngineFailed: It broke.
+        """
+        ...
+
+
+class PhraseCollection(Protocol):
+    """Phrases for travellers, to be browsed, searched, filled and shown."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def phrases(self, topic: Topic | None = None) -> tuple[Phrase, ...]: ...
+
+    def search(self, query: str) -> tuple[Phrase, ...]:
+        """Those that hold all words of the query, in whichever language it is."""
+        ...
+
+    def text(self, key: str, language: str, values: Mapping[SlotKind, SlotValue] | None = None) -> str:
+        """A phrase with its gaps filled; with ``…`` for them without values."""
+        ...
+
+    def read_slot(self, kind: SlotKind, words: str, language: str) -> SlotValue | None:
+        """What was typed into a gap; None when it is nothing that may stand there."""
+        ...
+
+    def allergens(self, language: str) -> Mapping[str, str]:
+        """Key and name of each allergen."""
         ...

@@ -20,7 +20,7 @@ from wanderlust.assistant.server_errors import ServerErrors
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import SessionOptions, TalkSettings, talk_change, turn_detection_change
 from wanderlust.assistant.turns import Turns
-from wanderlust.assistant.typed import PICTURE, checked_words, typed_item
+from wanderlust.assistant.typed import PICTURE, check_eyes, checked_words, typed_item
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
@@ -273,6 +273,8 @@ class Session:
         await self.stop()
         item_id = self._parts.new_id("item")
         self._user_began(item_id)
+        if picture:
+            self._emit(ev.PictureShown(item_id, picture))
         turn = self._turns.finish_user(item_id, f"{text} ({PICTURE})" if picture else text)
         # What no server is there to take is told to the next with all that was said.
         item = typed_item(item_id, text, picture)
@@ -283,6 +285,10 @@ class Session:
             self._answer.history.told(item_id, replace(item, id=None))
         self._answer.timing.committed(None)
         self._answer.ask()
+
+    def check_eyes(self) -> None:
+        """Raises BadInput where whoever answers now cannot look at a picture."""
+        check_eyes(self._options.backend)
 
     def adopt(self, talk: TalkSettings) -> None:
         """Be heard and answered like this from now on."""

@@ -12,11 +12,17 @@ PICTURE = "a picture, location removed"
 """How a picture stands in the transcript and on disk: the picture itself is kept nowhere."""
 
 
+def check_eyes(backend: str) -> None:
+    """Raises BadInput with the sentence to show where nobody can look at a picture."""
+    if backend == "engine":
+        raise BadInput("I cannot look at pictures on this computer.", "Tell me what is on it, or ask OpenAI.")
+
+
 def checked_words(text: str, picture: bytes, backend: str) -> str:
     """The words without space around them; raises BadInput with the sentence to show."""
     text = text.strip()
-    if picture and backend == "engine":
-        raise BadInput("I cannot look at pictures on this computer.", "Tell me what is on it, or ask OpenAI.")
+    if picture:
+        check_eyes(backend)
     if not text and not picture:
         raise BadInput("There is nothing to ask.", "Type a question.")
     if len(text) > LONGEST_TEXT:

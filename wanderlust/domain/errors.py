@@ -56,6 +56,20 @@ class VoiceMissing(WanderlustError):
         self.language = language
 
 
+class TranslationMissing(WanderlustError):
+    """Nothing on this machine translates in a direction.
+
+    Attributes:
+        source: ISO 639-1 code.
+        target: ISO 639-1 code.
+    """
+
+    def __init__(self, source: str, target: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.source = source
+        self.target = target
+
+
 class StorageFailed(WanderlustError):
     """A file or database could not be read or written: full disk, read-only folder, damage."""
 
@@ -125,6 +139,18 @@ class WireError(WanderlustError):
 
 class SoundFailed(WanderlustError):
     """A microphone or speaker cannot be opened, or went away."""
+
+
+class CannotTranslate(BadInput):
+    """Nothing here puts these words into that language.
+
+    Attributes:
+        near: Phrases that look like the words, in their language: to be offered, never said in their place.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", near: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence, remedy)
+        self.near = near
 
 
 class ToolFailed(WanderlustError):

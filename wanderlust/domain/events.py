@@ -62,6 +62,14 @@ class TurnFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A turn of the traveller's comes with a picture: JPEG, as it is sent."""
+
+    turn_id: str
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRemoved:
     """An unfinished turn came to nothing (nothing was said) and leaves the transcript."""
 
@@ -140,15 +148,15 @@ class CloudChanged:
     """How the server that was chosen stands.
 
     Attributes:
-        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place)
-            or ``back`` (it can be reached again, and waits for the traveller's word).
+        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place),
+            ``back`` (it can be reached again, and waits for the traveller's word) or ``off`` (none is wanted).
         sentence: What happened, for ``lost`` and ``back``.
         follow_up: What I do or the traveller can do.
         details: Codes and technical words, shown on request only.
         trouble: The trouble's name, such as ``key_refused``, or empty.
     """
 
-    state: Literal["held", "trying", "lost", "back"]
+    state: Literal["held", "trying", "lost", "back", "off"]
     sentence: str = ""
     follow_up: str = ""
     details: str = ""
@@ -237,6 +245,7 @@ DomainEvent = (
     | TurnStarted
     | TurnText
     | TurnFinished
+    | PictureShown
     | TurnRemoved
     | ToolStarted
     | ToolFinished

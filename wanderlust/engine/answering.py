@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from wanderlust.domain.errors import VoiceMissing
-from wanderlust.engine.answers import language_of, reply_language, spoken_answer
+from wanderlust.engine.answers import language_of, quote_of, reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
@@ -75,7 +75,9 @@ class Answerer:
         if dictated or context.outputs:
             # A sentence of one language in the voice of another is not understood.
             language = self.language if dictated else language_of(context.outputs, self.language)
-            await self._say(writer, dictated or spoken_answer(context.outputs, language), context, form, language)
+            answer = dictated or spoken_answer(context.outputs, language)
+            quote = None if dictated else quote_of(context.outputs, answer)
+            await self._say(writer, answer, context, form, language, quote)
             return
         context = told(context)
         if idle and not context.utterance:
@@ -113,7 +115,16 @@ class Answerer:
             # An interruption cancels us, and so the model's work.
             thinking.cancel()
 
-    async def _say(self, writer: ResponseWriter, text: str, context: Context, form: SoundFormat, language: str) -> None:
+    async def _say(
+        self,
+        writer: ResponseWriter,
+        text: str,
+        context: Context,
+        form: SoundFormat,
+        language: str,
+        quote: tuple[str, str] | None = None,
+    ) -> None:
+        """Say it; ``quote`` is words at its end with their own language, and so their own voice."""
         if not text:
             return
         await self._send(writer.begin_message())
@@ -122,7 +133,9 @@ class Answerer:
         else:
             self.voice_used = True
             first, encoder = True, VoiceEncoder(form)
-            spoken = self._models.speak(text, language, context.speed, context.voices)
+            own = text.removesuffix(quote[0]) if quote else text
+            parts = [(own.strip(), language), *([quote] if quote else [])]
+            spoken = self._spoken([part for part in parts if part[0]], context)
             try:
                 async for words, sound in spoken:
                     if words:
@@ -136,6 +149,17 @@ class Answerer:
                 await self._send(writer.words(text))  # it can still be read
             await self._send_sound(writer, encoder.finish(), form)
         await self._send(writer.end_message())
+
+    async def _spoken(self, parts: Sequence[tuple[str, str]], context: Context) -> AsyncIterator[tuple[str, bytes]]:
+        """Words and sound of texts in their languages, one after the other; raises VoiceMissing for the first."""
+        for number, (text, language) in enumerate(parts):
+            try:
+                async for words, sound in self._models.speak(text, language, context.speed, context.voices):
+                    yield words, sound
+            except VoiceMissing:
+                if not number:
+                    raise
+                yield text, b""  # what nobody here can say can still be read
 
     async def _send_sound(self, writer: ResponseWriter, data: bytes, form: SoundFormat) -> None:
         events = writer.sound(data, form.duration_ms(data)) if data else []

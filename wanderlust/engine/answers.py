@@ -31,9 +31,26 @@ def reply_language(reply: str, language: str) -> str:
 
 
 def language_of(outputs: Sequence[str], language: str) -> str:
-    """The language an answer to these outputs is in: ``language`` where all our tools have it, else English."""
+    """The language an answer to these outputs is in.
+
+    ``language`` where all our tools have it, else English; a lone tool that has its words in one language only means
+    them in that one, as a translation is.
+    """
     said = [value["say"] for value in map(_object, outputs) if isinstance(value.get("say"), dict)]
+    if len(said) == 1 and len(said[0]) == 1:
+        return str(next(iter(said[0])))
     return language if all(language in say for say in said) else "en"
+
+
+def quote_of(outputs: Sequence[str], answer: str) -> tuple[str, str] | None:
+    """The words at the end of an answer that are in another language, and that language; None without any."""
+    quote = _object(outputs[-1]).get("quote") if outputs else None
+    if not isinstance(quote, dict):
+        return None
+    text, language = quote.get("text"), quote.get("language")
+    if isinstance(text, str) and isinstance(language, str) and text.strip() and answer.endswith(text):
+        return text, language
+    return None
 
 
 def _object(output: str) -> dict[str, Any]:

@@ -19,8 +19,12 @@ Kind = Literal["act", "ask", "choose", "lost", "chat"]
 FINISHED = 0.6
 """Smart-turn's probability from which speech sounds finished; finished sentences lie at 0.9 in the median."""
 
-SURE = 0.6
-"""The router's confidence from which a request counts as complete."""
+SURELY_FINISHED = 0.9
+"""A complete request that sounds like this is answered at once; 36 of 41 ends of spoken questions score higher."""
+
+SURE = 0.8
+"""The router's confidence from which a request counts as complete: half a sentence often reaches 0.7, spoken questions
+0.93 and more. With verdicts that take no time, 1.5 % of 202 speakers who pause are cut off; from 0.6 on, 3.5 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def silence_to_wait(patience: Patience, sounds_finished: float | None, words: Wo
     if words is Words.UNFINISHED:
         return patience.longest_ms
     if words is Words.COMPLETE:
-        return patience.agreed_ms if finished else patience.request_ms
+        agreed = sounds_finished is not None and sounds_finished > SURELY_FINISHED
+        return patience.agreed_ms if agreed else patience.request_ms
     return patience.finished_ms if finished else patience.longest_ms
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from wanderlust.dsp.resample import Resampler
 from wanderlust.engine.end_of_turn import patience_for
+from wanderlust.engine.hush import Hush
 from wanderlust.engine.sample_store import SampleStore
 from wanderlust.engine.sound_formats import PCM, SoundFormat
 from wanderlust.engine.turn_detection import (
@@ -30,8 +31,9 @@ PER_MS = RATE // 1000
 IDLE_KEPT = 30 * RATE  # without a turn, only the last half minute can ever be asked for
 LONGEST_KEPT = 600 * RATE  # of one turn or commit: ten minutes, 38 MB
 COMMITTED_SPEECH_MS = 100  # who holds a key means to speak: a "no" of 150 ms counts, where hands-free 250 ms are asked
-# Silero hears speech 100 ms longer than there is any over -45 dBFS: a decode begun after 64 ms of its silence, in the
-# 170th millisecond of real silence, is done before the earliest end of a turn. Smart-turn was made for 200 ms of it.
+# Silero hears speech 100 ms longer than there is any over -45 dBFS. Where a hush tells of the pause before (see
+# ``Hush``), the decode begins with it and is done before the earliest end of a turn; in a noisy room it begins after
+# 64 ms of Silero's silence, in the 170th millisecond of the real one. Smart-turn was made for 200 ms of that.
 DECODE_AFTER_MS, JUDGE_AFTER_MS = 64, 120
 TAIL_MS = 200  # of the silence after the last word that the recogniser is given
 # Between looks at a turn still being spoken: 0.8 s, and an eighth of what was spoken, as decoding takes longer with it.
@@ -92,6 +94,8 @@ class InputSound:
         self._form = PCM
         self._resampler = Resampler(PCM.rate, RATE)
         self._detector = TurnDetector(TurnDetectionSettings(), RATE, CHUNK)
+        self._hush = Hush()
+        self._paused = False
         self._store = SampleStore()
         self._turn_start: int | None = None
         self._spoken: list[tuple[int, int]] = []  # stretches of speech since the last commit, when clients commit
@@ -127,17 +131,24 @@ class InputSound:
         self._store.append(self._resampler.feed(self._form.samples(data)))
         while self._store.end - self._detector.position >= CHUNK:
             at = self._detector.position
-            probability = self._judge.feed(self._store.between(at, at + CHUNK))
-            for event in self._detector.feed(probability):
+            chunk = self._store.between(at, at + CHUNK)
+            self._hush.feed(chunk)
+            for event in self._detector.feed(self._judge.feed(chunk)):
                 match event:
                     case SpeechStarted(at_sample):
                         self._turn_start = self._looked_at = at_sample
+                        self._hush.begin()
+                        self._paused = False
                         yield SpeechBegan(at_sample // PER_MS)
                     case SpeechResumed(at_sample):
+                        self._paused = False
                         yield SpeechBegan(at_sample // PER_MS)
                     case SilenceReached(silence, end):
-                        sound = self._turn(end)
-                        yield SpeechPaused(sound) if silence == DECODE_AFTER_MS else PauseHeld(sound)
+                        if silence != DECODE_AFTER_MS:
+                            yield PauseHeld(self._turn(end))
+                        elif not self._paused:
+                            self._paused = True
+                            yield SpeechPaused(self._turn(end))
                     case SpeechStopped(at_sample, end):
                         sound = self._turn(end)
                         if self._automatic:
@@ -147,6 +158,12 @@ class InputSound:
                         self._turn_start = None
                         yield SpeechEnded(at_sample // PER_MS, sound)
             if self._turn_start is not None and self._detector.speaking:
+                if self._hush.hushed and not self._paused:
+                    self._paused = True
+                    yield SpeechPaused(self._turn(self._detector.position))
+                elif self._paused and not self._hush.hushed:
+                    self._paused = False
+                    yield SpeechBegan(at // PER_MS)
                 now = self._detector.position
                 if now - self._looked_at >= max(GROWN_BY, (now - self._first_start) // GROWN_BY_SHARE):
                     self._looked_at = now

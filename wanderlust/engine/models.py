@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -30,10 +30,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said: the words (empty when it was no speech), and the language they were said in."""
+    """What was said.
+
+    Attributes:
+        text: The words; empty when it was no speech.
+        language: The one they were said in.
+        language_log_probs: How likely each language was that it could have been; empty when there was only one.
+        score: Mean log probability of the words' tokens.
+    """
 
     text: str
     language: str
+    language_log_probs: Mapping[str, float] = field(default_factory=dict, compare=False)
+    score: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class EngineModels:
         result = await self._hearing.run(
             lambda stale: recognizer.transcribe(sound, languages, before=before, draft=draft, stale=stale), priority
         )
-        return Heard(result.text.strip(), result.language)
+        return Heard(result.text.strip(), result.language, result.language_log_probs, result.score)
 
     async def sounds_finished(self, sound: Samples) -> float:
         """The probability that whoever spoke this (mono float32 at 16 kHz, its pause included) has finished."""

@@ -21,6 +21,8 @@ from wanderlust.engine.models import EngineModels, HeardRecording
 from wanderlust.engine.outbox import Outbox
 from wanderlust.engine.session import EngineSession
 from wanderlust.engine.session_settings import MODEL, Refusal
+from wanderlust.engine.translation.routes import TranslationRoutes
+from wanderlust.engine.translation.service import TranslationService
 from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
@@ -44,9 +46,16 @@ class EngineServer:
         models: The models to serve.
         token: What clients must present, in whatever form their library sends a key.
         now: Unix time in seconds.
+        translation: What translates; without it there are no such routes.
     """
 
-    def __init__(self, models: EngineModels, token: str, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        models: EngineModels,
+        token: str,
+        now: Callable[[], float] = time.time,
+        translation: TranslationService | None = None,
+    ) -> None:
         self._models = models
         self._now = now
         self._access = Access(token, new_id, now)
@@ -60,6 +69,8 @@ class EngineServer:
         self._app.router.add_put("/v1/brain", self._choose_brain)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
+        if translation is not None:
+            TranslationRoutes(models, translation, new_id, now, self._sockets).add_to(self._app)
         # A client that is slow to say goodbye does not hold up our end.
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=1.0)
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from wanderlust.domain.errors import WanderlustError
 from wanderlust.engine.end_of_turn import Patience, Words, judged, silence_to_wait
-from wanderlust.engine.models import EngineModels, Heard, Samples
+from wanderlust.engine.models import Heard, Samples
 from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.router import Routing
+
+
+class Hears(Protocol):
+    """What is asked about a turn; the engine's models, or a face of them."""
+
+    async def transcribe(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard: ...
+
+    async def transcribe_draft(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard: ...
+
+    async def sounds_finished(self, sound: Samples) -> float: ...
 
 
 class TurnListener:
@@ -27,7 +38,7 @@ class TurnListener:
 
     def __init__(
         self,
-        models: EngineModels,
+        models: Hears,
         route: Callable[[Heard], Awaitable[Routing]],
         settled: Callable[[str], Awaitable[None]],
         wait_for: Callable[[int], None],

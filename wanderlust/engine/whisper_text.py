@@ -47,6 +47,11 @@ def is_repetitive(text: str) -> bool:
     return looped or collapse_repeats(text) != text.strip()
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in case, punctuation and spaces alone."""
+    return re.sub(r"\W", "", one).casefold() == re.sub(r"\W", "", other).casefold()
+
+
 def collapse_repeats(text: str) -> str:
     """Text that is one phrase said over and over, said once.
 

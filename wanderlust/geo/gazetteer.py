@@ -48,7 +48,7 @@ class Gazetteer:
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = _open(path)
+        self._db = open_places(path)
         self._names = NameIndex(self._db)
         self._search = PlaceSearch(self._names)
 
@@ -147,7 +147,8 @@ class Gazetteer:
         self._db.close()
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_places(path: Path) -> sqlite3.Connection:
+    """The file opened read-only, and seen to be ours; raises DataMissing."""
     if not path.is_file():
         raise DataMissing("places", "The places file is not there yet.", REMEDY)
     try:

@@ -18,6 +18,7 @@ from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.wire import codec
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
+from wanderlust.wire.translation_events import TranslationClientEvent
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +38,21 @@ class RealtimeConnection:
         heard_at: When an event or a pong last came, by the clock given.
     """
 
-    def __init__(self, socket: ClientConnection, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        socket: ClientConnection,
+        now: Callable[[], float] = time.monotonic,
+        reader: codec.EventReader | None = None,
+    ) -> None:
         self._socket = socket
         self._now = now
-        self._reader = codec.server_event_reader()
+        self._reader = reader or codec.server_event_reader()
         self._pinging: asyncio.Task[None] | None = None
         self._given_up = False
         self.bad_messages = 0
         self.heard_at = now()
 
-    async def send(self, event: ClientEvent) -> None:
+    async def send(self, event: ClientEvent | TranslationClientEvent) -> None:
         """Send one event; raises ConnectionFailed when the connection is gone."""
         try:
             await self._socket.send(codec.write(event))
@@ -126,19 +132,23 @@ async def open_endpoint(
     return RealtimeConnection(await _connected(endpoint.url, endpoint.headers, None, timeout_s), now)
 
 
-async def open_connection(url: str, token: str, model: str) -> RealtimeConnection:
+async def open_connection(
+    url: str, token: str, model: str, reader: codec.EventReader | None = None
+) -> RealtimeConnection:
     """Connect to the embedded engine, or to any server at this very address.
 
     Args:
         url: Such as ``ws://127.0.0.1:PORT/v1/realtime``.
         token: API key or engine token; it appears in no log and no error.
         model: Model id, sent in the query.
+        reader: Of other events than those of a conversation.
 
     Raises:
         ConnectionFailed: It could not be reached or refused us.
     """
-    address = f"{url}?model={quote(model, safe='')}"
-    return RealtimeConnection(await _connected(address, {"Authorization": f"Bearer {token}"}, 20.0, OPEN_TIMEOUT_S))
+    address = f"{url}{'&' if '?' in url else '?'}model={quote(model, safe='')}"
+    socket = await _connected(address, {"Authorization": f"Bearer {token}"}, 20.0, OPEN_TIMEOUT_S)
+    return RealtimeConnection(socket, reader=reader)
 
 
 async def _connected(

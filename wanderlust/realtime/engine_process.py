@@ -19,12 +19,20 @@ STOP_LIMIT_S = 3.0
 FAREWELL_S = 2.0  # between closing its socket and its end an engine needs about 0.1 s
 
 
+KEY_VARIABLES = ("OPENAI_API_KEY",)
+"""The engine asks nobody who takes one: what it does not hold it cannot lose."""
+
+
+def _without_keys(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name not in KEY_VARIABLES}
+
+
 class EngineProcess:
     """The engine's process: the token goes in by stdin, the port comes out by stdout, and stdin's end is its end.
 
     Args:
         command: How to start it, such as ``[python, -m, wanderlust, engine]``.
-        environment: Variables to add to ours.
+        environment: Variables to add to ours, of which it gets no key.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
@@ -74,7 +82,7 @@ class EngineProcess:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                env={**os.environ, **self._environment},
+                env={**_without_keys(os.environ), **self._environment},
             )
         except OSError as error:
             raise EngineFailed("The voice on this computer cannot be started.", "Install Wanderlust again.") from error

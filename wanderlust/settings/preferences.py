@@ -25,6 +25,7 @@ BRAINS = ("off", "auto", "pack")
 """Beside these a brain is the address of a chat endpoint."""
 
 MOST_DOLLARS = 1000
+PATIENCE = (2, 10)  # seconds; a shorter one would change the voice at every change of Wi-Fi
 LONGEST_ID = 200  # of a model, a voice, an organisation
 
 OTHERS = "others"  # the field that holds what other versions wrote; in the file its names stand beside ours
@@ -50,6 +51,10 @@ class Preferences:
         cloud_address: Its base address; ``cloud_organisation`` and ``cloud_project`` are ids there, or empty.
         cloud_model: Model id; ``cloud_voice`` and ``cloud_effort`` are its voice and how long it may think.
         cap_talk: Limit of spending in dollars for one talk, ``cap_day`` for one day; 0 = none.
+        cloud_patience: Seconds a lost server is waited for before this computer goes on, 2 to 10.
+        cloud_unasked: Whether to go back to it without asking.
+        headset: Whether the microphone is near the mouth.
+        quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         others: Names and values of other versions, kept as they were.
     """
@@ -75,6 +80,10 @@ class Preferences:
     cap_talk: float = Caps().talk
     cap_day: float = Caps().day
     cloud_idle_minutes: int = 5
+    cloud_patience: float = 4.0
+    cloud_unasked: bool = False
+    headset: bool = False
+    quiet: bool = False
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -245,4 +254,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cap_talk": _between(0, MOST_DOLLARS),
     "cap_day": _between(0, MOST_DOLLARS),
     "cloud_idle_minutes": _between(0, 24 * 60),
+    "cloud_patience": _between(*PATIENCE),
+    "cloud_unasked": _truth,
+    "headset": _truth,
+    "quiet": _truth,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -13,12 +15,14 @@ from wanderlust.ui.theme import REGULAR
 class EntryField(QLineEdit):
     """A frameless field that whoever holds it draws the box for.
 
-    Enter sends what was typed; Escape, when not taken elsewhere, leaves the field.
+    Enter sends what was typed; Escape, when not taken elsewhere, leaves the field. ``on_paste`` may take what is
+    pasted in place of the field; it says whether it did.
     """
 
     def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
+        self.on_paste: Callable[[], bool] | None = None
         self.setFrame(False)
         # Qt fills a line edit with its base colour; ours stands on a box that its owner paints.
         self.setStyleSheet("background: transparent; border: 0")
@@ -32,6 +36,8 @@ class EntryField(QLineEdit):
         # Function and Escape keys belong to the window; a line edit would take some of them.
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F8):
             event.ignore()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste) and self.on_paste is not None and self.on_paste():
             return
         super().keyPressEvent(event)
 

@@ -15,12 +15,15 @@ class Intents(QObject):
         mute_toggled: Mute or unmute.
         stop: Stop speaking, thinking, looking up.
         text: Typed words to send.
+        picture: Words, perhaps none, and the bytes of a picture they are about.
+        prefer: Name and value of a preference that is chosen outside the settings.
         search: A place name typed into the search field.
         choose_place: Index of the pin chosen by hand among those shown last.
         say_rest: Turn id and the words the traveller did not hear.
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
         theme_preference: ``system``, ``light`` or ``dark``.
+        phrases: Open the phrasebook.
         settings: Open the settings, at the page of this name; empty for the one seen last.
     """
 
@@ -35,5 +38,8 @@ class Intents(QObject):
     say_rest = Signal(str, str)
     new_talk = Signal()
     fix = Signal(str)
+    picture = Signal(str, bytes)
+    prefer = Signal(str, object)
     theme_preference = Signal(str)
+    phrases = Signal()
     settings = Signal(str)

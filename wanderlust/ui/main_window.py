@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QWidget
 
 from wanderlust.domain.conversation import Conversation
-from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.ui.about import AboutWindow
 from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
@@ -20,6 +20,7 @@ from wanderlust.ui.focus_ring import FocusRing
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.large_text import LargeText
 from wanderlust.ui.map_stage import LOW, MapStage
+from wanderlust.ui.picture_intake import PictureIntake
 from wanderlust.ui.rail import WIDTH as RAIL
 from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce, announce
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._look, self._settings = appearance, settings
         self.intents = Intents(self)
-        self.model = ConversationViewModel(parent=self)
+        self.model = ConversationViewModel(parent=self, now=now)
+        self.pictures = PictureIntake(self)
         self._about: AboutWindow | None = None
         self.large = LargeText(appearance, self)
         self.rail = Rail(appearance)
@@ -87,6 +89,14 @@ class MainWindow(QMainWindow):
     def show_conversation(self, conversation: Conversation) -> None:
         """Show a stored or a new conversation."""
         self.model.load(conversation)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Show whether answers are written and not spoken."""
+        self._quiet.setChecked(quiet)
+
+    def set_unasked(self, unasked: bool) -> None:
+        """Show whether the talk goes back to the cloud without asking."""
+        self.model.set_unasked(unasked)
 
     # -- making
 
@@ -124,6 +134,9 @@ class MainWindow(QMainWindow):
         new_talk = QAction(self.tr("New talk"), menu, shortcut=QKeySequence("Ctrl+N"))
         new_talk.triggered.connect(self.intents.new_talk)
         menu.addAction(new_talk)
+        self._quiet = QAction(self.tr("Write answers, do not speak"), menu, checkable=True)
+        self._quiet.triggered.connect(lambda quiet: self.intents.prefer.emit("quiet", quiet))
+        menu.addAction(self._quiet)
         menu.addSeparator()
         group = QActionGroup(menu)
         themes: tuple[tuple[Preference, str], ...] = (
@@ -156,6 +169,13 @@ class MainWindow(QMainWindow):
         bar.stop_requested.connect(intents.stop)
         bar.fix_requested.connect(intents.fix)
         bar.text_submitted.connect(intents.text)
+        bar.picture_submitted.connect(intents.picture)
+        bar.picture_wanted.connect(self._pick_picture)
+        bar.field.on_paste = self.pictures.paste
+        self.pictures.came.connect(self._take_picture)
+        self.pictures.failed.connect(lambda words: self.apply([Notice("warning", words, "", "picture")]))
+        self.panel.transcript.fix_wanted.connect(intents.fix)
+        self.panel.transcript.unasked_toggled.connect(lambda on: intents.prefer.emit("cloud_unasked", on))
         self.panel.empty.saying_chosen.connect(intents.text)
         self.panel.transcript.rest_wanted.connect(intents.say_rest)
         self.panel.transcript.large_wanted.connect(self.large.show_words)
@@ -165,12 +185,15 @@ class MainWindow(QMainWindow):
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
         self._splitter.splitterMoved.connect(self._remember_panel)
+        self.rail.phrases.clicked.connect(intents.phrases)
         self.rail.settings.clicked.connect(lambda: intents.settings.emit(""))
         self._look.changed.connect(self._restyle)
         for key, act in (
             ("Ctrl+L", self.show_last_large),
+            ("Ctrl+P", intents.phrases.emit),
             ("Ctrl+K", lambda: self.stage.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("F6", self._next_region),
+            (QKeySequence.StandardKey.Paste, self.pictures.paste),
             ("Shift+F6", lambda: self._next_region(-1)),
             ("F10", self._open_menu),
             ("Ctrl+1", lambda: self.rail.talk.setChecked(True)),
@@ -254,6 +277,22 @@ class MainWindow(QMainWindow):
     def _remember_panel(self) -> None:
         self._panel_width = self.panel.width()
         self._settings[PANEL_KEY] = self._panel_width
+
+    def _pick_picture(self) -> None:
+        if self._has_eyes():
+            self.pictures.pick()
+
+    def _take_picture(self, data: bytes) -> None:
+        if self._has_eyes():
+            self.panel.talk_bar.attach(data)
+
+    def _has_eyes(self) -> bool:
+        """Whether who answers now can look at pictures; says so where not."""
+        if self.model.backend == "openai":
+            return True
+        words = self.tr("I cannot look at pictures on this computer.")
+        self.apply([Notice("warning", words, self.tr("Tell me what is on it, or ask OpenAI."), "picture")])
+        return False
 
     def _open_menu(self) -> None:
         button = self.panel.head.menu_button

@@ -43,8 +43,12 @@ class NoticeCard(FloatingSurface):
         self._close.clicked.connect(self._leave)
         self._fix: Button | None = None
         self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK)
-        labels = {CLOUD_LOST: self.tr("Try again"), CLOUD_BACK: self.tr("Go back")}
-        if notice.topic and self._lasting:
+        labels = {
+            CLOUD_LOST: self.tr("Try again"),
+            CLOUD_BACK: self.tr("Go back"),
+            "spending": self.tr("Change limits"),
+        }
+        if notice.topic and (self._lasting or notice.topic == "spending"):
             self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)
             self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
         if notice.topic == CLOUD_BACK:

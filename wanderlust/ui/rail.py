@@ -58,12 +58,16 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        # It opens a window beside the talk, which goes on.
+        self.phrases = RailEntry(appearance, "translate", self.tr("Phrases"), self, is_mode=False)
+        self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
         self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self, is_mode=False)
         self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         appearance.changed.connect(self.update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.settings.move(0, self.height() - ENTRY - 12)
+        self.phrases.move(0, self.height() - 2 * ENTRY - 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

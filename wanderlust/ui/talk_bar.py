@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.attached_picture import AttachedPicture
 from wanderlust.ui.controls import Button, IconButton, Label
 from wanderlust.ui.entry_field import EntryField
 from wanderlust.ui.level_meter import LevelMeter
@@ -44,6 +45,8 @@ class TalkBar(QWidget):
     stop_requested = Signal()
     fix_requested = Signal(str)
     text_submitted = Signal(str)
+    picture_submitted = Signal(str, bytes)
+    picture_wanted = Signal()
 
     def __init__(
         self,
@@ -67,6 +70,11 @@ class TalkBar(QWidget):
         self.send = IconButton(
             appearance, "paper-plane-right-fill", self.tr("Send"), self, key=self.tr("Enter"), ink="ink3"
         )
+        self.pick = IconButton(appearance, "image", self.tr("Show me a picture"), self, ink="ink3")
+        self.picture = AttachedPicture(appearance, self)
+        self.picture.hide()
+        self.pick.clicked.connect(self.picture_wanted)
+        self.picture.clicked.connect(self.detach)
         self.mic.clicked.connect(self.mic_toggled)
         self.action.clicked.connect(self._act)
         self.field.returnPressed.connect(self._submit)
@@ -92,6 +100,21 @@ class TalkBar(QWidget):
     def hint(self) -> str:
         """The line below it."""
         return self._hint.text()
+
+    def attach(self, data: bytes) -> None:
+        """Hold a picture until the words about it are sent."""
+        self.picture.show_picture(data)
+        self.field.setPlaceholderText(self.tr("Ask about this picture"))
+        self.field.setFocus()
+        self._typing(self.field.text())
+        self._arrange()
+
+    def detach(self) -> None:
+        """Let go of the picture."""
+        self.picture.forget()
+        self.field.setPlaceholderText(self.tr("Type instead"))
+        self._typing(self.field.text())
+        self._arrange()
 
     def set_compact(self, compact: bool) -> None:
         """In a narrow window the action keeps its icon and key, and loses its words."""
@@ -150,7 +173,12 @@ class TalkBar(QWidget):
         box = self._field_box()
         send = min(34.0, box.height())
         place(self.send, box.right() - send - 3, box.center().y() - send / 2, send, send)
-        place(self.field, box.left() + 10, box.top() + 1, box.width() - send - 20, box.height() - 2)
+        place(self.pick, box.right() - 2 * send - 5, box.center().y() - send / 2, send, send)
+        near, held = box.left() + 10, self.picture
+        if held.data:
+            place(held, box.left() + 4, box.center().y() - held.height() / 2, held.width(), held.height())
+            near += held.width()
+        place(self.field, near, box.top() + 1, box.right() - 2 * send - 10 - near, box.height() - 2)
 
     def _show(self) -> None:
         state = self._model.talk.current
@@ -185,12 +213,17 @@ class TalkBar(QWidget):
                 self.fix_requested.emit(self._model.talk.trouble_topic)
 
     def _submit(self) -> None:
-        if words := self.field.text().strip():
+        words = self.field.text().strip()
+        if data := self.picture.data:
+            self.field.clear()
+            self.detach()
+            self.picture_submitted.emit(words, data)
+        elif words:
             self.field.clear()
             self.text_submitted.emit(words)
 
     def _typing(self, words: str) -> None:
-        self.send.set_ink("pine" if words.strip() else "ink3")
+        self.send.set_ink("pine" if words.strip() or self.picture.data else "ink3")
 
     def _levels(self, microphone: float, speaker: float) -> None:
         meter = self._model.talk.current.meter

@@ -40,8 +40,9 @@ def draw_line(
     painter.save()
     painter.setFont(font)
     painter.setPen(appearance.color(ink))
-    if runs_right_to_left(text):
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    # In a mirrored window a painter would put an English sentence's full stop before it.
+    towards = Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight
+    painter.setLayoutDirection(towards)
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter

@@ -24,15 +24,19 @@ from wanderlust.ui.formats import clock, foreign_language
 from wanderlust.ui.text_direction import runs_right_to_left
 from wanderlust.ui.theme import RESULT_GAP, TURN_GAP, StyleName
 from wanderlust.ui.transcript_cards import card_format
+from wanderlust.ui.transcript_objects import control_format, picture_format
 from wanderlust.ui.view_models.transcript import Entry
 
 _PROPERTY = QTextFormat.Property.UserProperty.value
 TURN, ROLE, BACKEND, ICON = (_PROPERTY + i for i in range(1, 5))
 HEADER_USER, HEADER_ASSISTANT, BODY = "header-user", "header-assistant", "body"
 ACTIVITY, CUT, CARD, MORE = "activity", "cut", "card", "more"
+PICTURE, NOTICE, NOTICE_HEAD = "picture", "notice", "notice-head"
 
 OBJECT = "\ufffc"
 INTERCHANGE_ROOM = 26  # above the first turn of another voice
+NOTICE_PADDING = 16
+NOTICE_BELOW = 14 + TURN_GAP  # the larger of two margins that meet is the one that counts
 ICON_ROOM = 22  # from the text's edge to the words after an icon
 TOOL_ICONS = {
     "find_places": "magnifying-glass",
@@ -92,6 +96,7 @@ class TranscriptDocument:
 
     def __init__(self, document: QTextDocument, appearance: Appearance, text_width: Callable[[], float]) -> None:
         self._document, self._look, self._text_width = document, appearance, text_width
+        self.unasked = False
         self._drawn: dict[str, _Drawn] = {}
 
     def reset(self, entries: list[Entry]) -> None:
@@ -178,13 +183,15 @@ class TranscriptDocument:
     def _frame(self, entry: Entry) -> tuple[object, ...]:
         """All of a turn that is not its running words: when this changes, the turn is written anew."""
         direction = runs_right_to_left(entry.text, entry.language)
-        shown = (entry.cards, entry.expanded, entry.unheard, entry.source, entry.places)
+        shown = (entry.cards, entry.expanded, entry.unheard, entry.source, entry.places, bool(entry.picture))
         return (entry.finished, direction, bool(entry.text), *shown)
 
     def _write(self, cursor: QTextCursor, entry: Entry) -> None:
         """Write a turn into the empty block at the cursor."""
         self._drawn[entry.id] = _Drawn(self._frame(entry), entry.settled + entry.tentative, len(entry.settled))
-        if entry.speaker is Speaker.ACTIVITY:
+        if entry.failover is not None:
+            self._write_failover(cursor, entry)
+        elif entry.speaker is Speaker.ACTIVITY:
             icon = TOOL_ICONS.get(entry.tool, "magnifying-glass")
             form = self._block(entry, ACTIVITY, "caption", top=TURN_GAP, icon=icon)
             self._start(cursor, form, "caption", first=True)
@@ -200,6 +207,8 @@ class TranscriptDocument:
                 cursor.insertText(_lines(entry.unheard), struck)
             if entry.finished:
                 self._link_places(cursor.block(), entry)
+        if entry.picture:
+            self._write_picture(cursor, entry)
         if entry.unheard:
             self._write_cut(cursor, entry)
         self._write_cards(cursor, entry)
@@ -233,6 +242,40 @@ class TranscriptDocument:
         words = broke_off if entry.lost else cut_in
         cursor.insertText(f"{words}\u2002", self._chars("note", "gold_ink"))
         cursor.insertText(tr("Say it"), self._link("source", f"rest:{entry.id}"))
+
+    def _write_picture(self, cursor: QTextCursor, entry: Entry) -> None:
+        words = tr("location removed")
+        self._start(cursor, self._block(entry, PICTURE, None, top=8), "caption")
+        cursor.insertImage(picture_format(self._document, entry.id, entry.picture, words))
+        self._start(cursor, self._block(entry, PICTURE, "caption", top=2), "caption")
+        cursor.insertText(words, self._chars("caption", "ink2"))
+
+    def _write_failover(self, cursor: QTextCursor, entry: Entry) -> None:
+        card = entry.failover
+        assert card is not None
+        head = self._notice_block(entry, NOTICE_HEAD, "heading", top=TURN_GAP + 14)
+        self._start(cursor, head, "heading", first=True)
+        cursor.insertText(card.sentence, self._chars("heading", "ink"))
+        body = self._notice_block(entry, NOTICE, "caption", top=3)
+        if not card.live:
+            body.setBottomMargin(NOTICE_BELOW)
+        self._start(cursor, body, "caption")
+        cursor.insertText(f"{clock_time(entry)} · {card.follow_up}", self._chars("caption", "ink2"))
+        if not card.live:
+            return
+        last = self._notice_block(entry, NOTICE, None, top=10)
+        last.setBottomMargin(NOTICE_BELOW)
+        self._start(cursor, last, "caption")
+        cursor.insertText(OBJECT, control_format(f"fix:{card.topic}", card.mend, card.icon))
+        if card.topic == "cloud_lost":
+            cursor.insertText("\u2003", self._chars("caption", "ink2"))
+            cursor.insertText(OBJECT, control_format("unasked:", tr("Go back without asking"), ticked=self.unasked))
+
+    def _notice_block(self, entry: Entry, role: str, style: StyleName | None, *, top: int) -> QTextBlockFormat:
+        form = self._block(entry, role, style, top=top)
+        form.setLeftMargin(NOTICE_PADDING)
+        form.setRightMargin(NOTICE_PADDING)
+        return form
 
     def _write_cards(self, cursor: QTextCursor, entry: Entry) -> None:
         for i, card in enumerate(entry.shown_cards):

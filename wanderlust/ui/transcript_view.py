@@ -27,7 +27,16 @@ from wanderlust.ui.controls import Button
 from wanderlust.ui.line_painter import LinePainter
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
-from wanderlust.ui.theme import LINE_X, MAX_CHARACTERS, PANEL_TEXT, RADIUS_KEY, RADIUS_RESULT, TEXT_X
+from wanderlust.ui.theme import (
+    LINE_X,
+    MAX_CHARACTERS,
+    PANEL_TEXT,
+    RADIUS_BUTTON,
+    RADIUS_KEY,
+    RADIUS_NOTICE,
+    RADIUS_RESULT,
+    TEXT_X,
+)
 from wanderlust.ui.transcript_cards import CARD_OBJECT, CardLook, CardObject, is_elided
 from wanderlust.ui.transcript_document import (
     ACTIVITY,
@@ -37,11 +46,14 @@ from wanderlust.ui.transcript_document import (
     HEADER_ASSISTANT,
     HEADER_USER,
     ICON,
+    NOTICE,
+    NOTICE_HEAD,
     ROLE,
     TURN,
     TranscriptDocument,
     spoken_card,
 )
+from wanderlust.ui.transcript_objects import CONTROL_OBJECT, ControlObject
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.transcript import Change
 
@@ -55,11 +67,15 @@ class TranscriptView(QTextBrowser):
 
     Signals:
         rest_wanted: Turn id and the words of an interrupted answer that should be said after all.
+        fix_wanted: The trouble of this topic should be mended.
+        unasked_toggled: Whether to go back to the cloud without asking was ticked or not.
         large_wanted: The words of a turn to be shown as large as the window.
     """
 
     rest_wanted = Signal(str, str)
     large_wanted = Signal(str)
+    fix_wanted = Signal(str)
+    unasked_toggled = Signal(bool)
 
     def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +92,8 @@ class TranscriptView(QTextBrowser):
         self.document().setDocumentMargin(0)
         self._cards = CardObject(appearance, self._card_look, self._column, self)
         self.document().documentLayout().registerHandler(CARD_OBJECT, self._cards)
+        self._controls = ControlObject(appearance, self)
+        self.document().documentLayout().registerHandler(CONTROL_OBJECT, self._controls)
         self._text = TranscriptDocument(self.document(), appearance, self._column)
         self.setVerticalScrollBar(QuietScrollBar(appearance, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -94,6 +112,7 @@ class TranscriptView(QTextBrowser):
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
         at_end = self.at_end()
+        self._text.unasked = self._model.unasked
         entries = self._model.transcript.entries
         height = self.document().size().height()
         cursor = QTextCursor(self.document())
@@ -202,7 +221,8 @@ class TranscriptView(QTextBrowser):
         for block, y in blocks:
             now = str(block.blockFormat().property(BACKEND))
             if now != backend:
-                change = y - INTERCHANGE_ABOVE
+                carded = block.blockFormat().property(ROLE) == NOTICE_HEAD
+                change = y + 6 if carded else y - INTERCHANGE_ABOVE
                 line.segment(top, change, backend)
                 changes.append((change, backend, now))
                 top, backend = change, now
@@ -211,6 +231,19 @@ class TranscriptView(QTextBrowser):
             line.interchange(y, before, after)
         for block, y in blocks:
             self._paint_stop(painter, line, block, y)
+        roles = {str(block.blockFormat().property(TURN)): block.blockFormat().property(ROLE) for block, _ in blocks}
+        for turn_id in [turn_id for turn_id, role in roles.items() if role in (NOTICE, NOTICE_HEAD)]:
+            self._paint_notice(painter, turn_id)
+
+    def _paint_notice(self, painter: QPainter, turn_id: str) -> None:
+        """The ground of a card of words, behind its blocks."""
+        first, last = self._text.blocks(turn_id)
+        layout, offset = self.document().documentLayout(), self.verticalScrollBar().value()
+        top, bottom = layout.blockBoundingRect(first).top() - 14, layout.blockBoundingRect(last).bottom() + 14
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("gold_tint"))
+        box = QRectF(self._left(), top - offset, self._column(), bottom - top)
+        painter.drawRoundedRect(box, RADIUS_NOTICE, RADIUS_NOTICE)
 
     def _paint_stop(self, painter: QPainter, line: LinePainter, block: QTextBlock, y: float) -> None:
         form = block.blockFormat()
@@ -290,6 +323,8 @@ class TranscriptView(QTextBrowser):
         if first.top() != last.top():  # the link runs over a line's end: the whole lines
             first.setLeft(round(self._left()))
             last.setRight(round(self._left() + self._column()))
+        if link.startswith(("fix:", "unasked:")):
+            return QRectF(first.united(last)).adjusted(2, 2, -2, -2), RADIUS_BUTTON
         return QRectF(first.united(last)).adjusted(1, 3, -1, -3), RADIUS_KEY
 
     def _card_look(self, key: str) -> CardLook | None:
@@ -372,6 +407,10 @@ class TranscriptView(QTextBrowser):
             self._model.visit(entry.places[int(index)])
         elif kind == "more":
             self._model.expand(target)
+        elif kind == "fix":
+            self.fix_wanted.emit(target)
+        elif kind == "unasked":
+            self.unasked_toggled.emit(not self._model.unasked)
         elif kind == "rest" and (entry := self._model.entry(target)) is not None:
             self.rest_wanted.emit(target, entry.unheard.strip())
 
@@ -392,6 +431,7 @@ class TranscriptView(QTextBrowser):
         colours.setColor(QPalette.ColorRole.HighlightedText, self._look.color("ink"))
         self.setPalette(colours)
         self.document().setDefaultFont(self._look.font("body"))
+        self._text.unasked = self._model.unasked
         self._text.reset(list(self._model.transcript.entries.values()))
         self._settle()
         self.to_latest()

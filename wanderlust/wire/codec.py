@@ -22,6 +22,9 @@ from wanderlust.wire import server_events as ev
 from wanderlust.wire.client_events import CLIENT_EVENTS, ClientEvent
 from wanderlust.wire.items import ContentPart, ErrorDetail, Item, Response
 from wanderlust.wire.server_events import SERVER_EVENTS, ServerEvent, UnknownEvent
+from wanderlust.wire.translation_events import TranslationClientEvent, TranslationServerEvent
+
+AnyEvent = ClientEvent | ServerEvent | TranslationClientEvent | TranslationServerEvent
 
 MAX_MESSAGE_BYTES = 24 * 1024 * 1024  # an append may carry 15 MiB of sound, which base64 makes a third larger
 
@@ -172,12 +175,12 @@ def client_event_reader() -> EventReader:
     return EventReader(CLIENT_EVENTS)
 
 
-def write(event: ClientEvent | ServerEvent) -> str:
+def write(event: AnyEvent) -> str:
     """The event as JSON text; fields that are None are left out, except where the contract wants a null."""
     return json.dumps(to_json(event), ensure_ascii=False, separators=(",", ":"))
 
 
-def to_json(event: ClientEvent | ServerEvent) -> dict[str, Any]:
+def to_json(event: AnyEvent) -> dict[str, Any]:
     """The event as a JSON object."""
     if isinstance(event, UnknownEvent):
         return event.raw

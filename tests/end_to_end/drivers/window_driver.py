@@ -9,21 +9,23 @@ import json
 import os
 import sys
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QUrl
+from PySide6.QtGui import QImage, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.fakes.settings_rows import row_of
 from wanderlust.application.run_command import window_application
 from wanderlust.application.window import WindowApplication
 from wanderlust.domain import events as ev
 from wanderlust.settings.paths import discover_paths
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.preferences.choice_box import ChoiceBox
+from wanderlust.ui.preferences.switch import Switch
 from wanderlust.ui.preferences.window import PreferencesWindow
 
 KEYS = {"space": Qt.Key.Key_Space, "escape": Qt.Key.Key_Escape}
@@ -42,11 +44,13 @@ def say(event: str, **told: Any) -> None:
 
 def plain(value: Any) -> Any:
     """A domain value as JSON knows it."""
+    if isinstance(value, bytes):
+        return len(value)
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
@@ -113,6 +117,53 @@ class Driver(QObject):
         box.activated.emit(box.currentIndex())
         say("preferred", label=label)
 
+    def turn(self, label_and_way: str) -> None:
+        """Open the settings and turn a switch: ``Answer with OpenAI=on``."""
+        label, _, way = label_and_way.partition("=")
+        QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        shown = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow))
+        control = row_of(shown, label).control
+        assert isinstance(control, Switch)
+        if control.isChecked() != (way == "on"):
+            control.click()
+        shown.close()
+        say("turned", label=label)
+
+    def set(self, name_and_value: str) -> None:
+        """Give a preference a value, as JSON."""
+        name, _, value = name_and_value.partition("=")
+        self._window.intents.prefer.emit(name, json.loads(value))
+
+    def mend(self, topic: str) -> None:
+        """What the button of a notice does."""
+        self._window.intents.fix.emit(topic)
+
+    def follow(self, link: str) -> None:
+        """Click the newest thing in the talk whose address begins like this."""
+        transcript = self._window.panel.transcript
+        block, found = transcript.document().end().previous(), ""
+        while block.isValid() and not found:
+            forms = (fragment.fragment().charFormat() for fragment in block)  # type: ignore[attr-defined]
+            found = next((form.anchorHref() for form in forms if form.anchorHref().startswith(link)), "")
+            block = block.previous()
+        transcript.anchorClicked.emit(QUrl(found))
+        say("followed", link=found)
+
+    def paste(self, path: str) -> None:
+        """Put a picture into the clipboard and paste it into the window."""
+        QApplication.clipboard().setImage(QImage(path))
+        self._window.pictures.paste()
+        say("pasted", held=len(self._window.panel.talk_bar.picture.data))
+
+    def picture(self, path: str) -> None:
+        """Save what the window shows."""
+        self._window.grab().save(path)
+        say("pictured")
+
+    def size(self, width_and_height: str) -> None:
+        width, height = map(int, width_and_height.split("x"))
+        self._window.resize(width, height)
+
     def look(self, _: str) -> None:
         """Tell what is seen."""
         state = self._window.model.talk.current
@@ -127,6 +178,9 @@ class Driver(QObject):
             word=self._window.panel.talk_bar.word,
             hint=self._window.panel.talk_bar.hint,
             action=state.action,
+            badge=self._window.panel.head.badge.words,
+            cost=self._window.panel.head.cost.text() if self._window.panel.head.cost.isVisible() else "",
+            page=next(filter(None, map(_open_page, QApplication.topLevelWidgets())), ""),
             notices=[card.accessibleName() for card in self._window.stage.notices.cards],
             windows=[type(w).__name__ for w in QApplication.topLevelWidgets() if self._stands_alone(w)],
         )
@@ -165,6 +219,13 @@ class Driver(QObject):
 def loaded(names: tuple[str, ...]) -> list[str]:
     """Which of these modules this process has imported."""
     return [name for name in names if name in sys.modules]
+
+
+def _open_page(widget: QWidget) -> str:
+    """The name of the page the window of settings shows, or an empty text."""
+    if not isinstance(widget, PreferencesWindow) or not widget.isVisible() or widget.page is None:
+        return ""
+    return widget.page.name
 
 
 def _struck_words(block: QTextBlock) -> list[str]:

@@ -205,8 +205,10 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
     assert sorted(named) == [
         "brain",
         "echo",
+        "headset",
         "languages",
         "pace",
+        "quiet",
         "reduced_motion",
         "speed",
         "text_size",

@@ -11,6 +11,7 @@ from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, 
 from wanderlust.assistant.tools.local_time import LocalTimeTool
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
 from wanderlust.assistant.tools.tool import Tool
+from wanderlust.assistant.tools.translate import Translate
 from wanderlust.domain.tool_catalogue import ToolSpec
 
 
@@ -42,5 +43,6 @@ def standard_tools() -> ToolRegistry:
             ItineraryAdd(),
             ItineraryRemove(),
             ItineraryShow(),
+            Translate(),
         )
     )

@@ -7,7 +7,16 @@ from typing import Protocol
 
 from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.ports import ClimateTable, Clock, CountryTable, ExchangeRates, PlaceIndex, TripStore
+from wanderlust.assistant.ports import (
+    ClimateTable,
+    Clock,
+    CountryTable,
+    ExchangeRates,
+    PlaceIndex,
+    Translator,
+    TripStore,
+)
+from wanderlust.assistant.translating import InTurn
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
@@ -27,6 +36,7 @@ class ToolContext:
     trips: TripStore
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
+    translator: Translator = field(default_factory=lambda: InTurn(()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def answer_words(key: str, reading: Reading) -> object:
     text = trimmed(reading.text)
     if key in ("target", "lang_b"):
         languages = reading.of("language")
+        if key == "lang_b" and len(languages) == 2:
+            return [str(language.value) for language in languages]
         return str(languages[-1].value) if languages else None
     if key in ("to", "from"):
         money = reading.of("currency")
@@ -112,5 +114,16 @@ def answer_words(key: str, reading: Reading) -> object:
         words = trimmed(_PREPOSITION.sub("", _ASIDE.sub("", without_noise(residue(text)) or text)))
         return as_name(words) if words else None
     if key in ("item", "business"):
-        return without_article(trimmed(_PREPOSITION.sub("", _ASIDE.sub("", text)))) or None
+        bare = re.sub(r"^(?:say|tell (?:him|her|them)|just|well|um|uh)[\s,]+", "", text, flags=re.I)
+        return without_article(trimmed(_PREPOSITION.sub("", _ASIDE.sub("", bare)))) or None
+    if key == "goal":
+        text = re.sub(
+            r"^(?:to )?see if\b", "ask if", re.sub(r"^that\b", "tell them that", text, flags=re.I), flags=re.I
+        )
+        text = re.sub(
+            r"^(?:if|whether)\b",
+            "ask if",
+            re.sub(r"^to (?=ask|tell|say|book|order|check)", "", text, flags=re.I),
+            flags=re.I,
+        )
     return trimmed(text) or None

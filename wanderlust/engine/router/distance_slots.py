@@ -24,7 +24,8 @@ _MODES = (
     ("plane", "plane|flight|fly|flew|flights|flying|by air|avi[oó]n|flug|flugzeug|aereo|avião|voo"),
     (
         "car",
-        "drive|driving|taxi|cab|uber|roadtrip|rental|by car|car|by road|road trip|en coche|en carro|voiture|"
+        "drive|driving|behind the wheel|taxi|cab|uber|roadtrip|rental|by car|car|by road|road trip|en coche|"
+        "en carro|voiture|"
         "mit dem auto|fährt man|macchina|de carro",
     ),
 )

@@ -141,6 +141,7 @@ class EntityReader:
             if not _overlaps(span.start, span.end, covered)
             and (span.start, span.end) not in counted
             and self._is_name(text, span.start, words, span.population)
+            and not (folded(words) in LANGUAGE_BY_WORD and span.population < _UNSUNG_ELSEWHERE)  # Thai, Lao
             and not (language != "en" and _foreign_word(text, span.start, words, span.population))
         ]
 

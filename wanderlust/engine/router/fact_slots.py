@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wanderlust.domain.money import folded
+from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.time_words import weather_time
@@ -167,6 +167,8 @@ def topic_in(text: str) -> str:
 def _place(reading: Reading, rest: str, focus: Focus) -> str:
     places = [p for p in reading.of("place") if p.text in rest and folded(p.text) not in COUNTRY_OF]
     places = [place for place in places if place.known] or places
+    # A country named outright is meant before any town: "were I to fall down the stairs in Austria".
+    places = [place for place in places if folded(place.text).removeprefix("the ") in CODE_BY_COUNTRY] or places
     if places:
         led = [place for place in places if _INSIDE.search(reading.text[: place.start])]
         return as_name(_POSSESSIVE.sub("", (led or places[-1:])[0].text))

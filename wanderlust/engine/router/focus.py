@@ -43,6 +43,7 @@ class Focus:
         thing: The one result that "it" and "them" mean: the only one found, or the one last spoken of.
         open_call: The last call, where it was made for the request that the question is about.
         entries: Items of the plan last shown, each with its day.
+        traits: What the tool said of each result, folded, in the order of ``results``.
     """
 
     call: ToolCall | None = None
@@ -53,6 +54,7 @@ class Focus:
     thing: str = ""
     open_call: ToolCall | None = None
     entries: tuple[tuple[str, str], ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 def focus_of(history: Sequence[HistoryItem]) -> Focus:
@@ -60,12 +62,16 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
     call: ToolCall | None = None
     place = ""
     results: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
     for item in reversed(history):
         if item.role == "tool_result" and not results:
             results = tuple(_names(item.data))
+            traits = tuple(_traits(item.data)) if results else ()
         if item.role == "tool_call":
             call = call or ToolCall(item.name, dict(item.data))
             place = place or _place_of(item.data)
+    if not results and call is None and history and history[-1].role == "assistant":
+        results = _suggested(history[-1].text)
     thing = _thing(history, results)
     if len(results) == 1 and not place:
         place = results[0]
@@ -82,7 +88,35 @@ def focus_of(history: Sequence[HistoryItem]) -> Focus:
     entries = next(
         (found for item in reversed(history) if item.role == "tool_result" and (found := _entries(item.data))), ()
     )
-    return Focus(call, place, results, question, asked, thing, open_call, entries)
+    return Focus(call, place, results, question, asked, thing, open_call, entries, traits)
+
+
+_SUGGESTED = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w'-]+(?:\s(?:(?:of|de|la|del|di|du|the)\s)?[A-ZÀ-Þ][\w'-]+)*")
+
+
+def _suggested(text: str) -> tuple[str, ...]:
+    """Names that the assistant only said: "Try Fushimi Inari and Nishiki Market"; few enough to point at."""
+    opening = re.match(r"(?P<name>[A-ZÀ-Þ]\w+)(?= (?:or|and) [A-ZÀ-Þ])", text)
+    names = tuple(m.group() for m in _SUGGESTED.finditer(text) if m.group() not in ("I", "I'm", "I've"))
+    return ((opening.group("name"), *names) if opening else names)[:5]
+
+
+def _traits(data: object, depth: int = 0) -> list[str]:
+    """What each of the first list of named things is said to have, as folded text."""
+    if depth > 4:
+        return []
+    if isinstance(data, Mapping):
+        for value in data.values():
+            found = _traits(value, depth + 1)
+            if found:
+                return found
+    elif isinstance(data, Sequence) and not isinstance(data, str):
+        return [
+            folded(" ".join(f"{key}: {value}" for key, value in entry.items())) if isinstance(entry, Mapping) else ""
+            for entry in data
+            if _label(entry)
+        ]
+    return []
 
 
 def _thing(history: Sequence[HistoryItem], results: Sequence[str]) -> str:

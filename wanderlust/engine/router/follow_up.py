@@ -51,7 +51,8 @@ _OWN_QUESTION = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"^(?:(?:down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|for|near|around|"
+    r"^(?:(?:back home|back|down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|"
+    r"for|near|around|"
     r"by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
     r"em),?\s+(?:the\s+)?(?=\S)",
     re.I,

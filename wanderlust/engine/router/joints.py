@@ -15,17 +15,21 @@ _STARTS = (
     r"what|what's|whats|where|where's|how|how's|which|who|when|show|find|convert|take me|is|are|give|put|add|"
     r"remove|delete|"
     r"translate|call|ring|phone|will|do|does|did|should|whether|if|please|read|pull|tell me|then|drop|scrap|"
-    r"cancel|look|get|"
+    r"cancel|look|get|bin|scratch|lose|ditch|stick|pop|chuck|pencil|slot|note|write|book|reserve|say|repeat|remind|mute|stop|"
+    r"start|turn|make|go|zoom|switch|once|kindly|while|any|need|i need|i want|i'd|we need|let|move|keep|lower|"
+    r"raise|speak|"
+    r"clear|undo|hang|dial|see|check|\\w+ (?:rupees|euros|dollars|pounds|yen)|a hundred|hundred|"
     r"d[oó]nde|qu[eé]|cu[aá]nto|a[ñn]ade|c[oó]mo|pon|wo|wie|was|f[üu]ge|zeig|où|quelle|quel|ajoute|montre|combien|dove|che|"
     r"quanto|aggiungi|mostra|onde|que|como|quantos?|adiciona"
 )
 _AND_MORE = re.compile(
-    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and|then|also|plus|y|und|et|e)\s+(?:also\s+|please\s+|"
-    rf"then\s+)*(?=(?:{_STARTS})\b)"
-    r"|[.?!;]\s+(?=\S)",
+    rf"(?:[,;.?]\s*|\s+)(?:and then|and also|and,?|then|also|(?<!the )plus|y|und|et|e)\s+(?:also\s+|please\s+|"
+    rf"uh,?\s+|um,?\s+|"
+    rf"kindly\s+|then,?\s+|while you're (?:at it|there),?\s+)*(?=(?:{_STARTS})\b)"
+    r"|[.?!;]\s+(?=\S)|,\s+(?=(?:then|after that)\b)",
     re.I,
 )
-_MOST_CUTS = 3  # each costs two readings
+_MOST_CUTS = 4  # each costs two readings
 # What the second half of a telephone call's purpose begins with.
 _PURPOSE = re.compile(r"(?:tell|ask|see|find out|check|book|get|say|put|if|whether|give|how|what|do|are|is)\b", re.I)
 _ONLY_TALK = ("yes", "no", "repeat", "pause", "stop", "cancel")
@@ -55,7 +59,7 @@ def stands_alone(call: ToolCall, left: str, right: str) -> bool:
 
 def goes_with(first: ToolCall, second: ToolCall, right: str) -> bool:
     """Whether a second half that became this call is a request beside the first, and not the rest of it."""
-    if second == first or only_talk(second):
+    if second == first or (only_talk(second) and second.arguments.get("action") != "repeat"):
         return False
     if second.name == first.name and second.name in ("country_facts", "place_call") and len(right.split()) < 5:
         return False

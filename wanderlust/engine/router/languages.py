@@ -25,7 +25,7 @@ _NAMES = {
     "Norwegian": "noruego norvegien norwegisch norvegese",
     "Danish": "danes danois danisch danese dinamarques",
     "Finnish": "finlandes finnois finnisch finlandese",
-    "Thai": "tailandes thailandais thailandisch tailandese",
+    "Thai": "thais tailandes thailandais thailandisch tailandese",
     "Vietnamese": "vietnamita vietnamien vietnamesisch",
     "Hindi": "",
     "Hebrew": "hebreo hebreu hebraisch ebraico hebraico",
@@ -102,7 +102,8 @@ _NAMES = {
 
 # What most people speak where a question names the country: "how do they say thanks in Mexico".
 _COUNTRIES = """
-Spanish:spain,mexico,argentina,chile,peru,colombia,cuba,ecuador,bolivia,uruguay,paraguay,costa_rica,guatemala,panama
+English:united_kingdom,united_states,australia,new_zealand
+Spanish:spain,mexico,argentina,chile,peru,colombia,cuba,ecuador,bolivia,uruguay,paraguay,costa_rica,guatemala,panama,honduras,nicaragua,el_salvador,dominican_republic,venezuela
 Portuguese:portugal,brazil,angola,mozambique,cape_verde
 French:france,senegal,monaco
 German:germany,austria
@@ -110,6 +111,33 @@ Italian:italy
 Japanese:japan
 Chinese:china,taiwan
 Korean:korea,south_korea
+Bulgarian:bulgaria
+Serbian:serbia
+Slovak:slovakia
+Slovenian:slovenia
+Estonian:estonia
+Latvian:latvia
+Lithuanian:lithuania
+Albanian:albania
+Georgian:georgia
+Armenian:armenia
+Mongolian:mongolia
+Persian:iran
+Nepali:nepal
+Burmese:myanmar
+Khmer:cambodia
+Lao:laos
+Malay:malaysia
+Tagalog:philippines
+Bengali:bangladesh
+Urdu:pakistan
+Amharic:ethiopia
+Maltese:malta
+Sinhala:sri_lanka
+Macedonian:north_macedonia
+Uzbek:uzbekistan
+Kazakh:kazakhstan
+Azerbaijani:azerbaijan
 Arabic:egypt,morocco,jordan,tunisia,algeria,lebanon,oman,qatar,dubai,saudi_arabia
 Russian:russia
 Turkish:turkey

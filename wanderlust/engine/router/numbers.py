@@ -41,6 +41,8 @@ _SCALES = {
         ("million", "millions", "millon", "millones", "millionen", "milione", "milioni", "milhao", "milhoes", "mio"),
         1_000_000,
     ),
+    "lakh": 100_000,
+    "crore": 10_000_000,
 }
 _SINGLE = {
     "tenner": 10, "fiver": 5, "dozen": 12, "cien": 100, "ciento": 100, "cem": 100, "cento": 100,

@@ -47,12 +47,14 @@ _WISHES = (
     (r"(?:what's|what is|anything|what) (?:\w+ )?(?:around|nearby|near|close to)\b", "sights"),
 )  # fmt: skip
 _PRICES = (
-    ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|mid[- ]priced|not too (?:expensive|dear|pricey)|"
+    ("moderate", r"moderate(?:ly)?(?: priced)?|mid[- ]?range|middle price|mid[- ]priced|not too (?:expensive|"
+    r"dear|pricey)|"
                  r"reasonabl[ey](?: priced)?"),
     ("cheap", r"dirt[- ]cheap|cheap as chips|(?:on the )?cheap(?:er|est|ish|o|ie)?(?: and cheerful)?|cheep|budget|"
               r"inexpensive|affordable|low[- ]cost|(?:not|isn't|isn't too|not so|not very|less|nothing(?: too)?) "
               r"(?:costly|expensive|pricey|dear|fancy)|"
-              r"(?:on|for) a (?:tight |shoestring )?budget|(?:easier|easy|light|gentle) on the (?:wallet|pocket)|"
+              r"(?:on|for) a (?:tight |shoestring )?budget|(?:easier|easy|light|gentle) on the (?:wallet|"
+              r"pocket)|(?:that )?won't (?:rinse|fleece|skin|bleed) (?:me|us)|"
               r"(?:that )?(?:won't|doesn't|wouldn't|dozen|not) (?:break the bank|ruin (?:me|us)|cost (?:a lot|much|"
               r"the earth|an arm and a leg|a fortune|too much)|bankrupt (?:me|us))|we're skint|i'm skint|i'm broke|"
               r"barat[oa]s?|barat(?:inh|it)[oa]s?|econ[oó]mic[oa]s?|pas (?:trop )?chers?|pas ch[eè]res?|bon march[ée]|"
@@ -62,7 +64,8 @@ _PRICES = (
                   r"ier|iest)|upscale|"
                   r"posh(?:er)?|swish|(?:very )?luxur\w+|high[- ]end|fine dining|swanky|top[- ]notch|"
                   r"splurge(?: on)?|splash out|(?:hang|never mind|forget|damn|whatever) the (?:expense|cost|price)|"
-                  r"(?:and )?(?:honey,? )?money(?:'s| is) no object|price (?:is )?no object|treat ourselves|"
+                  r"spare no expense|(?:and )?(?:honey,? )?money(?:'s| is) no object|price (?:is )?no object|"
+                  r"treat ourselves|"
                   r"blow[- ]the[- ]budget|"
                   r"michelin|car[oa]s?(?= )|de lujo|de luxe|teure[sr]?|noble[srnm]?|luxuriöse[sr]?|di lusso|"
                   r"lussuos[oi]|luxo|chics?"),
@@ -126,7 +129,15 @@ def is_kind(words: str) -> bool:
 def place_argument(reading: Reading) -> str:
     """The one place a request names, as a name; empty when it names none."""
     clean = without_noise(reading.text)
-    spots = [(p.start, p.end) for p in reading.of("place")]
+    clean = re.split(r",\s+(?=(?:it|it's|i|we|i'm|we're|please|that|show|the other)\b)", clean)[0]
+    clean = re.sub(
+        r"\s+(?:compared (?:to|with) .*|if you (?:please|would|don't mind)|fam|bruv|bro|mate|na|us)$",
+        "",
+        clean,
+        flags=re.I,
+    )
+    clean = re.sub(r"^(?:bruv|bro|fam|oi|yo|oga|yaar|lads?|mate)[\s,]+", "", clean, flags=re.I)
+    spots = [(at, at + len(p.text)) for p in reading.of("place") if (at := clean.find(p.text)) >= 0]
     words = residue(clean, spots)
     places = reading.of("place")
     known = [place for place in places if place.known] or places
@@ -161,6 +172,12 @@ def time_place(reading: Reading) -> str:
         words = residue(without_noise(phrase), [(0, len(name.text))])
         longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
         return as_name(words if longer else name.text)
+    clean = re.sub(
+        r"\b(?:morning|afternoon|evening|night|day|daytime|already|late|early|back home|up|awake)\b",
+        " ",
+        clean,
+        flags=re.I,
+    )
     match = re.search(r"(?<!\w)(?:in|at|over in|for|à|en|em|nach|a)\s+(?P<p>[^?]+)$", clean, re.I)
     words = residue(match.group("p")) if match else residue(clean)
     words = re.sub(r"^(?:o'clock|time|difference|check)\b\s*", "", words, flags=re.I)
@@ -191,7 +208,13 @@ def style_in(text: str) -> tuple[dict[str, object], str]:
 def search_arguments(reading: Reading, focus: Focus) -> dict[str, object]:
     """``query``, ``near``, ``open_now`` and ``price`` of a search for places."""
     arguments, text = style_in(without_noise(reading.text))
+    text = (
+        re.sub(r"\b(?:round|around|over|near) (?:there|here)\b", "there", text, flags=re.I)
+        if not reading.of("place")
+        else text
+    )
     text = _HERE.sub("", without_noise(text)) or text
+    text = re.sub(r"\bboozers?\b", "pub", re.sub(r"\b(?:half-)?decent\b", "good", text, flags=re.I), flags=re.I)
     near, head = _near(text, reading)
     pointing = _THERE.search(re.sub(r"\b(?:is|are) there\b", "", text, flags=re.I))  # "is there a bank" points nowhere
     if pointing and not near and focus.place:

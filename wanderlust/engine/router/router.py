@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wanderlust.domain.money import folded
-from wanderlust.domain.tool_catalogue import CATALOGUE, spec_named
-from wanderlust.engine.router.answering import answer_words, argument_asked, asks_leave
+from wanderlust.domain.tool_catalogue import spec_named
+from wanderlust.engine.router.answering import asks_leave
 from wanderlust.engine.router.classifier import Guess, IntentClassifier
 from wanderlust.engine.router.confirming import DECLINED, confirmed
-from wanderlust.engine.router.distance_slots import mode_in
+from wanderlust.engine.router.ellipsis import both_of, leaned
 from wanderlust.engine.router.embedding import SentenceEncoder
 from wanderlust.engine.router.entities import Entity, EntityReader, Reading
 from wanderlust.engine.router.focus import Focus, focus_of, pointed_at
@@ -21,7 +20,6 @@ from wanderlust.engine.router.follow_up import changed_call
 from wanderlust.engine.router.forced import completed
 from wanderlust.engine.router.foreign import (
     ForeignMatcher,
-    ForeignTool,
     changed_foreign,
     follows_catalogue,
     foreign_arguments,
@@ -31,10 +29,11 @@ from wanderlust.engine.router.foreign import (
 from wanderlust.engine.router.joints import after, goes_with, halves, only_talk, same_place, stands_alone
 from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.misheard import put_right
+from wanderlust.engine.router.open_questions import OpenQuestions, Turn
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
-from wanderlust.engine.router.trimming import as_name, residue, without_noise
+from wanderlust.engine.router.trimming import residue, without_noise
 from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
@@ -81,6 +80,7 @@ class Router:
         not_places = frozenset(word for line in words.splitlines() if not line.startswith("#") for word in line.split())
         self._reader = EntityReader(places, not_places)
         self._facts = KnownPlaceFacts(places)
+        self._questions = OpenQuestions(self._classifier, self._replies, self._read, self._filled)
 
     def route(
         self,
@@ -103,7 +103,7 @@ class Router:
         foreign = [self._foreign.tool(tool) for tool in tools if not follows_catalogue(tool)]
         if not re.search(r"\w", text):
             return Routing((), 0.0, self._replies.say("say", "nothing", language), "lost", "out_of_scope")
-        turn = _Turn(ours, foreign, language)
+        turn = Turn(ours, foreign, language)
         focus = focus_of(history)
         routing = self._several(text, turn, focus) or self._one(text, turn, focus)
         return replace(
@@ -113,7 +113,7 @@ class Router:
             ranked=self._ranked(text, turn, focus),
         )
 
-    def _ranked(self, text: str, turn: _Turn, focus: Focus) -> tuple[tuple[str, float], ...]:
+    def _ranked(self, text: str, turn: Turn, focus: Focus) -> tuple[tuple[str, float], ...]:
         chances = self._classifier.classify(self._read(text, turn.language, focus)).ranked
         return tuple((name, chance) for name, chance in chances if name in turn.ours)[:3]
 
@@ -203,14 +203,14 @@ class Router:
         found = fill(tool, self._read(tidy(utterance, language), language, focus), focus)
         return None if found.missing else ToolCall(tool, found.arguments)
 
-    def _several(self, text: str, turn: _Turn, focus: Focus) -> Routing | None:
+    def _several(self, text: str, turn: Turn, focus: Focus) -> Routing | None:
         """Two requests in one sentence, when both parts are clear on their own."""
         if focus.question and not asks_leave(focus.question):
             return None
         found = [both for left, right in halves(text) if (both := self._both(left, right, turn, focus))]
         return max(found, key=lambda routing: routing.confidence, default=None)
 
-    def _both(self, left: str, right: str, turn: _Turn, focus: Focus) -> Routing | None:
+    def _both(self, left: str, right: str, turn: Turn, focus: Focus) -> Routing | None:
         first = self._one(left, turn, focus)
         if first.kind != "act" or first.confidence < BOTH or len(first.calls) != 1:
             return None
@@ -228,11 +228,15 @@ class Router:
         calls = (call, same_place(rest.calls[0], then), *rest.calls[1:])
         return Routing(calls, min(first.confidence, rest.confidence), None, "act", first.intent)
 
-    def _one(self, text: str, turn: _Turn, focus: Focus) -> Routing:
+    def _one(self, text: str, turn: Turn, focus: Focus) -> Routing:
         reading = self._read(text, turn.language, focus)
-        answered = confirmed(reading, focus, turn.ours) or self._answer_to_question(reading, turn, focus)
+        answered = confirmed(reading, focus, turn.ours) or self._questions.answered(reading, turn, focus)
         if answered:
             return answered if answered.intent != DECLINED else self._left_alone(answered, turn)
+        best, chance = self._classifier.classify(reading).ranked[0]
+        meant = leaned(reading, focus, best, chance)
+        if meant is not None and meant.name in turn.ours:
+            return Routing(both_of(meant, reading, focus), 0.85, None, "act", meant.name)
         pointed = self._pointed(reading, turn, focus, text)
         if pointed:
             return pointed
@@ -258,13 +262,13 @@ class Router:
             return self._act(intent, chance, reading, turn, focus)
         return self._unsure(guess, reading, turn, focus)
 
-    def _steers(self, reading: Reading, turn: _Turn) -> bool:
+    def _steers(self, reading: Reading, turn: Turn) -> bool:
         """Words that steer the talk are no change of the last request: "sorry, didn't catch that"."""
         intent, chance = self._classifier.classify(reading).ranked[0]
         steering = intent == "control" or intent.startswith("chat_")
         return steering and chance >= 0.7 and "control" in turn.ours and not reading.of("place")
 
-    def _left_alone(self, declined: Routing, turn: _Turn) -> Routing:
+    def _left_alone(self, declined: Routing, turn: Turn) -> Routing:
         return replace(declined, reply=self._replies.say("say", "kept", turn.language))
 
     def _read(self, text: str, language: str, focus: Focus) -> Reading:
@@ -280,7 +284,7 @@ class Router:
         others = [e for e in reading.entities if e.end <= entity.start or e.start >= entity.end]
         return Reading(rewritten, tuple(sorted((*others, entity), key=lambda e: e.start)))
 
-    def _pointed(self, reading: Reading, turn: _Turn, focus: Focus, said: str) -> Routing | None:
+    def _pointed(self, reading: Reading, turn: Turn, focus: Focus, said: str) -> Routing | None:
         """ "The second one", "what about the first": shows that result."""
         if "show_on_map" not in turn.ours or not focus.results:
             return None
@@ -299,7 +303,9 @@ class Router:
         if guess.best not in _PLACE_TOOLS and both < 0.5:
             return guess
         words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
-        if names_one_place(reading) and chances["show_on_map"] > 0.12:
+        if re.search(r"\b(?:nearest|closest)\b", reading.text, re.I) and is_kind(reading.text):
+            chosen = "find_places"
+        elif names_one_place(reading) and chances["show_on_map"] > 0.12:
             chosen = "show_on_map"
         elif words and is_kind(words):
             chosen = "find_places"
@@ -317,15 +323,15 @@ class Router:
         chances[chosen] = both
         return Guess(tuple(sorted(chances.items(), key=lambda pair: -pair[1])))
 
-    def _act(self, intent: str, chance: float, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
+    def _act(self, intent: str, chance: float, reading: Reading, turn: Turn, focus: Focus) -> Routing:
         filled = self._filled(intent, reading, focus)
         call = ToolCall(intent, filled.arguments)
         if not filled.missing:
-            return Routing((call,), chance, None, "act", intent)
+            return Routing(both_of(call, reading, focus), chance, None, "act", intent)
         key = f"{intent}.{filled.missing}"
         return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent, (call,))
 
-    def _unsure(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> Routing:
+    def _unsure(self, guess: Guess, reading: Reading, turn: Turn, focus: Focus) -> Routing:
         intent, chance = guess.ranked[0]
         if intent.startswith("chat_") and chance >= CHOOSE:
             words = self._replies.say("say", intent, turn.language, abilities=self._abilities(turn))
@@ -345,7 +351,7 @@ class Router:
         words = self._replies.say("say", "lost", turn.language, abilities=self._abilities(turn))
         return Routing((), chance, words, "lost", intent, self._likelier(guess, reading, turn, focus))
 
-    def _likelier(self, guess: Guess, reading: Reading, turn: _Turn, focus: Focus) -> tuple[ToolCall, ...]:
+    def _likelier(self, guess: Guess, reading: Reading, turn: Turn, focus: Focus) -> tuple[ToolCall, ...]:
         """The call it would make if it had to; none where mere talk is likelier than any tool."""
         talk = sum(chance for name, chance in guess.ranked if name == "out_of_scope" or name.startswith("chat_"))
         offered = [(name, chance) for name, chance in guess.ranked if name in turn.ours]
@@ -353,10 +359,10 @@ class Router:
             return ()
         return (ToolCall(offered[0][0], self._filled(offered[0][0], reading, focus).arguments),)
 
-    def _abilities(self, turn: _Turn) -> str:
+    def _abilities(self, turn: Turn) -> str:
         return self._replies.abilities(turn.ours, turn.language)
 
-    def _by_description(self, reading: Reading, turn: _Turn, focus: Focus, guess: Guess) -> Routing | None:
+    def _by_description(self, reading: Reading, turn: Turn, focus: Focus, guess: Guess) -> Routing | None:
         """A foreign tool whose description is like the words, clearly more than the next one's."""
         ranked = self._foreign.ranked(reading.text, turn.foreign)
         if not ranked:
@@ -378,128 +384,7 @@ class Router:
             return Routing((), confidence, words, "ask", tool.name)
         return Routing((ToolCall(tool.name, arguments),), confidence, None, "act", tool.name)
 
-    def _answer_to_question(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
-        """The turn as the answer to what the assistant just asked: a missing argument, one of two, or a name."""
-        if not focus.question or len(reading.text.split()) > 14:
-            return None
-        asked = self._replies.asked_slot(focus.question)
-        if asked and asked[0] in turn.ours and focus.asked_about:
-            return self._completed(asked[0], asked[1], reading, turn, focus)
-        answered = self._answered(reading, turn, focus)
-        if answered:
-            return answered
-        picked = self._picked(reading, turn, focus)
-        if picked:
-            return Routing((picked,), 0.9, None, "act", picked.name)
-        return None
-
-    def _answered(self, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
-        """The request before a question with what this turn answers, however the question was worded."""
-        if asks_leave(focus.question) or not focus.asked_about:
-            return None
-        before = replace(focus, question="", asked_about="")
-        earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
-        tool, key, known = self._waiting(focus, earlier, before, turn)
-        if not key or self._is_new_request(reading, tool):
-            return None
-        value: object | None
-        pointed = pointed_at(focus.asked_about if key != "business" else reading.text, focus.results)
-        if tool == "place_call" and pointed and key != "business":
-            known["business"] = pointed[2]
-        if key == "item" and focus.entries:
-            words = [word for word in folded(trimmed(reading.text)).split() if len(word) > 3]
-            named = [item for item, day in focus.entries if any(word in folded(f"{item} {day}") for word in words)]
-            value = named[0] if len(named) == 1 else answer_words(key, reading)
-        else:
-            value = answer_words(key, reading)
-        if value is None:
-            return None
-        if key == "mode":
-            value = mode_in(reading.text) or value
-        return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
-
-    def _waiting(
-        self, focus: Focus, earlier: Reading, before: Focus, turn: _Turn
-    ) -> tuple[str, str, dict[str, object]]:
-        """The tool that a question was asked for, the argument it is after, and the arguments known before."""
-        if focus.open_call:
-            known = dict(focus.open_call.arguments)
-            name = focus.open_call.name
-            return name, argument_asked(focus.question, name, known) if name in turn.ours else "", known
-        best: tuple[float, str, str, dict[str, object]] = (0.0, "", "", {})
-        for name, chance in self._classifier.classify(earlier).ranked[:4]:
-            if name in turn.ours and chance > 0.05:
-                known = dict(self._filled(name, earlier, before).arguments)
-                key = argument_asked(focus.question, name, known)
-                # A tool that took something from the request is the likelier one.
-                weight = chance + (0.3 if known else 0.0)
-                if key and weight > best[0]:
-                    best = weight, name, key, known
-        return best[1:]
-
-    def _completed(self, tool: str, slot: str, reading: Reading, turn: _Turn, focus: Focus) -> Routing | None:
-        before = replace(focus, question="", asked_about="")
-        if self._is_new_request(reading, tool):
-            return None
-        earlier = self._read(tidy(focus.asked_about, turn.language), turn.language, before)
-        arguments = dict(fill(tool, earlier, before).arguments)
-        if tool == "convert_currency":
-            now = fill(tool, reading, Focus()).arguments
-            found = {slot: now["from"]} if slot == "to" and "from" in now and "amount" not in now else now
-            arguments.update(found)
-        else:
-            words = residue(without_noise(reading.text), [(p.start, p.end) for p in reading.of("place")])
-            languages = reading.of("language")
-            if slot in ("target", "lang_b"):
-                words = str(languages[-1].value) if languages else ""
-            if slot in ("item", "text", "business", "goal"):
-                words = trimmed(reading.text)
-            if words:
-                arguments[slot] = as_name(words) if slot in _NAME_SLOTS else words
-        if slot not in arguments:
-            return None
-        return Routing((ToolCall(tool, arguments),), 0.85, None, "act", tool)
-
-    def _is_new_request(self, reading: Reading, tool: str) -> bool:
-        intent, chance = self._classifier.classify(reading).ranked[0]
-        bare = len(residue(reading.text).split()) == len(reading.text.split())
-        return intent not in (tool, "show_on_map") and chance >= 0.6 and not bare
-
-    def _picked(self, reading: Reading, turn: _Turn, focus: Focus) -> ToolCall | None:
-        """ "Massachusetts" after "Which Cambridge: England or Massachusetts?": the last call with the fuller name."""
-        call = focus.call
-        if call is None or call.name not in turn.ours:
-            return None
-        words = without_noise(residue(reading.text, [(p.start, p.end) for p in reading.of("place")]))
-        options = [trimmed(part) for part in re.split(r",| or | o | ou | oder |:", focus.question)]
-        options = [option for option in options if option][1:]
-        pointed = pointed_at(reading.text, options)
-        words = pointed[2] if pointed else words
-        among = [name for name in focus.results if words and folded(words) in folded(name)]
-        key = next((key for key in ("place", "item", "destination", "near") if key in call.arguments), "")
-        if len(among) == 1 and key and folded(str(call.arguments[key])) in folded(among[0]):
-            return ToolCall(call.name, {**call.arguments, key: among[0]})
-        if not words or folded(words) not in folded(focus.question):
-            return None
-        for key, value in call.arguments.items():
-            if isinstance(value, str) and value and folded(value) in folded(focus.question):
-                full = words if folded(value) in folded(words) else f"{value}, {as_name(words)}"
-                return ToolCall(call.name, {**call.arguments, key: full})
-        return None
-
 
 def _heard(utterance: str, language: str) -> str:
     text = tidy(utterance, language)
     return put_right(text) if language == "en" else text
-
-
-class _Turn:
-    """What one call of ``route`` works with: our tools by name, foreign ones, the language."""
-
-    __slots__ = ("foreign", "language", "ours")
-
-    def __init__(self, ours: tuple[str, ...], foreign: list[ForeignTool], language: str) -> None:
-        known = {spec.name for spec in CATALOGUE}
-        self.ours = tuple(name for name in ours if name in known and fillable(name))
-        self.foreign = foreign
-        self.language = language

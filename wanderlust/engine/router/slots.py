@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wanderlust.domain.money import folded
 from wanderlust.domain.tool_catalogue import spec_named
+from wanderlust.engine.router.call_slots import called
 from wanderlust.engine.router.distance_slots import distance_arguments
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.fact_slots import country_arguments, weather_arguments
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.money_slots import money_arguments
 from wanderlust.engine.router.place_slots import place_argument, search_arguments, time_place
-from wanderlust.engine.router.talk_slots import called, interpreted, steered, translated
+from wanderlust.engine.router.talk_slots import interpreted, steered
+from wanderlust.engine.router.translate_slots import translated
 from wanderlust.engine.router.trip_slots import added, removed, shown
 
 _POINTING = re.compile(
     r"(?<!\w)(?:there|it|that|that place|this|here|allí|ahí|là-bas|dort|da|lì|lá|eso|isso)(?!\w)", re.I
 )
+
+_THERE = frozenset(("there", "here", "alli", "ahi", "la-bas", "dort", "li", "la"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,10 @@ def fill(tool: str, reading: Reading, focus: Focus) -> Filled:
 
 def _show(reading: Reading, focus: Focus) -> dict[str, object]:
     name = place_argument(reading)
-    if not name and focus.place and _POINTING.search(reading.text):
-        name = focus.place
+    pointing = _POINTING.search(reading.text) if not name else None
+    if pointing:
+        there = folded(pointing.group()) in _THERE
+        name = focus.place if there else focus.thing or focus.place
     return {"place": name} if name else {}
 
 

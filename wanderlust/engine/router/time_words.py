@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WEEKDAYS = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'?s)?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
     r"sonntag|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|(?:segunda|ter[cç]a|quarta|"
     r"quinta|sexta)(?:-feira| feira)?"
@@ -19,7 +19,8 @@ _MONTHS = (
     r"junho|julho|setembro|outubro|novembro|dezembro"
 )
 _SEASONS = (
-    r"spring|summer|autumn|fall|winter|christmas|xmas|easter|new year'?s?(?: eve| day)?|primavera|verano|oto[ñn]o|"
+    r"spring|summer|autumn|fall|winter|christmas (?:eve|day)|christmas|xmas|easter|new year'?s?(?: eve| day)?|"
+    r"boxing day|primavera|verano|oto[ñn]o|"
     r"invierno|printemps|[ée]t[ée]|automne|hiver|fr[üu]hling|sommer|herbst|estate|autunno|inverno|ver[ãa]o|outono|"
     r"navidad|no[ëe]l|weihnachten|natale|natal"
 )
@@ -48,8 +49,9 @@ _DATE = (
     r"the \d{1,2}(?:st|nd|rd|th)"
 )
 _DAY = (
-    rf"day (?:{_COUNT})|(?:the )?(?:{_RANK}) day|{_NEAR_DAYS}|(?:(?:this|next|coming) )?(?:{_WEEKDAYS})|{_DATE}|"
-    rf"(?:this |next |the )?weekend|next week (?:{_WEEKDAYS})|(?:{_WEEKDAYS}) (?:next|after next|week)|"
+    rf"day (?:{_COUNT})|(?:the )?(?:{_RANK}) day|{_NEAR_DAYS}|"
+    rf"(?:{_WEEKDAYS}) (?:next|after next|week|fortnight)(?! to\b)|(?:(?:this|next|coming) )?(?:{_WEEKDAYS})|{_DATE}|"
+    rf"(?:this |next |the )?weekend|next week (?:{_WEEKDAYS})|(?:{_WEEKDAYS}) (?:next|after next|week|fortnight)|"
     rf"(?:this|next) (?:week|month)|in (?:{_COUNT}) (?:days|weeks|day|week)|"
     r"\d{4}-\d{2}-\d{2}"
 )
@@ -60,23 +62,27 @@ _YEAR_TIME = (
 _HOUR = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MINUTE = r"(?::\d{2}|[ .]\d{2}| thirty| fifteen| forty-?five)"
 _CLOCK = (
-    rf"(?:half past |quarter past |quarter to |half )(?:{_HOUR})|"
-    rf"(?:{_HOUR}){_MINUTE}?\s?(?:a\.?m\.?|p\.?m\.?|o'clock|uhr|h\b)(?: (?:in the )?(?:morning|afternoon|evening))?|"
-    r"\d{1,2}:\d{2}|noon|midday|midnight|lunchtime|dinner ?time|mediod[ií]a|midi|mittag|mezzogiorno|meio-dia"
+    rf"(?:half past |(?:a )?quarter past |(?:a )?quarter to |(?:five|ten|twenty|"
+    rf"twenty-five)(?: minutes)? (?:past|to) |half )(?:{_HOUR})|"
+    rf"(?:{_HOUR})[- ]?ish(?!\w)|(?:{_HOUR}){_MINUTE}?\s?(?:a\.? ?m\.?|p\.? ?m\.?|o'clock|uhr|"
+    rf"h\b)(?: (?:in the )?(?:morning|afternoon|evening))?|"
+    rf"\d{{1,2}}:\d{{2}}|(?:{_HOUR}){_MINUTE}? (?:in the (?:morning|afternoon|evening)|at night)|noon|midday|"
+    rf"midnight|lunchtime|dinner ?time|mediod[ií]a|midi|mittag|mezzogiorno|meio-dia"
 )
-_AT = r"(?:at|around|about|by|a las|a la|à|um|alle|[àa]s)"
+_AT = r"(?:(?:at )?(?:like|around|about)|at|by|say|make it|from|a las|a la|à|um|alle|[àa]s)"
 _LEAD = (
     r"(?:on|for|in|at|over|during|by|this coming|el|la|los|para el|para la|para|en|le|pour|dans|en|am|im|f[üu]r|"
     r"an|zu|il|per|nel|no|na|em)"
 )
 
-DAY = re.compile(rf"(?<![\w'])(?:{_LEAD} )?(?P<words>{_DAY})(?: (?P<part>{_PART}))?(?![\w'])", re.I)
+DAY = re.compile(rf"(?<![\w'])(?:{_LEAD} )?(?P<words>{_DAY})(?: (?P<part>{_PART}))?(?:'s)?(?![\w'])", re.I)
 YEAR_TIME = re.compile(rf"(?<![\w'])(?:{_LEAD} (?:the )?)?(?P<words>{_YEAR_TIME})(?![\w'])", re.I)
 CLOCK = re.compile(
     rf"(?<![\w'])(?:(?:{_AT} )(?P<at>(?:{_CLOCK})|(?:{_HOUR}){_MINUTE}?)|(?P<bare>{_CLOCK}))(?![\w'])", re.I
 )
 PART = re.compile(
-    rf"(?<![\w'])(?:in the |this |during the |por la |de la |le |dans la |am |in der |di |nel |[àa] |de |da )"
+    rf"(?<![\w'])(?:in the |this |during the |, the |, |for the |por la |de la |le |dans la |am |in der |di |"
+    rf"nel |[àa] |de |da )"
     rf"(?P<part>{_PART})(?![\w'])",
     re.I,
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from wanderlust.domain.money import folded
 from wanderlust.engine.router.entities import Reading
-from wanderlust.engine.router.focus import Focus
+from wanderlust.engine.router.focus import Focus, pointed_at
+from wanderlust.engine.router.plan_items import among, plan_item
 from wanderlust.engine.router.time_words import day_and_time
-from wanderlust.engine.router.trimming import without_article, without_noise
 from wanderlust.engine.router.wording import trimmed
 
 _TRIP = (
-    r"(?:trip|itinerary|plans?|schedule|programme?|list|agenda|calendar|journey|holiday|vacation|travel plan|tour|"
+    r"(?:trip|itinerary|plans?|schedule|programme?|list|agenda|calendar|diary|planner|journey|holiday|vacation|"
+    r"travel plan|tour|"
     r"viaje|itinerario|programa|voyage|programme|itin[ée]raire|reise(?:plan)?|plan|viaggio|programma|viagem|roteiro|"
     r"stops|day)"
 )
+_PLAN = r"(?:itinerary|schedule|agenda|calendar|diary|planner|programme?|trip plan|travel plan)"
 _OWNER = (
     r"(?:my|our|the|this|that|mi|nuestro|el|la|mon|notre|le|ma|mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|de[mnrs]|die|das|"
     r"mio|nostro|il|al|o|a|minha|meu|nossa)"
@@ -81,22 +82,12 @@ _TAIL = re.compile(
     r"raus|heraus|por favor|bitte|per favore|s'il te pla[iî]t)\b[\s,.;!]*)+$",
     re.I,
 )
-_PARTICLE = re.compile(r"\s+(?:in|on|down|off|out|up|for|at|to|from|goes|is|raus|hinzu|ein|auf|zu|am|um)$", re.I)
-_NO_LONGER = re.compile(
-    r"^(?:(?:so|ok|okay|actually|well)[\s,]+)?(?:i|we)(?:'re| are|'m| am| do|'ll| will| have| won't)?\s*(?:not|"
-    r"n't|no longer|"
-    r"don't|won't|aren't|skipping|changed (?:my|our) minds? about)?\s*"
-    r"(?:want to|going to|wanna|be|make it to|doing|going|visit(?:ing)?|see(?:ing)?|go to|do|need|want|to|fancy)*\s+",
-    re.I,
-)
 _OFF = re.compile(r"^(?P<item>.+?)\s+(?:is|are|'s)\s+(?:off|cancelled|canceled|out|no longer .*)\b.*$", re.I)
 _GOES = re.compile(
     r"^(?:could |can |should |let |may )?(?P<item>.+?)\s+(?:goes?|should go|needs to go|belongs|has to go|"
     r"must go|can go)(?:\s+(?:on|in|into|to|onto))?(?!\w)",
     re.I,
 )
-_POINTING_WORDS = "it that this there them that one this one that place this place eso esto ça cela das es lo la"
-_POINTING = frozenset(_POINTING_WORDS.split())
 _EVERYTHING = re.compile(
     rf"^(?:everything|all(?: of it| of them)?|(?:the |my |our )?(?:whole|entire) (?:thing|lot|{_TRIP})|"
     rf"(?:the |my |our )?(?:itinerary|trip|plan|schedule)|todo|tout|alles|tutto|tudo)\b",
@@ -104,54 +95,20 @@ _EVERYTHING = re.compile(
 )
 
 
-# Where a reason, a comment or a pointer back begins.
-_ASIDE = re.compile(
-    r"(?:[,.;!?]+\s*|\s+)(?:because|cause|since(?= (?:we|i|it|they))|as (?=we|i |it)|(?:it's|its|it is|that's|"
-    r"thats|they're|"
-    r"there's|we're|we've|we'll|i'm|i've|i'll|i|we|he's|she's|you know|no time|not (?:happening|worth)|haven't|don't|"
-    r"can't|please|will you|would you|if you|can you|could you|put it|add it|save it|stick it|write it|throw it|"
-    r"so (?:get|take|remove|drop|scrap|delete|cross))\b).*$|"
-    r"[.;!?]\s+.*$",
-    re.I | re.S,
-)
-_IN_PLAN = re.compile(rf"^(?:(?:in(?:to)?|on|to)\s+)?{_OWNER}\s+(?:\w+\s+)?{_TRIP}\b[\s:,]*", re.I)
-_CLAUSE = re.compile(r"(?<=[.;!?,])\s+|\s+(?=(?:and then|so please)\b)")
-
-
-def _requesting(text: str, verbs: re.Pattern[str]) -> str:
-    """The clause of a longer turn that opens with the verb, without the reasons before and after it."""
-    clauses = _CLAUSE.split(text)
-    for index, clause in enumerate(clauses):
-        if verbs.match(clause) and len(clause.split()) > 2:
-            rest = " ".join(clauses[index:])
-            return _cut_aside(rest)
-    found = re.search(
-        r"\b(?:i want|i'd like|we want|we'd like|let's|can you|could you|would you|please|gonna|going to|just)\s+",
-        text,
-        re.I,
-    )
-    if found and found.start() > 0 and verbs.match(text[found.end() :]):
-        return _cut_aside(text[found.end() :])
-    return _cut_aside(text)
-
-
-def _cut_aside(text: str) -> str:
-    kept = _ASIDE.sub("", text)
-    return kept if len(kept.split()) >= 2 and len(kept) >= 4 else text
-
-
 def added(reading: Reading, focus: Focus) -> dict[str, object]:
     """``item``, ``day`` and ``time`` of something to put on the trip."""
-    day, time, _ = day_and_time(without_noise(reading.text))
-    text = day_and_time(without_noise(_requesting(reading.text, _ADD)))[2]
+    day, time, text = day_and_time(reading.text)
+    last = focus.call if focus.call and focus.call.name.startswith("itinerary") else None
     arguments: dict[str, object] = {}
-    if re.search(r"\bsame day\b", day, re.I):
-        day = str(focus.call.arguments.get("day", "")) if focus.call else ""
-    follows = re.search(r"\b(?:after that|before that|then|and then)\b", reading.text, re.I)
-    if follows and not day and focus.call and focus.call.name == "itinerary_add":
-        day = str(focus.call.arguments.get("day", ""))
-    goes = _GOES.match(text)
-    item = _item(goes.group("item") if goes else text, _ADD, focus)
+    if (
+        last
+        and not day
+        and re.search(r"\b(?:after that|before that|then|and then|same day|same time|that day)\b", reading.text, re.I)
+    ):
+        day = str(last.arguments.get("day", ""))
+    elif re.search(r"\b(?:same|that) day\b", day, re.I):
+        day = str(last.arguments.get("day", "")) if last else ""
+    item = plan_item(_off_plan(text), removing=False) or _pointed(reading.text, focus)
     if item:
         arguments["item"] = item
     if day:
@@ -161,18 +118,37 @@ def added(reading: Reading, focus: Focus) -> dict[str, object]:
     return arguments
 
 
+def _off_plan(text: str) -> str:
+    """The text without words for the plan itself."""
+    text = _TRIP_TAIL.sub(" ", f" {text}")
+    return " ".join(re.sub(rf"\b{_OWNER}\s+(?:\w+\s+)?{_PLAN}\b[\s:,]*", " ", text, flags=re.I).split())
+
+
+def _pointed(text: str, focus: Focus) -> str:
+    """What "it" is: the result spoken of, the place, the entry put on last."""
+    if focus.thing or (focus.results and not focus.entries):
+        return focus.thing or among(text, focus.results) or focus.place
+    return focus.place
+
+
 def removed(reading: Reading, focus: Focus) -> dict[str, object]:
     """``item`` of something to take off the trip; ``everything`` for all of it, a day for a day's entries."""
-    text = without_noise(_requesting(reading.text, _REMOVE))
-    day, _, rest = day_and_time(text)
-    off = _OFF.match(_TAIL.sub("", rest))
-    rest = off.group("item") if off else rest
+    day, _, rest = day_and_time(reading.text)
+    entries = [item for item, _ in focus.entries]
+    last = focus.call
     bare = trimmed(_TAIL.sub("", _TRIP_TAIL.sub("", _REMOVE.sub("", rest))))
     if _EVERYTHING.match(bare) or (not bare and not day and _TRIP_TAIL.search(rest)):
         return {"item": day or "everything"}
-    item = _item(rest, _REMOVE, focus)
-    if not item and day:
-        return {"item": day}
+    item = plan_item(_off_plan(rest), removing=True)
+    ranked = pointed_at(reading.text, entries)
+    named = ranked[2] if ranked else among(f"{item or reading.text}", entries)
+    if named:
+        return {"item": named}
+    put_on = str(last.arguments.get("item", "")) if last is not None and last.name == "itinerary_add" else ""
+    if put_on and (not item or among(item, [put_on])):
+        return {"item": put_on}
+    if not item:
+        item = day or _pointed(reading.text, focus)
     return {"item": item} if item else {}
 
 
@@ -195,35 +171,3 @@ def removes(text: str) -> bool:
 def names_trip(text: str) -> bool:
     """Whether the words name the plan itself."""
     return bool(_TRIP_TAIL.search(f" {text}") or _TRIP_NAME.search(text))
-
-
-def _item(text: str, verbs: re.Pattern[str], focus: Focus) -> str:
-    text = _TAIL.sub("", trimmed(text))
-    without_verb = verbs.sub("", text)
-    if without_verb == text and verbs is _REMOVE:
-        without_verb = _NO_LONGER.sub("", text)
-    elif without_verb == text:
-        without_verb = re.sub(rf"^{_POLITE}", "", text, flags=re.I)
-    without_verb = _IN_PLAN.sub("", without_verb)
-    words = trimmed(_TRIP_TAIL.sub("", f" {without_verb}"))
-    for _ in range(3):
-        words = trimmed(_TAIL.sub("", _PARTICLE.sub("", words)))
-    words = re.sub(r"^(?:in|on|for|to|down|also|doing|visiting|seeing|going to)\s+", "", words, flags=re.I)
-    words = re.sub(
-        r"^(?:a |the |una |une |eine[nm]? )?(?:visit|trip|visita|visite|besuch) (?:to|at|of|a|de|à|in|zum?)\s+",
-        "",
-        words,
-        flags=re.I,
-    )
-    words = re.sub(r"\s+(?:idea|thing|pleas|bit)$", "", words) if verbs is _REMOVE else words
-    words = re.sub(r"^(?:ooh|oh|ah|yeah|ok|also|then|after that|instead|hey)[\s,]+", "", words, flags=re.I)
-    words = (
-        re.sub(r"^(?:put|add|stick|there is|there's|pop|have)\s+(?:the\s+|a\s+)?(?=\w)", "", words, flags=re.I)
-        if verbs is _ADD
-        else words
-    )
-    words = re.sub(r"[\s,]+(?:but|from|on|at|for|to|in|of|by|off|out|instead|then|too)$", "", words, flags=re.I)
-    words = re.sub(r"\s{2,}", " ", without_article(words))
-    if folded(words) in _POINTING or folded(words).startswith(("that one", "this one")):
-        return focus.thing or focus.place
-    return words if 0 < len(words.split()) <= 10 else ""

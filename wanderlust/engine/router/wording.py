@@ -22,7 +22,10 @@ _NAME_CALL = re.compile(r"^(?:(?:hey|hi|ok|okay|hello)\s+)?wanderlust\b[,.!:]*\s
 _STUTTER = re.compile(r"(?<!\w)(\w[\w']*)(?:[\s,…-]+\1(?!\w))+", re.I)
 # "to Madrid, no wait, to Lisbon": what stands before the repair loses its last phrase.
 _REPAIR = re.compile(
-    r"[\s,.…-]+(?:no[,.]?\s+(?:wait|sorry|actually)|wait[,.]?\s+no|sorry[,.]?\s+(?:i mean(?:t)?|no)|scratch that"
+    r"[\s,.…-]+(?:(?:no|nah)[,.]?\s+(?:wait|sorry|actually|i'm wrong|i mean|i meant)|wait,? (?:nah|"
+    r"no)(?:,? make it)?|nah,? make it"
+    r"|(?<=,)\s*(?:oh |uh |um |er )*(?:no|nah|nope)(?:,? no)*(?=,)|(?<=,)\s*sorry,?(?=\s+to\s)|wait[,.]?\s+no|"
+    r"sorry[,.]?\s+(?:i mean(?:t)?|no)|scratch that"
     r"|i meant|make that|or rather|perdón|pardon|nein[,.]?\s+(?:warte|doch)|anzi|quer dizer)[\s,.…-]+",
     re.I,
 )
@@ -67,9 +70,37 @@ def _repaired(text: str) -> str:
     amounts = list(_AMOUNT.finditer(before))
     if amounts and _AMOUNT.match(after):
         return f"{before[: amounts[-1].start()]}{after}"
+    same_kind = _same_kind(before, after)
+    if same_kind is not None:
+        return f"{before[:same_kind].rstrip()} {after}"
     if len(after.split()) > 4 or not spots:
         return after if len(after.split()) > 2 else text
     return f"{before[: spots[-1].end()]}{after}"
+
+
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"november|december|today|tomorrow|tonight)\b",
+    re.I,
+)
+_PHRASE_END = re.compile(r",|\s(?:in|at|for|from|on|to|into|please)\s", re.I)
+
+
+def _same_kind(before: str, after: str) -> int | None:
+    """Where what a repair replaces begins: a day for a day, else as many words as the new phrase has."""
+    days = list(_WEEKDAY.finditer(before))
+    if days and _WEEKDAY.match(after):
+        return days[-1].start()
+    phrase = _PHRASE_END.split(after.strip(" ,"), maxsplit=1)[0].split()
+    last = before.rstrip(" ,.…-").split(",")[-1].split()
+    if not phrase or len(phrase) > 4:
+        return None
+    size = next((n for n in range(len(last), 0, -1) if phrase and last[-1].casefold() == phrase[-1].casefold()), 0)
+    size = min(len(last), len(phrase)) if not size else min(len(last), max(len(phrase) - 1, 1))
+    if size == 0:
+        return None
+    spot = re.search(r"\s+".join(map(re.escape, last[-size:])) + r"[\s,.…-]*$", before)
+    return spot.start() if spot else None
 
 
 def trimmed(words: str) -> str:

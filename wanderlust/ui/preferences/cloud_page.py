@@ -26,6 +26,7 @@ from wanderlust.ui.preferences.words import Words
 from wanderlust.ui.spending_view import SpendingView
 
 LIMITS = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 0.0)  # the last: none
+PATIENCE_STEPS = (2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 0)
 
 
@@ -115,6 +116,20 @@ class CloudPage(Page):
                 switch("cloud"),
                 "cloud",
                 self.tr("cloud online realtime gpt"),
+            ),
+            Setting(
+                self.tr("Go back without asking"),
+                self.tr("When OpenAI was lost and is there again, the talk goes back to it by itself."),
+                switch("cloud_unasked"),
+                "cloud_unasked",
+                self.tr("failover return network lost"),
+            ),
+            Setting(
+                self.tr("Wait for a lost line"),
+                self.tr("So long I wait for OpenAI before this computer goes on."),
+                steps("cloud_patience", PATIENCE_STEPS, lambda value: self.tr("{n} s").format(n=f"{value:g}")),
+                "cloud_patience",
+                self.tr("failover patience seconds network lost"),
             ),
             Setting(
                 self.tr("Key"),

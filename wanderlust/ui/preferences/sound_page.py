@@ -9,6 +9,7 @@ from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import MakeControl, Page, Section, Setting
+from wanderlust.ui.preferences.switch import switch
 from wanderlust.ui.preferences.words import Words
 
 
@@ -59,6 +60,13 @@ class SoundPage(Page):
                 choice("pace", paces),
                 "pace",
                 self.tr("slow speaker patient patience silence turn wait interrupt"),
+            ),
+            Setting(
+                self.tr("I wear a headset"),
+                self.tr("The microphone is near your mouth, so less has to be filtered."),
+                switch("headset"),
+                "headset",
+                self.tr("noise reduction near far microphone"),
             ),
             Setting(
                 self.tr("Echo control"),

@@ -13,6 +13,7 @@ from wanderlust.ui.preferences.language_list import LanguageList
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
+from wanderlust.ui.preferences.switch import switch
 from wanderlust.ui.preferences.voice_choices import VoiceChoices, VoiceOffer
 
 PERCENTS = range(60, 151, 5)
@@ -50,6 +51,13 @@ class VoicePage(Page):
                 "voices",
                 self.tr("speaker sound"),
                 below=True,
+            ),
+            Setting(
+                self.tr("Write answers, do not speak"),
+                self.tr("You talk, I answer in writing. Also in the menu of the talk."),
+                switch("quiet"),
+                "quiet",
+                self.tr("silent mute text only library night"),
             ),
             Setting(
                 self.tr("Speaking speed"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from wanderlust.domain.events import (
     MicrophoneChanged,
     Notice,
     NoticeCleared,
+    PictureShown,
     PlacesShown,
     SpendingChanged,
     StateChanged,
@@ -30,6 +32,7 @@ from wanderlust.domain.events import (
     TurnText,
 )
 from wanderlust.domain.places import Place
+from wanderlust.ui.view_models.failover import failover_of
 from wanderlust.ui.view_models.map_state import MapState
 from wanderlust.ui.view_models.talk_state import TalkStateModel
 from wanderlust.ui.view_models.transcript import Entry, Transcript
@@ -60,8 +63,15 @@ class ConversationViewModel(QObject):
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
 
-    def __init__(self, talk: TalkStateModel | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        talk: TalkStateModel | None = None,
+        parent: QObject | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         super().__init__(parent)
+        self._now, self._changes_of_voice = now, 0
+        self.unasked = False
         self.talk = talk or TalkStateModel(parent=self)
         self.transcript = Transcript()
         self.map = MapState()
@@ -107,6 +117,13 @@ class ConversationViewModel(QObject):
             self.spending_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
+
+    def set_unasked(self, unasked: bool) -> None:
+        """Whether the talk goes back to the cloud without asking."""
+        if unasked != self.unasked:
+            self.unasked = unasked
+            self.transcript.redraw_failovers()
+            self._tell_transcript()
 
     def choose(self, index: int | None) -> None:
         """The traveller chose a pin, or closed its card."""
@@ -179,6 +196,8 @@ class ConversationViewModel(QObject):
                 self.transcript.start(turn_id, speaker, at, self.backend)
             case TurnText(turn_id, settled, tentative):
                 self.transcript.text(turn_id, settled, tentative)
+            case PictureShown(turn_id, jpeg):
+                self.transcript.show_picture(turn_id, jpeg)
             case TurnFinished(turn):
                 self.transcript.finish(turn)
             case TurnRemoved(turn_id):
@@ -210,11 +229,18 @@ class ConversationViewModel(QObject):
                 return
 
     def _cloud(self, event: CloudChanged) -> None:
-        self.cloud = event
+        self.cloud = event if event.state != "off" else None
         if event.state == "trying":
             return
-        self.notices = tuple(n for n in self.notices if n.topic not in (CLOUD_LOST, CLOUD_BACK))
-        if event.sentence:
+        over = (CLOUD_LOST, CLOUD_BACK, "spending") if event.trouble == "limit" else (CLOUD_LOST, CLOUD_BACK)
+        self.notices = tuple(n for n in self.notices if n.topic not in over)
+        if event.state in ("held", "off"):
+            self.transcript.settle_failovers()
+        if event.state == "lost" and self.backend == "openai" and self.transcript.entries:
+            self._changes_of_voice += 1
+            card = failover_of(event, self.unasked)
+            self.transcript.change_voice(f"failover-{self._changes_of_voice}", self._now(), card)
+        elif event.sentence:
             topic = CLOUD_BACK if event.state == "back" else CLOUD_LOST
             kind: Literal["info", "warning"] = "info" if event.state == "back" else "warning"
             self._notice(Notice(kind, event.sentence, event.follow_up, topic, event.details))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from wanderlust.assistant.typed import PICTURE
 from wanderlust.domain.conversation import Card, Speaker, Turn
 from wanderlust.domain.places import Place
+from wanderlust.ui.view_models.failover import Failover
 
 WINDOW = 300  # turns laid out at once: a word then costs under 1 ms and a resize under 100 ms
 SHOWN_CARDS = 5
@@ -34,6 +36,8 @@ class Entry:
         expanded: Whether more than five cards are shown.
         tool: For an activity: the tool's name.
         backend: Who answers: the line's colour.
+        picture: JPEG that came with the words, or empty; it is kept nowhere, so an earlier run's are not here.
+        failover: The card of a change of voice, in place of words.
     """
 
     id: str
@@ -51,6 +55,8 @@ class Entry:
     expanded: bool = False
     tool: str = ""
     backend: str = "engine"
+    picture: bytes = b""
+    failover: Failover | None = None
 
     @property
     def text(self) -> str:
@@ -120,12 +126,40 @@ class Transcript:
         if (known := self.entries.get(turn.id)) is not None:
             entry.expanded = known.expanded
             entry.cards = entry.cards or known.cards
+            if known.picture:
+                # The picture is in sight with its caption; the words that stand for it are for later runs.
+                entry.picture, entry.settled = known.picture, entry.settled.removesuffix(f" ({PICTURE})")
             self.entries[turn.id] = entry
             self._changed(turn.id)
             return
         if turn.speaker is Speaker.ASSISTANT:
             entry.cards, self._waiting_cards = entry.cards or self._waiting_cards, ()
         self._append(entry)
+
+    def show_picture(self, turn_id: str, jpeg: bytes) -> None:
+        """A picture that came with a turn's words."""
+        if (entry := self.entries.get(turn_id)) is not None:
+            entry.picture = jpeg
+            self._changed(turn_id)
+
+    def change_voice(self, entry_id: str, at: datetime, failover: Failover) -> None:
+        """This computer goes on: its card stands at the interchange."""
+        self.settle_failovers()
+        text = failover.sentence
+        self._append(Entry(entry_id, Speaker.ACTIVITY, at, text, finished=True, failover=failover))
+
+    def settle_failovers(self) -> None:
+        """The voice changed again: the cards before have nothing to offer any more."""
+        for entry in self.entries.values():
+            if entry.failover is not None and entry.failover.live:
+                entry.failover = replace(entry.failover, live=False)
+                self._changed(entry.id)
+
+    def redraw_failovers(self) -> None:
+        """What their boxes show is other now."""
+        for entry in self.entries.values():
+            if entry.failover is not None and entry.failover.live:
+                self._changed(entry.id)
 
     def remove(self, turn_id: str) -> None:
         if self.entries.pop(turn_id, None) is not None:

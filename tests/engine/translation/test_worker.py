@@ -1,0 +1,85 @@
+"""Inside the translator's process: one sentence a line, and a panic of the library is one answer, not the end."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from wanderlust.application.translation import installed_directions
+from wanderlust.engine.translation.worker import Direction, load_direction, serve_translation
+from wanderlust.settings.paths import Paths
+
+FOLDERS = {("en", "pt"): Path("one"), ("pt", "en"): Path("one")}
+
+
+class Panic(BaseException):
+    """As the library's: no Exception."""
+
+
+class Model:
+    """Answers with the sentence turned round."""
+
+    def translate(self, text: str) -> str:
+        if text == "panic":
+            raise Panic("unsendable")
+        return text[::-1]
+
+
+def served(*questions: tuple[str, str, str]) -> tuple[list[dict[str, str]], list[Direction]]:
+    """The answers, and the directions that were loaded."""
+    loaded: list[Direction] = []
+
+    def load(_folder: Path, direction: Direction) -> Model:
+        loaded.append(direction)
+        return Model()
+
+    lines = b"".join(json.dumps({"from": a, "to": b, "text": text}).encode() + b"\n" for a, b, text in questions)
+    out = io.BytesIO()
+    serve_translation(FOLDERS, io.BytesIO(lines), out, load)
+    return [json.loads(line) for line in out.getvalue().splitlines()], loaded
+
+
+def test_each_direction_is_loaded_once_when_it_is_first_asked_for() -> None:
+    answers, loaded = served(("en", "pt", "ab"), ("en", "pt", "cd"), ("pt", "en", "ef"))
+    assert [answer["text"] for answer in answers] == ["ba", "dc", "fe"]
+    assert loaded == [("en", "pt"), ("pt", "en")]
+
+
+def test_a_panic_is_answered_and_the_model_that_panicked_is_loaded_anew() -> None:
+    answers, loaded = served(("en", "pt", "panic"), ("en", "pt", "ab"))
+    assert "could not" in answers[0]["error"]
+    assert answers[1] == {"text": "ba"}
+    assert loaded == [("en", "pt"), ("en", "pt")]
+
+
+def test_a_direction_that_is_not_there_is_an_error_and_not_the_end() -> None:
+    answers, _ = served(("en", "de", "ab"), ("en", "pt", "ab"))
+    assert "error" in answers[0]
+    assert answers[1] == {"text": "ba"}
+
+
+def test_the_library_does_panic_on_another_thread_and_no_except_exception_sees_it(paths: Paths) -> None:
+    """Why it has a process whose one thread does nothing else; should this fail one day, the process may go."""
+    folder = installed_directions(paths)["en", "pt"]
+    model = load_direction(folder, ("en", "pt"))
+    raised: list[type[BaseException]] = []
+
+    def ask() -> None:
+        try:
+            model.translate("Hello.")
+        except BaseException as error:
+            raised.append(type(error))  # the error itself would hold the model for whichever thread collects it
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert raised and not issubclass(raised[0], Exception)
+
+
+def test_files_that_are_not_there_are_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="enpt"):
+        load_direction(tmp_path, ("en", "pt"))

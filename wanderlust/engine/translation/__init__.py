@@ -1,0 +1,1 @@
+"""Translation on this computer: text, captions while somebody speaks, and two people with two languages."""

@@ -1,0 +1,373 @@
+"""One client's translation session: sound in, the other language's words and sound out, utterance after utterance."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wanderlust.domain.errors import VoiceMissing, WanderlustError, WireError
+from wanderlust.engine.input_sound import (
+    PER_MS,
+    TAIL_MS,
+    InputSound,
+    SpeechBegan,
+    SpeechEnded,
+    SpeechGrew,
+    SpeechPaused,
+)
+from wanderlust.engine.models import EngineModels, Heard, Samples
+from wanderlust.engine.partial_words import SettledWords
+from wanderlust.engine.router import Routing
+from wanderlust.engine.session_settings import Refusal
+from wanderlust.engine.translation.captions import Captions
+from wanderlust.engine.translation.kept import losses
+from wanderlust.engine.translation.pair_hearing import HeardSide, PairHearing
+from wanderlust.engine.translation.service import TranslationService
+from wanderlust.engine.translation.settings import default_translation_session, updated_translation_session
+from wanderlust.engine.turn_listener import TurnListener
+from wanderlust.wire import translation_events as tr
+from wanderlust.wire.codec import EventReader
+from wanderlust.wire.items import ErrorDetail
+from wanderlust.wire.server_events import UnknownEvent
+
+log = logging.getLogger(__name__)
+
+# An utterance that sounds finished ends sooner; one that does not may pause for a breath. Cut too early, a sentence is
+# translated in halves.
+FINISHED = 0.6
+FINISHED_MS, LONGEST_MS = 400, 800
+FRAME_MS = 200  # what ``elapsed_ms`` counts in
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a session was opened for.
+
+    Attributes:
+        model: As the client calls it.
+        between: Two languages that are put into each other, or None for one direction as OpenAI has it.
+        extensions: Whether the client wants more events than OpenAI's.
+    """
+
+    model: str = ""
+    between: tuple[str, str] | None = None
+    extensions: bool = False
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """One stretch of speech on its way."""
+
+    name: str
+    start_ms: int
+    captions: Captions
+    end_ms: int = 0
+    heard_so_far: str = ""
+    sources: dict[str, str] | None = None
+
+
+class TranslationSession:
+    """Serves OpenAI's translation contract to one connection; utterances are done one after the other."""
+
+    def __init__(
+        self,
+        models: EngineModels,
+        translation: TranslationService,
+        send: Callable[[tr.TranslationServerEvent], Awaitable[None]],
+        new_id: Callable[[str], str],
+        now: Callable[[], float],
+        talk: Talk,
+    ) -> None:
+        self._models = models
+        self._translation = translation
+        self._send = send
+        self._new_id = new_id
+        self._talk = talk
+        self._reader = EventReader(tr.TRANSLATION_CLIENT_EVENTS)
+        self._targets = sorted({target for _, target in translation.directions})
+        language = talk.between[1] if talk.between else (self._targets[0] if self._targets else "")
+        self._settings = default_translation_session(new_id("sess"), now(), talk.model, language)
+        self._sound = InputSound(models.new_voice_activity())
+        self._sound.configure({"type": "server_vad", "silence_duration_ms": LONGEST_MS})
+        self._hearing = PairHearing(models, ())
+        self._listener = TurnListener(self._hearing, _no_call, self._settled, self._sound.wait_for)
+        self._utterance: _Utterance | None = None
+        self._done: dict[str, _Utterance] = {}
+        self._heard_before = False
+        self._said_before = False
+        self._last: asyncio.Task[None] | None = None
+        self._weighing: asyncio.Task[None] | None = None
+        self._captioning: set[asyncio.Task[None]] = set()
+        self.closed = False
+        self._configure()
+
+    @property
+    def _output_language(self) -> str:
+        return str(self._settings["audio"]["output"]["language"])
+
+    @property
+    def _transcribes(self) -> bool:
+        return self._settings["audio"]["input"]["transcription"] is not None
+
+    @property
+    def _elapsed(self) -> int:
+        return self._sound.received_ms // FRAME_MS * FRAME_MS
+
+    def _configure(self) -> None:
+        if self._talk.between:
+            self._hearing.languages = self._talk.between
+        else:
+            target = self._output_language
+            # Speech that is in the target language already is heard as such, and nothing is said.
+            self._hearing.languages = (target, *self._translation.sources_for(target))
+
+    def _target_of(self, language: str) -> str:
+        """The language to put an utterance into; empty when it needs none."""
+        if self._talk.between:
+            first, second = self._talk.between
+            return second if language == first else first
+        return self._output_language if language != self._output_language else ""
+
+    # -- the connection -------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Greet with ``session.created``."""
+        await self._send(tr.TranslationCreated(self._settings))
+
+    async def close(self) -> None:
+        """Stop whatever still runs for this client."""
+        tasks = [*self._captioning, *(t for t in (self._last, self._weighing) if t is not None)]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, self._listener.close(), return_exceptions=True)
+
+    async def receive(self, message: str | bytes) -> None:
+        """Handle one message; what is wrong with it is answered by an error event."""
+        try:
+            event = self._reader.read(message)
+        except WireError as error:
+            await self._refuse(Refusal("invalid_event", error.sentence, ""), None)
+            return
+        match event:
+            case tr.TranslationAppend():
+                if len(event.audio) % 2:
+                    await self._refuse(
+                        Refusal("invalid_value", "The sound is PCM16: two bytes a sample.", "audio"), event
+                    )
+                else:
+                    await self._append(event.audio)
+            case tr.TranslationUpdate():
+                await self._update(event)
+            case tr.TranslationClose():
+                await self._finish()
+            case tr.SideChosen() if self._talk.extensions:
+                await self._choose(event)
+            case UnknownEvent() | tr.SideChosen():
+                name = event.name if isinstance(event, UnknownEvent) else event.TYPE
+                await self._refuse(Refusal("unknown_event", f"There is no client event '{name}' here.", "type"), event)
+
+    async def _update(self, event: tr.TranslationUpdate) -> None:
+        result = updated_translation_session(self._settings, event.session, self._targets)
+        if isinstance(result, Refusal):
+            await self._refuse(result, event)
+            return
+        self._settings = result
+        self._configure()
+        await self._send(tr.TranslationUpdated(self._settings))
+
+    async def _refuse(self, refusal: Refusal, event: Any) -> None:
+        event_id = getattr(event, "event_id", None)
+        detail = ErrorDetail(refusal.message, "invalid_request_error", refusal.code, event_id, refusal.param or None)
+        await self._send(tr.TranslationError(detail))
+
+    # -- hearing --------------------------------------------------------------------------------------------
+
+    async def _append(self, pcm: bytes) -> None:
+        for mark in self._sound.append(pcm):
+            match mark:
+                case SpeechBegan(at_ms):
+                    self._stop_weighing()
+                    self._listener.resume()
+                    if self._utterance is None:
+                        self._utterance = _Utterance(self._new_id("utt"), at_ms, Captions())
+                        self._hearing.draft_language = ""
+                        self._listener.begin()
+                case SpeechGrew(sound):
+                    self._listener.grow(sound)
+                case SpeechPaused(sound):
+                    self._listener.pause(sound)
+                    self._stop_weighing()
+                    self._weighing = asyncio.create_task(self._weigh(sound))
+                case SpeechEnded(_, sound):
+                    self._stop_weighing()
+                    self._end_utterance(sound)
+
+    def _stop_weighing(self) -> None:
+        if self._weighing is not None:
+            self._weighing.cancel()
+            self._weighing = None
+
+    async def _weigh(self, sound: Samples) -> None:
+        if await self._models.sounds_finished(sound) >= FINISHED:
+            self._sound.wait_for(FINISHED_MS)
+
+    def _end_utterance(self, sound: Samples) -> None:
+        utterance, self._utterance = self._utterance, None
+        if utterance is None:
+            utterance = _Utterance(self._new_id("utt"), self._sound.received_ms, Captions())
+        utterance.end_ms = utterance.start_ms + len(sound) // PER_MS - TAIL_MS
+        hearing, told = self._listener.end(sound)
+        self._last = asyncio.create_task(self._in_turn(self._last, utterance, hearing, told))
+
+    async def _finish(self) -> None:
+        """The client has no more sound: end the utterance under way, say everything, and close."""
+        self._stop_weighing()
+        rest = self._sound.take_all()
+        if self._utterance is not None:
+            self._end_utterance(self._sound.spoken_part(rest))
+        if self._last is not None:
+            await asyncio.gather(self._last, return_exceptions=True)
+        self.closed = True
+        await self._send(tr.TranslationClosed())
+
+    async def _settled(self, words: str) -> None:
+        utterance = self._utterance
+        if utterance is None:
+            return
+        first = not utterance.heard_so_far
+        utterance.heard_so_far += words
+        if self._transcribes:
+            await self._tell_source(words, first)
+        source = utterance.heard_so_far
+        language = self._hearing.draft_language
+        target = self._target_of(language) if language else ""
+        if not (self._talk.extensions and target and utterance.captions.wants(len(source.split()))):
+            return
+        task = asyncio.create_task(self._caption(utterance, source, (language, target)))
+        self._captioning.add(task)
+        task.add_done_callback(self._captioning.discard)
+
+    async def _caption(self, utterance: _Utterance, source: str, direction: tuple[str, str]) -> None:
+        try:
+            translated = await self._translation.translate(source, direction)
+        except WanderlustError:
+            return  # the whole utterance meets the same error and reports it
+        if utterance is self._utterance and (shown := utterance.captions.take(translated.text)):
+            await self._send(tr.Caption(utterance.name, source, shown, direction[1], False))
+
+    async def _tell_source(self, words: str, first: bool) -> None:
+        if words:
+            # Deltas are appended as they are: the space between utterances is ours to send.
+            lead = " " if first and self._heard_before else ""
+            self._heard_before = True
+            await self._send(tr.SourceDelta(lead + words, self._elapsed))
+
+    # -- speaking -------------------------------------------------------------------------------------------
+
+    async def _in_turn(
+        self,
+        before: asyncio.Task[None] | None,
+        utterance: _Utterance,
+        hearing: asyncio.Task[Heard],
+        told: SettledWords,
+    ) -> None:
+        noticed = time.perf_counter()
+        try:
+            heard = await hearing
+            if before is not None:
+                await asyncio.wait((before,))
+            assert isinstance(heard, HeardSide)
+            if not heard.text:
+                return
+            if self._transcribes:
+                await self._tell_source(told.rest(heard.text), first=not told.text)
+            utterance.sources = {**heard.sources, heard.side.language: heard.text}
+            self._done[utterance.name] = utterance
+            if not heard.side.sure:
+                if self._talk.extensions:
+                    guess, margin = heard.side.language, round(heard.side.margin, 2)
+                    await self._send(tr.SideUnclear(utterance.name, utterance.sources, guess, margin))
+                return
+            self._hearing.before = heard.side.language
+            ms = {"recognised": (time.perf_counter() - noticed) * 1000}
+            await self._interpret(utterance, heard.side.language, heard.side.witness, ms)
+        except WanderlustError as error:
+            await self._send(tr.TranslationError(ErrorDetail(error.sentence, "server_error", "server_error")))
+
+    async def _choose(self, event: tr.SideChosen) -> None:
+        """Somebody says whose words an utterance was."""
+        utterance = self._done.get(event.utterance_id)
+        if utterance is None or event.language not in (utterance.sources or {}):
+            await self._refuse(
+                Refusal("invalid_value", "There is no such utterance in that language.", "language"), event
+            )
+            return
+        self._hearing.before = event.language
+        self._last = asyncio.create_task(self._chosen(self._last, utterance, event.language))
+
+    async def _chosen(self, before: asyncio.Task[None] | None, utterance: _Utterance, language: str) -> None:
+        if before is not None:
+            await asyncio.wait((before,))
+        try:
+            await self._interpret(utterance, language, "chosen", {})
+        except WanderlustError as error:
+            await self._send(tr.TranslationError(ErrorDetail(error.sentence, "server_error", "server_error")))
+
+    async def _interpret(self, utterance: _Utterance, language: str, witness: str, ms: dict[str, float]) -> None:
+        source, target = (utterance.sources or {})[language], self._target_of(language)
+        text = route = ""
+        if target:
+            translated = await self._translation.translate(source, (language, target))
+            text, route = translated.text, translated.route
+            ms["translated"] = translated.ms
+            if self._talk.extensions:
+                utterance.captions.finish(text)
+                await self._send(tr.Caption(utterance.name, source, text, target, True))
+            ms["first_sound"] = await self._say(text, target)
+        if self._talk.extensions:
+            lost = (
+                tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target))) if target else ()
+            )
+            await self._send(
+                tr.UtteranceDone(
+                    utterance.name,
+                    language,
+                    target,
+                    witness,
+                    source,
+                    text,
+                    route,
+                    lost,
+                    utterance.start_ms,
+                    utterance.end_ms,
+                    {name: round(value, 1) for name, value in ms.items()},
+                )
+            )
+
+    async def _say(self, text: str, language: str) -> float:
+        """Send the words and their sound, clause by clause; returns milliseconds to the first sound."""
+        began = time.perf_counter()
+        first = 0.0
+        try:
+            async for piece, pcm in self._models.speak(text, language, 1.0):
+                first = first or (time.perf_counter() - began) * 1000
+                if piece:
+                    await self._tell_target(piece)
+                await self._send(tr.TranslatedSound(pcm, elapsed_ms=self._elapsed))
+        except VoiceMissing:
+            await self._tell_target(text)  # it can still be read
+        return first
+
+    async def _tell_target(self, words: str) -> None:
+        lead = " " if self._said_before else ""
+        self._said_before = True
+        await self._send(tr.TranslationDelta(lead + words, self._elapsed))
+
+
+async def _no_call(heard: Heard) -> Routing:
+    """What is said here is for the other person: it asks nothing of us."""
+    return Routing((), 1.0, None, "chat", "")

@@ -1,0 +1,72 @@
+"""Translation by the engine beside us: a text over its route, a talk of two people over its socket."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import cast
+
+from wanderlust.domain.errors import EngineFailed, TranslationMissing
+from wanderlust.realtime.connection import RealtimeConnection, open_connection
+from wanderlust.realtime.engine_process import EngineProcess
+from wanderlust.wire.codec import EventReader
+from wanderlust.wire.translation_events import TRANSLATION_SERVER_EVENTS, TranslationServerEvent
+
+TIME_LIMIT_S = 30.0
+MODEL = "wanderlust-translate"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedText:
+    """A translation and how it was made."""
+
+    text: str
+    route: str
+
+
+async def translated(engine: EngineProcess, text: str, source: str, target: str) -> TranslatedText:
+    """A text in another language.
+
+    Raises:
+        TranslationMissing: That direction is not on this computer.
+        EngineFailed: The engine did not answer.
+    """
+    return await asyncio.to_thread(_post, engine.port, engine.token, text, source, target)
+
+
+def _post(port: int, token: str, text: str, source: str, target: str) -> TranslatedText:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIME_LIMIT_S)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    body = json.dumps({"text": text, "from": source, "to": target})
+    try:
+        connection.request("POST", "/v1/translate", body.encode(), headers)
+        answer = connection.getresponse()
+        content = json.loads(answer.read())
+        if answer.status == 400:
+            raise TranslationMissing(source, target, str(content["error"]["message"]))
+        if answer.status != 200:
+            raise EngineFailed(str(content["error"]["message"]))
+        return TranslatedText(str(content["text"]), str(content["route"]))
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+        raise EngineFailed("The translator on this computer did not answer.", "Try again.") from error
+    finally:
+        connection.close()
+
+
+async def translation_events(link: RealtimeConnection) -> AsyncIterator[TranslationServerEvent]:
+    """The events of an interpreter's session; ends as :meth:`RealtimeConnection.events` does."""
+    async for event in link.events():
+        yield cast(TranslationServerEvent, event)
+
+
+async def open_interpreter(engine: EngineProcess, first: str, second: str) -> RealtimeConnection:
+    """A session that puts two languages into each other, with the events of :mod:`translation_events`.
+
+    Raises:
+        ConnectionFailed: The engine refused or is gone; status 400 when it cannot interpret between them.
+    """
+    url = f"{engine.url}/translations?between={first},{second}&extensions=interpreter"
+    return await open_connection(url, engine.token, MODEL, EventReader(TRANSLATION_SERVER_EVENTS))

@@ -1,0 +1,1 @@
+"""The phrasebook's window."""
