@@ -148,6 +148,7 @@ def judge(
     stop_at = round(max(decision, 0.0) / 10) if decision is not None else round(100 * DECIDED_WITHIN_S)
     until = stop_at + round(100 * OWN_PAUSE_S) if decision is not None else None
     unheard = not (was[stop_at:until] > SOUNDING).any()
+    unheard |= decision is not None and silent < decision - 100  # it had paused before anybody decided
     paused = not (was[: round(100 * OWN_PAUSE_S / 2)] > SOUNDING).any()
     ducked = last_above((was > SOUNDING) & (is_ > HALF * was))
     stopped = cut_short and not unheard

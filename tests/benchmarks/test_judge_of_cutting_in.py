@@ -44,8 +44,9 @@ def test_silence_before_the_decision_is_told_as_it_is() -> None:
 
 
 def test_an_answer_that_paused_by_itself_is_not_taken_for_one_that_stopped() -> None:
-    cut = recording(stops_ms=0, decided_ms=300, pause_ms=(-50, 900))
-    assert (cut.silent, cut.ducked, cut.unheard) == (None, None, True)
+    for over_ms in (450, 900):
+        cut = recording(stops_ms=0, decided_ms=300, pause_ms=(-50, over_ms))
+        assert (cut.silent, cut.ducked, cut.unheard) == (None, None, True)
 
 
 def test_an_answer_that_ended_by_itself_is_not_taken_for_one_that_never_stopped() -> None:
