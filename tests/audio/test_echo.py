@@ -57,6 +57,37 @@ def test_where_nothing_comes_back_a_person_is_confirmed_in_the_first_answer() ->
     assert confirmed is not None and confirmed - began < 70
 
 
+def test_a_headset_is_remembered_while_a_person_speaks_and_in_the_next_answer() -> None:
+    talk = RoomTalk(EchoPath(60, 90), stops=True)
+    talk.run(silence(1))
+    talk.answer(answer(8))
+    talk.run(silence(4))
+    assert talk.echo.path.absent
+    talk.run(np.concatenate((voices()["es-tt-weasels"], silence(1))))
+    assert talk.echo.path.absent
+    talk.answer(answer(8))
+    talk.run(silence(0.4))
+    began = talk.frame
+    talk.run(voices()["fr-vm-leavemsg"])
+    noticed, confirmed = talk.first(BEGAN, began), talk.first(CONFIRMED, began)
+    assert noticed is not None and noticed - began <= 6
+    assert confirmed is not None and confirmed - began <= 60
+    assert talk.echo.full_duplex
+
+
+@pytest.mark.parametrize("delay_ms", [60, 300])
+def test_headphones_pulled_out_in_mid_word_do_not_make_it_hear_itself(delay_ms: float) -> None:
+    talk = RoomTalk(EchoPath(60, 90))
+    talk.run(silence(1))
+    talk.answer(answer(16))
+    talk.run(silence(5))
+    assert talk.echo.path.absent
+    talk.room.change(EchoPath(delay_ms, 6))
+    talk.run(silence(12))
+    assert talk.count(CONFIRMED) == 0
+    assert not talk.echo.path.absent
+
+
 @pytest.mark.parametrize("playing", [True, False], ids=["over an answer", "in silence"])
 @pytest.mark.parametrize("sound", [cough, click, hum])
 def test_what_is_no_speech_is_not_confirmed(sound: Callable[[int], Samples], playing: bool) -> None:

@@ -5,7 +5,8 @@ python -m tests.benchmarks.bench_cutting_in [interruptions a room]
 The app's worker runs on real streams of virtual devices; recorded human voices speak into its microphone, first
 without and then with the speaker's sound coming back. All times are read from one two-channel recording, from the
 interrupter's first sound: when the last sound louder than half of what the answer would have been left the speaker
-(ducked), and when its last sound did (silent). Interruptions during which a stream lost a block are told apart.
+(ducked), and when its last sound did (silent). Interruptions during which a stream lost a block are told apart, and
+those in which the answer would not have sounded anyway, so that its silence says nothing.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ AUDIBLE = 10 ** (-50 / 20)
 SOUNDING = 10 ** (-42 / 20)
 HALF = 0.5
 LONGEST_S = 2.5  # of an interrupter
+DECIDED_WITHIN_S = 1.0  # an answer that would have sounded after this, without a decision, was never stopped
+OWN_PAUSE_S = 0.3  # an answer that would not have sounded for so long after the decision was not heard to stop
 
 
 class Worker:
@@ -100,8 +103,9 @@ class Cut:
     ducked: float | None
     silent: float | None
     decided: float | None
-    quiet_after_decision: float | None
+    quiet_after_decision: float | None  # below 0 by as much as the recording's clock is wrong
     underrun: bool
+    unheard: bool = False  # the answer paused or was over by itself
 
 
 def place_of(clip: Sound, line: Sound) -> int:
@@ -138,18 +142,25 @@ def judge(
     count = min(len(is_), len(was))
     is_, was = is_[:count], was[:count]
     silent = last_above(is_ > AUDIBLE)
-    cut_short = len(rest) > 0 and silent < 1000 * len(rest) / RATE - 300
-    loud = (was > SOUNDING) & (is_ > HALF * was)
-    ducked = last_above(loud)
     decision = None if decided is None else 1000 * (decided - began - first / RATE)
+    cut_short = silent < last_above(was > AUDIBLE) - 1000 * OWN_PAUSE_S
+    # Whether it stops is heard only where it would have gone on, and when it ducks only where it sounded at first.
+    stop_at = round(max(decision, 0.0) / 10) if decision is not None else round(100 * DECIDED_WITHIN_S)
+    until = stop_at + round(100 * OWN_PAUSE_S) if decision is not None else None
+    unheard = not (was[stop_at:until] > SOUNDING).any()
+    unheard |= decision is not None and silent < decision - 100  # it had paused before anybody decided
+    paused = not (was[: round(100 * OWN_PAUSE_S / 2)] > SOUNDING).any()
+    ducked = last_above((was > SOUNDING) & (is_ > HALF * was))
+    stopped = cut_short and not unheard
     return Cut(
         person,
         round(1000 * (first - start) / RATE),
-        round(ducked) if cut_short else None,
-        round(silent) if cut_short else None,
+        round(ducked) if stopped and not paused else None,
+        round(silent) if stopped else None,
         None if decision is None else round(decision),
-        None if decision is None or not cut_short else round(max(0.0, silent - decision)),
+        round(silent - decision) if decision is not None and stopped else None,
         underrun,
+        unheard,
     )
 
 
@@ -178,7 +189,7 @@ def interruption(worker: Worker, room: SharedRoom, kept: Path, person: str, clip
 
 def report(cuts: list[Cut], echo: bool) -> None:
     """The figures of a room."""
-    clean = [cut for cut in cuts if not cut.underrun]
+    clean = [cut for cut in cuts if not cut.underrun and not cut.unheard]
     figures: dict[str, object] = {}
     for name in ("ducked", "silent", "quiet_after_decision", "decided"):
         values = [value for cut in clean if (value := getattr(cut, name)) is not None]
@@ -189,8 +200,10 @@ def report(cuts: list[Cut], echo: bool) -> None:
         echo_db=-LOSS_DB if echo else None,
         path_ms=PATH_MS if echo else None,
         interruptions=len(cuts),
-        with_underrun=len(cuts) - len(clean),
-        never_stopped=sum(cut.silent is None for cut in cuts),
+        with_underrun=sum(cut.underrun for cut in cuts),
+        answer_paused_or_over=sum(cut.unheard for cut in cuts),
+        judged=len(clean),
+        never_stopped=sum(cut.silent is None for cut in clean),
         **figures,
         machine=machine(),
     )

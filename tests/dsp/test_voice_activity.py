@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from tests.audio.room_sounds import music, silence, typing, voices
+from tests.audio.room_sounds import hum, music, silence, typing, voices
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.dsp.likeness import best_lag, likeness
-from wanderlust.dsp.voice_activity import NoiseFloor, VoiceActivity
-from wanderlust.dsp.voice_features import FRAME, VoiceFeatures
+from wanderlust.dsp.voice_activity import STANDARD, NoiseFloor, VoiceActivity, movement
+from wanderlust.dsp.voice_features import FRAME, FrameFeatures, VoiceFeatures
 
 RATE = 24_000
 
@@ -86,3 +87,63 @@ def test_an_echo_is_found_at_its_lag_and_a_stranger_nowhere() -> None:
     assert best_lag(echo, late, range(80))[0] == 40
     assert likeness(echo, late, 40) > 0.9
     assert best_lag(stranger[100:250], late, range(80))[1] < 0.6
+
+
+def spoken(frames: int, *, bright: int, moving: bool = True, silent: int = 0) -> list[FrameFeatures]:
+    """Loud voiced frames, the first ``bright`` of every ten of them bright, and then so many silent ones."""
+    shapes = [np.zeros(16, np.float32), np.linspace(0, 30, 16, dtype=np.float32)]
+    loud = [FrameFeatures(-25, 0.9, -5.0 if n % 10 < bright else -30.0, shapes[n % 2 * moving]) for n in range(frames)]
+    return loud + [FrameFeatures(-90, 0.0, 0.0, shapes[0])] * silent
+
+
+def verdicts(frames: list[FrameFeatures], *, playing: bool = False, echo: bool = False) -> list[VoiceChange]:
+    activity = VoiceActivity()
+    for _ in range(STANDARD.onset_ms // 10):
+        activity.feed(FrameFeatures(-90, 0.0, 0.0, np.zeros(16, np.float32)), playing=playing)
+    seen = [activity.feed(frame, playing=playing, is_echo=lambda frames: echo) for frame in frames]
+    return [change for change in seen if change is not None]
+
+
+def test_a_voice_whose_spectrum_moves_is_speech_and_one_that_stands_still_is_not() -> None:
+    began, confirmed = VoiceChange.SOUND_BEGAN, VoiceChange.SPEECH_CONFIRMED
+    assert verdicts(spoken(40, bright=8)) == [began, confirmed]
+    assert verdicts(spoken(40, bright=8, moving=False)) == [began]
+
+
+def test_a_hum_stands_still_and_a_sentence_moves() -> None:
+    features = VoiceFeatures()
+
+    def moved(sound: np.ndarray) -> float:
+        frames = [features.feed(sound[at : at + FRAME]) for at in range(0, FRAME * 36, FRAME)]
+        return movement([frame.bands for frame in frames if frame.harmonicity > STANDARD.voiced])
+
+    assert max(moved(hum(seed)) for seed in range(2000, 2020)) < STANDARD.moving_db
+    slow = [name for name, clip in voices().items() if moved(clip) < STANDARD.moving_db]
+    assert len(slow) <= 2, slow
+
+
+def test_one_frame_has_not_moved() -> None:
+    assert movement([np.arange(16, dtype=np.float32)]) == 0.0
+
+
+def test_over_a_voice_more_of_a_sound_must_be_bright_than_in_silence() -> None:
+    frames = spoken(60, bright=3)
+    assert VoiceChange.SPEECH_CONFIRMED in verdicts(frames)
+    assert VoiceChange.SPEECH_CONFIRMED not in verdicts(frames, playing=True)
+    assert VoiceChange.SPEECH_CONFIRMED in verdicts(spoken(60, bright=8), playing=True)
+
+
+@pytest.mark.parametrize(
+    ("frames", "bright", "echo", "end"),
+    [
+        (12, 10, False, VoiceChange.MAYBE_A_WORD),
+        (12, 3, False, VoiceChange.FALSE_ALARM),
+        (6, 10, False, VoiceChange.FALSE_ALARM),
+        (12, 10, True, VoiceChange.FALSE_ALARM),
+    ],
+    ids=["a short word", "a hum", "too short", "an echo"],
+)
+def test_a_short_sound_may_have_been_a_word_when_it_was_voiced_and_bright(
+    frames: int, bright: int, echo: bool, end: VoiceChange
+) -> None:
+    assert verdicts(spoken(frames, bright=bright, silent=30), echo=echo) == [VoiceChange.SOUND_BEGAN, end]

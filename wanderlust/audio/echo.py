@@ -133,12 +133,13 @@ class EchoControl:
             return recorded
         cleaned = self._canceller.process(recorded, self._delay.feed(played))
         features = self._features.feed(cleaned)
+        recorded_features = self._recorded_features.feed(recorded)
         if self._since_played < WATCHED_FRAMES:
             self.path.hear(played, recorded)
             lag = self.path.feed(
                 self._played_features.feed(played).bands,
                 played_dbfs,
-                self._recorded_features.feed(recorded).bands,
+                recorded_features.bands,
                 dbfs(recorded),
                 features.bands,
                 features.dbfs,
@@ -147,7 +148,11 @@ class EchoControl:
                 self._follow(10 * lag)
         self._loud.append(dbfs(recorded))
         playing = self._since_played < TAIL_FRAMES + (self.path.lag or TAIL_FRAMES)
-        self._look_for_voice(features, playing, max(self._loud) - RESIDUE_DB)
+        if playing and self.path.absent:
+            # The canceller takes part of any sound for an echo in its first seconds: nobody is heard less than as is.
+            self._look_for_voice(recorded_features, False)
+        else:
+            self._look_for_voice(features, playing, max(self._loud) - RESIDUE_DB)
         return cleaned
 
     def _look_for_voice(self, features: FrameFeatures, playing: bool, residue_dbfs: float = SILENCE_DBFS) -> None:

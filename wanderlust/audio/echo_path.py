@@ -31,6 +31,7 @@ VOICE_DBFS = -45.0
 ENOUGH_PLAYED = 0.4
 """Share of the window in which something must have been played."""
 
+SOMETHING_DBFS = -60.0
 ECHO_DB = 10.0
 """A recorded frame this much above the quietest of the window is something, echo or not."""
 
@@ -40,6 +41,9 @@ LOST_LOOKS = 16
 ABSENT_LOOKS = 3
 """Looks without anything coming back: a headset."""
 
+QUIET_FRAMES = 60
+"""Nothing came back for so long, while something was heard at every delay there may be: a headset, too."""
+
 ECHO_AT_LAG = 0.5
 """A stretch this like what was played, at the known lag, is its echo: over 0.3 s a person is at most 0.45 like it."""
 
@@ -48,12 +52,14 @@ ECHO_AT_ANY_LAG = 0.65
 
 SHARP = 9.0
 SHARP_WHEN_PROVED = 25.0
+SHARP_AFTER_ALL = 12.0
 TRACED_FRAMES = 30
 TRACE_EVERY = 3
 """While path or canceller is not proved, recorded sound whose best delay stands out by more than this is the echo
 alone: over 0.3 s, in six rooms, 9.8 to 41 for an echo, 4 to 8.9 for a person within their first second over it. When
 both are proved the cleaned sound tells more, and only a sharper one overrules it: a loud late echo left something like
-speech once in 30 minutes, at 46. A stretch twice as long tells an echo of 700 ms whose 0.3 s came to 8.9: 38."""
+speech once in 30 minutes, at 46. A stretch twice as long tells an echo of 700 ms whose 0.3 s came to 8.9: 38. Where
+nothing ever came back, one of 12 says that it does now, as when headphones are pulled out."""
 
 CANCELLED_DB = 12.0
 PROOF_FRAMES = 80
@@ -79,6 +85,7 @@ class EchoPath:
         self._since_look = 0
         self._guess: int | None = None
         self._absent = 0
+        self._quiet = 0  # frames since something was recorded
         self._lost = 0
         self._proof = 0
         self.lag: int | None = None
@@ -86,7 +93,7 @@ class EchoPath:
 
     @property
     def absent(self) -> bool:
-        """Whether nothing comes back."""
+        """Whether nothing comes back: known from then on until an echo is found, whoever speaks meanwhile."""
         return self._absent >= ABSENT_LOOKS
 
     @property
@@ -118,6 +125,10 @@ class EchoPath:
         if max(recorded_dbfs, cleaned_dbfs) > VOICE_DBFS:
             self._proof = max(0, self._proof + (1 if cleaned_dbfs < recorded_dbfs - CANCELLED_DB else -LEAK_COSTS))
         self._since_look += 1
+        room = max(min(self._recorded_dbfs) + ECHO_DB, SOMETHING_DBFS)
+        self._quiet = self._quiet + 1 if recorded_dbfs <= min(room, VOICE_DBFS) else 0
+        if self._quiet >= QUIET_FRAMES and self._quiet % 10 == 0 and self._heard_at_every_delay():
+            self._absent = max(self._absent, ABSENT_LOOKS)
         if self._since_look < EVERY or len(self._played) < WINDOW + LONGEST_LAG:
             return None
         self._since_look = 0
@@ -132,8 +143,10 @@ class EchoPath:
         frames = min(max(frames, 20), WINDOW, len(self._cleaned))
         played = np.array(self._played)
         longest = min(LONGEST_LAG, len(played) - frames)
-        if longest <= 0 or self.absent or not self._was_playing(frames + longest):
+        if longest <= 0 or not self._was_playing(frames + longest):
             return False
+        if self.absent:
+            return self._is_echo_after_all(frames)
         cleaned = np.array(list(self._cleaned)[-frames:])
         proved = self._proof >= PROOF_FRAMES
         if self._is_echo_alone(frames, known=self.lag is not None and proved):
@@ -142,6 +155,17 @@ class EchoPath:
             return proved and best_lag(cleaned, played, range(longest))[1] > ECHO_AT_ANY_LAG
         near = range(max(0, self.lag - 4), min(self.lag + 5, longest))
         return max((likeness(cleaned, played, lag) for lag in near), default=0.0) > ECHO_AT_LAG
+
+    def _is_echo_after_all(self, frames: int) -> bool:
+        sharpness = self._sharpness(max(frames, TRACED_FRAMES))
+        if sharpness > SHARP_AFTER_ALL:
+            self._absent = 0
+        return sharpness > SHARP
+
+    def _heard_at_every_delay(self) -> bool:
+        levels = np.array(self._played_dbfs)[-QUIET_FRAMES - LONGEST_LAG :] > VOICE_DBFS
+        heard = np.convolve(levels, np.ones(QUIET_FRAMES) / QUIET_FRAMES, "valid")
+        return bool(heard.min() >= ENOUGH_PLAYED)
 
     def _is_echo_alone(self, frames: int, *, known: bool) -> bool:
         """By the recorded sound; a verdict stands for ``TRACE_EVERY`` frames."""
@@ -163,14 +187,16 @@ class EchoPath:
         if loud[LONGEST_LAG:].mean() < ENOUGH_PLAYED or loud[:LONGEST_LAG].mean() < ENOUGH_PLAYED:
             return None
         levels = np.array(self._recorded_dbfs)
-        something = levels > max(float(np.percentile(levels, 5)) + ECHO_DB, -60.0)
+        something = levels > max(float(np.percentile(levels, 5)) + ECHO_DB, SOMETHING_DBFS)
         if something.mean() < 0.15:
             self._absent += 1
             return None
         lag, alike = best_lag(np.array(self._recorded), np.array(self._played), range(LONGEST_LAG))
         if alike < FOUND:
-            self._absent, self._guess = 0, None
-            self._lost += something.mean() > 0.6
+            self._guess = None
+            if not self.absent:  # otherwise it is somebody else's sound
+                self._absent = 0
+                self._lost += something.mean() > 0.6
             return None
         self._absent = self._lost = 0
         known, before, self._guess = self.lag, self._guess, lag

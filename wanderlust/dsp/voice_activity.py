@@ -6,11 +6,29 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.dsp.level import SILENCE_DBFS
-from wanderlust.dsp.voice_features import FrameFeatures
+from wanderlust.dsp.voice_features import FrameFeatures, Samples
 
 FRAME_MS = 10
+
+FAINTEST_DB = 45.0
+"""A band this far below the frame's loudest is as good as empty: what moves there is the room."""
+
+
+def movement(bands: list[Samples]) -> float:
+    """How far the shape of the spectrum strays from its mean, in dB: formants move it, a steady hum does not.
+
+    Args:
+        bands: Band levels of voiced frames in dB, each of shape ``(16,)``.
+    """
+    if len(bands) < 2:
+        return 0.0
+    levels = np.array(bands)
+    levels = np.maximum(levels, levels.max(axis=1, keepdims=True) - FAINTEST_DB)
+    return float((levels - levels.mean(axis=1, keepdims=True)).std(axis=0).mean())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +48,9 @@ class VoiceSettings:
         active_ms: How much of that must be loud.
         voiced_ms: How much of it must be voiced.
         bright_ms: How much of it must be voiced and bright: vowels, not a hum.
-        bright_share: How much of what is voiced must be, over a voice: what is left of it makes a hum bright at times.
+        bright_share: How much of what is voiced must be, over an echo: what is left of it makes a hum bright at times.
+        moving_db: How far the voiced frames' bands must stray from their means: a mouth that is shut moves little. In
+            280 ms it is 3.8 and more for 95 in 100 people, 3.6 and less for 99 in 100 hums.
         word_voiced_ms: A sound that ends with so much of it voiced, and ``bright_ms`` bright, may have been a word.
         silence_ms: Quiet that ends a sound not confirmed.
         speech_silence_ms: Quiet that ends speech.
@@ -50,6 +70,7 @@ class VoiceSettings:
     voiced_ms: int = 120
     bright_ms: int = 60
     bright_share: float = 0.45
+    moving_db: float = 3.6
     word_voiced_ms: int = 90
     silence_ms: int = 200
     speech_silence_ms: int = 400
@@ -155,12 +176,14 @@ class VoiceActivity:
         self._quiet_ms = 0
         # Of the frames judged: loud, voiced, voiced and bright.
         self._judged: deque[tuple[bool, bool, bool]] = deque([(True, False, False)], self._set.judged_ms // FRAME_MS)
+        self._shapes: deque[Samples | None] = deque([None], self._set.judged_ms // FRAME_MS)
         self._loudness = 0.0
 
     def _count(self, features: FrameFeatures, active: bool) -> None:
         self._age_ms += FRAME_MS
         voiced = active and features.harmonicity >= self._set.voiced
         self._judged.append((active, voiced, voiced and features.brightness_db >= self._set.bright_db))
+        self._shapes.append(features.bands if voiced else None)
         if not active:
             self._quiet_ms += FRAME_MS
             return
@@ -183,6 +206,7 @@ class VoiceActivity:
             and bright_ms >= self._set.bright_ms
             and (not self._playing_ms or bright_ms >= self._set.bright_share * voiced_ms)
             and self._quiet_ms <= 4 * FRAME_MS
+            and self._moving()
         )
         if enough and not is_echo(self._age_ms // FRAME_MS):
             self._sounding, self._speaking, self._quiet_ms = False, True, 0
@@ -191,6 +215,9 @@ class VoiceActivity:
             self._ignored_dbfs = self._loudness
             return self._end(VoiceChange.FALSE_ALARM)
         return None
+
+    def _moving(self) -> bool:
+        return movement([shape for shape in self._shapes if shape is not None]) >= self._set.moving_db
 
     def _while_speaking(self, active: bool) -> VoiceChange | None:
         self._quiet_ms = 0 if active else self._quiet_ms + FRAME_MS
