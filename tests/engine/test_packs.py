@@ -308,6 +308,7 @@ def test_the_manifest_pins_every_source_and_file(manifest: PackManifest) -> None
         "silero-vad",
         "smart-turn",
         "minilm-l6",
+        "translation-en-pt",
     }
 
 

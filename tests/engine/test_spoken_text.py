@@ -67,11 +67,11 @@ def test_english_times_days_and_numbers(written: str, said: str) -> None:
     [
         ("es", "Son 50 USD, 3 h y 1\u202f718 km.", "Son 50 dólares, 3 h y 1718 km."),
         ("es", "Cuesta 1.250,50 €.", "Cuesta 1250 euros con 50."),
-        ("fr", "n° 5, le 30/10/2026", "numéro 5, le 30 octobre 2026"),
+        ("fr", "n° 5, le 30/10/2026", "numéro cinq, le trente octobre deux mille vingt-six"),
         ("de", "am 30.10.2026 um 14:45", "am 30. Oktober 2026 um 14:45"),
         ("de", "7.863 Einwohner", "7863 Einwohner"),
         ("it", "$20, 1,5 km", "20 dollari, 1,5 km"),
-        ("fr", "Version 1.2.3 et 3.5", "Version 1.2.3 et 3.5"),
+        ("fr", "Version 1.2.3 et 3.5", "Version un point deux point trois et trois virgule cinq"),
         ("sv", "30/10/2026", "30/10/2026"),
     ],
 )

@@ -8,8 +8,6 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-import numpy as np
-
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
@@ -23,7 +21,6 @@ from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
-from wanderlust.dsp.wav import wav_bytes
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.settings.preferences import EchoMode
@@ -261,6 +258,10 @@ class ConversationWorker:
         engine = self._switch.engine_line.engine if self._switch is not None else None
         if engine is None or not engine.running:
             raise EngineFailed("The recogniser on this computer is not ready yet.", "Try again.")
+        import numpy as np  # not before the window is painted
+
+        from wanderlust.dsp.wav import wav_bytes
+
         wav = wav_bytes(np.frombuffer(pcm, "<i2").astype(np.int16), MICROPHONE_RATE)
         written = await written_down(engine, wav, None)
         return " ".join(segment.text for segment in written.segments)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, VoiceMissing
 from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.engine.pack_manifest import read_manifest
@@ -67,6 +66,8 @@ class Phrases:
             read_manifest(self._paths.resources / "packs" / "manifest.toml"),
             self._paths.bundled_packs,
         )
+        from wanderlust.application.voice import heavy_engines  # brings numpy, which waits for the first paint
+
         engines = installed_engines() | heavy_engines(packs.installed)
         return Voices.read(self._paths.resources / "voices" / "voices.toml", engines)
 

@@ -171,6 +171,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...]
     (re.compile(r"\bM\. (?=[A-ZÀ-Ý])"), "Monsieur "),
     (re.compile(r"\bMme\b\.?"), "Madame"),
     (re.compile(rf"({_FIGURE})(?= (?:heures?|minutes?|livres?|tonnes?)\b)"), lambda m: french_figure(m.group(), True)),
+    # "1.2.3" is a version or an address, not a fraction.
+    (
+        re.compile(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"),
+        lambda m: " point ".join(french_number(int(part)) for part in m.group().split(".")),
+    ),
     (re.compile(_FIGURE), lambda m: french_figure(m.group())),
     (re.compile(r" ?& ?"), " et "),
     (re.compile(r" (?=[;:!?])"), ""),
