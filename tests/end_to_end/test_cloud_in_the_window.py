@@ -58,7 +58,7 @@ def environment_of(pid: int) -> dict[str, str]:
 def test_a_talk_is_cut_goes_on_here_and_goes_back(
     silent: dict[str, str], data_folder: Path, peer: PeerThread, tmp_path: Path
 ) -> None:
-    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=2, cloud_voice="cedar")
+    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=5, cloud_voice="cedar")
     peer.peer.tool = kyoto
     with WindowProcess(with_key(silent, peer)) as app:
         app.wait_for("CloudChanged", state="held")
@@ -95,7 +95,7 @@ def test_a_talk_is_cut_goes_on_here_and_goes_back(
 def test_an_answer_that_the_line_broke_off_is_not_said_to_be_cut_by_the_traveller(
     silent: dict[str, str], data_folder: Path, peer: PeerThread
 ) -> None:
-    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=2)
+    prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=5)
     peer.peer.deltas, peer.peer.pace_s = 80, 0.03
     with WindowProcess(with_key(silent, peer)) as app:
         app.wait_for("CloudChanged", state="held")
