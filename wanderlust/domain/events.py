@@ -11,6 +11,7 @@ from typing import Literal
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
+from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.places import Coordinates, Place
 
 
@@ -261,4 +262,5 @@ DomainEvent = (
     | ConversationOpened
     | LabelTownsLoaded
     | SpendingChanged
+    | InterpreterEvent
 )

@@ -11,13 +11,12 @@ import csv
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from wanderlust.domain.errors import DataMissing
+from wanderlust.domain.interpreting import CareKind
 from wanderlust.travel.phrase_slots import read_slot_words
 from wanderlust.travel.phrase_words import UNSPACED, compared, negated, without_accents
-
-CareKind = Literal["health", "allergy", "medicine", "money", "number"]
 
 # Ones are left out: most are articles. So are Korean words for numbers, which hide inside other words.
 _HAN_DIGIT = re.compile(r"[\d〇二两三四五六七八九十百千]")

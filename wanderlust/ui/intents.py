@@ -25,6 +25,17 @@ class Intents(QObject):
         theme_preference: ``system``, ``light`` or ``dark``.
         phrases: Open the phrasebook.
         settings: Open the settings, at the page of this name; empty for the one seen last.
+        interpret: Open the interpreter between these two languages; empty strings for those used last.
+        interpret_left: Back to the conversation.
+        side_key_down: The key of the person with this language went down: only they are heard.
+        side_key_up: It came up: their utterance is over.
+        side_chosen: Utterance id and the language it was said in: an answer, or "wrong side" of the last one.
+        say_again: Say the last translation into this language once more.
+        care_answered: Utterance id, and whether it may be said aloud.
+        off_the_record: Keep nothing of the talk from now on, or keep it again.
+        interpret_hands_free: Both are heard without a key, or only by it.
+        talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
+        talk_deleted: Forget what was kept of the interpreter's talk.
     """
 
     talk_toggled = Signal()
@@ -43,3 +54,14 @@ class Intents(QObject):
     theme_preference = Signal(str)
     phrases = Signal()
     settings = Signal(str)
+    interpret = Signal(str, str)
+    interpret_left = Signal()
+    side_key_down = Signal(str)
+    side_key_up = Signal(str)
+    side_chosen = Signal(str, str)
+    say_again = Signal(str)
+    care_answered = Signal(str, bool)
+    off_the_record = Signal(bool)
+    interpret_hands_free = Signal(bool)
+    talk_exported = Signal(str)
+    talk_deleted = Signal()
