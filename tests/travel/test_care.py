@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wanderlust.domain.phrases import PHRASE_LANGUAGES, ClockTime, SlotKind, SlotValue, Sum
-from wanderlust.travel.care import Care, CareKind
+from wanderlust.domain.interpreting import CareKind
+from wanderlust.travel.care import Care
 from wanderlust.travel.phrases import Phrasebook
 
 VALUES: dict[SlotKind, SlotValue] = {
