@@ -1,0 +1,97 @@
+"""Money as it is said on the telephone: "$1,380", "85 euros a night", "fifteen hundred dollars"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wanderlust.domain.money import CODE_BY_SIGN, CODE_BY_WORDS, CURRENCIES, folded, name_of
+from wanderlust.domain.numbers import NumberSpan, numbers_in
+
+_WORDS_AFTER = 3  # "400 New Taiwan dollars" is the longest name looked for after a number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money.
+
+    Attributes:
+        value: In units of the currency.
+        currency: ISO 4217 code.
+    """
+
+    value: float
+    currency: str = "USD"
+
+    @property
+    def shown(self) -> str:
+        """With the currency's sign: ``$1,380``."""
+        symbol = CURRENCIES[self.currency].symbol if self.currency in CURRENCIES else ""
+        number = f"{self.value:,.0f}" if self.value == int(self.value) else f"{self.value:,.2f}"
+        return f"{symbol}{number}" if symbol else f"{number} {self.currency}"
+
+    @property
+    def said(self) -> str:
+        """In words a voice reads well: ``1,380 dollars``."""
+        number = f"{self.value:,.0f}" if self.value == int(self.value) else f"{self.value:,.2f}"
+        name = name_of(self.currency, self.value)
+        return f"{number} {name.removeprefix('US ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSpan:
+    """An amount and where it stands: ``text[start:end]``."""
+
+    start: int
+    end: int
+    amount: Amount
+
+
+def amounts_in(text: str) -> list[AmountSpan]:
+    """Every number that has a currency's sign or name beside it, left to right."""
+    found: list[AmountSpan] = []
+    for span in numbers_in(text):
+        before = re.search(r"(US\$|[$€£¥₩₹฿₺₫]|\b[A-Z]{3})\s*$", text[: span.start])
+        if before is not None and (code := CODE_BY_SIGN.get(folded(before[1])) or _code(before[1])):
+            found.append(AmountSpan(before.start(1), span.end, Amount(span.value, code)))
+            continue
+        if named := _named_after(text, span):
+            found.append(named)
+    return _with_cents(text, found)
+
+
+def _code(word: str) -> str | None:
+    return word if word in CURRENCIES else None
+
+
+def _named_after(text: str, span: NumberSpan) -> AmountSpan | None:
+    sign = re.match(r"\s?([€£¥₩₹฿₺₫])", text[span.end :])
+    if sign is not None and (code := CODE_BY_SIGN.get(sign[1])):
+        return AmountSpan(span.start, span.end + sign.end(), Amount(span.value, code))
+    words = list(re.finditer(r"[^\W\d]+", text[span.end : span.end + 40]))[:_WORDS_AFTER]
+    for count in range(len(words), 0, -1):
+        between = text[span.end : span.end + words[0].start()]
+        if between.strip():
+            return None
+        name = folded(text[span.end + words[0].start() : span.end + words[count - 1].end()])
+        if code := CODE_BY_WORDS.get(name):
+            return AmountSpan(span.start, span.end + words[count - 1].end(), Amount(span.value, code))
+    return None
+
+
+def _with_cents(text: str, spans: list[AmountSpan]) -> list[AmountSpan]:
+    """ "Twelve dollars fifty" and "twelve dollars and fifty cents" as one amount."""
+    whole: list[AmountSpan] = []
+    for span in spans:
+        cents = re.match(r",?\s+(?:and\s+)?(\w+(?:[ -]\w+)?)(\s+cents?\b)?", text[span.end :])
+        value = span.amount.value
+        numbers = numbers_in(cents[1]) if cents else []
+        if cents and numbers and value == int(value) and numbers[0].start == 0:
+            small = numbers[0]
+            ended = bool(cents[2]) or not text[span.end + cents.start(1) + small.end :].lstrip()[:1].isalpha()
+            if 0 < small.value < 100 and ended and (cents[2] or small.value >= 10):
+                end = span.end + (cents.end() if cents[2] else cents.start(1) + small.end)
+                whole.append(AmountSpan(span.start, end, Amount(value + small.value / 100, span.amount.currency)))
+                continue
+        whole.append(span)
+    return whole

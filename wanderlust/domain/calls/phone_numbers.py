@@ -1,0 +1,139 @@
+"""Which telephone numbers may be called: read by libphonenumber's rules, emergency, short and premium ones refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
+from phonenumbers import timezone as zones
+
+from wanderlust.domain.countries import Country, EmergencyNumbers
+from wanderlust.domain.errors import CallRefused
+
+# Emergency numbers of anywhere are refused everywhere:
+# networks connect foreign ones as well (112 and 911 nearly always).
+_EMERGENCY_ANYWHERE = frozenset(
+    "000,100,101,102,103,104,108,110,111,112,113,114,115,117,118,119,120,122,123,128,133,144,155,190,191,192,193,194,"
+    "199,911,995,997,998,999,1122".split(",")
+)
+_SHORTEST = 7  # digits of a whole number without its country code, in the smallest countries
+_DEAR = frozenset([PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST])
+# North America tells mobile and fixed numbers not apart, so every number there may be somebody's own.
+_MAYBE_PRIVATE = frozenset(
+    [
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.PERSONAL_NUMBER,
+        PhoneNumberType.PAGER,
+        PhoneNumberType.VOIP,
+        PhoneNumberType.UNKNOWN,
+    ]
+)
+_NO_REGION = "001"  # libphonenumber's region for satellites and international services
+
+
+@dataclass(frozen=True, slots=True)
+class DialledNumber:
+    """A number that can be called.
+
+    Attributes:
+        e164: ``+14155550134``.
+        shown: ``+1 415-555-0134``.
+        region: ISO 3166-1 alpha-2.
+        maybe_private: Whether it may be somebody's own telephone.
+        timezones: IANA names of the clocks it may stand under; empty where unknown.
+    """
+
+    e164: str
+    shown: str
+    region: str
+    maybe_private: bool
+    timezones: tuple[str, ...]
+
+
+def read_number(text: str, region: str, here: Country | None = None) -> DialledNumber:
+    """The number that a text gives.
+
+    Args:
+        text: As written or said in digits, with or without the country code.
+        region: ISO 3166-1 code of the country it is dialled in when it has no country code.
+        here: Facts of that country, to name its emergency number.
+
+    Raises:
+        CallRefused: It is an emergency, short, premium or satellite number, or none at all.
+    """
+    digits = re.sub(r"\D", "", text)
+    if _is_emergency(text, digits, region):
+        raise CallRefused("emergency", "I do not call emergency numbers.", emergency_remedy(here))
+    if not digits:
+        raise CallRefused("no_number", "There is no telephone number in that.", "Give it with its country code.")
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException as error:
+        if 0 < len(digits) < _SHORTEST:
+            raise _short(text) from error
+        raise CallRefused(
+            "no_number", f"{text} is no telephone number that I can read.", "Give it with its country code, as in +1."
+        ) from error
+    owner = phonenumbers.region_code_for_number(number) or ""
+    if len(str(number.national_number)) < _SHORTEST - 1 and shortnumberinfo.is_possible_short_number(number):
+        raise _short(text)
+    kind = phonenumbers.number_type(number)
+    if kind in _DEAR:
+        raise CallRefused("premium", "That number costs extra by the minute. I do not call such numbers.", _OTHER)
+    if owner == _NO_REGION and kind is not PhoneNumberType.TOLL_FREE:
+        raise CallRefused(
+            "satellite", "That is a satellite or international service number. I do not call those.", _OTHER
+        )
+    if not phonenumbers.is_valid_number(number):
+        raise CallRefused("no_number", f"{text} is no number that anyone can have.", "Check its digits.")
+    return DialledNumber(
+        phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
+        owner,
+        kind in _MAYBE_PRIVATE,
+        tuple(zone for zone in zones.time_zones_for_number(number) if zone != zones.UNKNOWN_TIMEZONE),
+    )
+
+
+_OTHER = "Give me their ordinary number."
+
+
+def _short(text: str) -> CallRefused:
+    return CallRefused(
+        "short", f"{text} is a short number. I call only whole numbers.", "Give it with its country code."
+    )
+
+
+def _is_emergency(text: str, digits: str, region: str) -> bool:
+    if digits in _EMERGENCY_ANYWHERE:
+        return True
+    if region and shortnumberinfo.connects_to_emergency_number(re.sub(r"[^\d+]", "", text), region):
+        return True
+    # "+1 911", "0044 999": a country code before it makes it no other number.
+    for length in (1, 2, 3):
+        code = digits.removeprefix("00")
+        if text.strip().startswith(("+", "00")) and code[length:] in _EMERGENCY_ANYWHERE:
+            return phonenumbers.region_code_for_country_code(int(code[:length])) != "ZZ"
+    return False
+
+
+def emergency_remedy(here: Country | None) -> str:
+    """What to dial instead: ``In Japan dial 110 (police) or 119 (ambulance, fire) yourself.``"""
+    if here is None or here.practical is None:
+        return "In most countries 112 reaches help; dial it yourself."
+    return f"In {here.name} dial {emergency_words(here.practical.emergency)} yourself."
+
+
+def emergency_words(numbers: EmergencyNumbers) -> str:
+    """``112``, or each number with what it reaches."""
+    if numbers.any:
+        return numbers.any
+    reached: dict[str, list[str]] = {}
+    for number, service in ((numbers.police, "police"), (numbers.ambulance, "ambulance"), (numbers.fire, "fire")):
+        if number:
+            reached.setdefault(number, []).append(service)
+    parts = [f"{number} ({', '.join(services)})" for number, services in reached.items()]
+    return " or ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "the local emergency number"
