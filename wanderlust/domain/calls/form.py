@@ -21,8 +21,8 @@ class Field:
     """One line of the form.
 
     Attributes:
-        key: ``what``, ``count``, ``nights``, ``where``, ``origin``, ``day``, ``time``, ``name``, ``price``, ``payment``,
-            ``answer``, ``reference``, or one that came up in the call, such as ``chocolate``.
+        key: ``what``, ``count``, ``nights``, ``where``, ``origin``, ``day``, ``time``, ``name``, ``price``,
+            ``payment``, ``answer``, ``reference``, or one that came up in the call, such as ``chocolate``.
         label: What stands above it: ``How many``.
         value: What is wanted or agreed; empty where it is not known yet.
         state: Whether it is settled with the callee.

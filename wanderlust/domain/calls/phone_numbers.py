@@ -14,10 +14,7 @@ from wanderlust.domain.errors import CallRefused
 
 # Emergency numbers of anywhere are refused everywhere:
 # networks connect foreign ones as well (112 and 911 nearly always).
-_EMERGENCY_ANYWHERE = frozenset(
-    "000,100,101,102,103,104,108,110,111,112,113,114,115,117,118,119,120,122,123,128,133,144,155,190,191,192,193,194,"
-    "199,911,995,997,998,999,1122".split(",")
-)
+_EMERGENCY_ANYWHERE = re.compile(r"000|10[0-48]|11[0-57-9]|12[0238]|133|144|155|19[0-4]|199|911|99[57-9]|1122")
 _SHORTEST = 7  # digits of a whole number without its country code, in the smallest countries
 _DEAR = frozenset([PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST])
 # North America tells mobile and fixed numbers not apart, so every number there may be somebody's own.
@@ -78,7 +75,8 @@ def read_number(text: str, region: str, here: Country | None = None) -> DialledN
             "no_number", f"{text} is no telephone number that I can read.", "Give it with its country code, as in +1."
         ) from error
     owner = phonenumbers.region_code_for_number(number) or ""
-    if len(str(number.national_number)) < _SHORTEST - 1 and shortnumberinfo.is_possible_short_number(number):
+    valid = phonenumbers.is_valid_number(number)
+    if not valid and len(str(number.national_number)) < _SHORTEST:
         raise _short(text)
     kind = phonenumbers.number_type(number)
     if kind in _DEAR:
@@ -87,7 +85,7 @@ def read_number(text: str, region: str, here: Country | None = None) -> DialledN
         raise CallRefused(
             "satellite", "That is a satellite or international service number. I do not call those.", _OTHER
         )
-    if not phonenumbers.is_valid_number(number):
+    if not valid:
         raise CallRefused("no_number", f"{text} is no number that anyone can have.", "Check its digits.")
     return DialledNumber(
         phonenumbers.format_number(number, PhoneNumberFormat.E164),
@@ -108,14 +106,14 @@ def _short(text: str) -> CallRefused:
 
 
 def _is_emergency(text: str, digits: str, region: str) -> bool:
-    if digits in _EMERGENCY_ANYWHERE:
+    if _EMERGENCY_ANYWHERE.fullmatch(digits):
         return True
     if region and shortnumberinfo.connects_to_emergency_number(re.sub(r"[^\d+]", "", text), region):
         return True
     # "+1 911", "0044 999": a country code before it makes it no other number.
     for length in (1, 2, 3):
         code = digits.removeprefix("00")
-        if text.strip().startswith(("+", "00")) and code[length:] in _EMERGENCY_ANYWHERE:
+        if text.strip().startswith(("+", "00")) and _EMERGENCY_ANYWHERE.fullmatch(code[length:]):
             return phonenumbers.region_code_for_country_code(int(code[:length])) != "ZZ"
     return False
 

@@ -15,8 +15,8 @@ _FORBIDDING: dict[str, tuple[str, ...]] = {
         r"\bleave (?:me|us) alone\b|\bnot interested\b|\bgo away\b|\bget lost\b|\bgo to hell\b|\bshut up\b",
         r"\b(?:don't|do not|won't|will not|not going to|refuse to|can't|cannot|never|not|no) "
         r"(?:want to |wish to |gonna )?(?:talk|speak|talking|speaking|deal|dealing|converse|chat) (?:to|with) "
-        r"(?:a |an |any |your |some |these |those )?(?:robot|machine|bot|computer|recording|ai|automat\w+|thing|software|"
-        r"program)s?\b",
+        r"(?:a |an |any |your |some |these |those )?(?:robot|machine|bot|computer|recording|ai|automat\w+|thing|"
+        r"software|program)s?\b",
         r"\bno (?:robots|machines|bots|computers|robocalls|recordings)\b",
         r"\bhate (?:these |this |those |talking to |speaking to )*(?:robo\w*|bots|machines|computers)\b",
         r"\b(?:fuck|piss|bugger|sod) off\b|\b(?:fuck|screw) you\b|\bhow dare you\b|\bharass\w*",
@@ -56,8 +56,8 @@ _FORBIDDING: dict[str, tuple[str, ...]] = {
 }
 _DECLINING = {
     "en": "no|nope|nah|no way|absolutely not|certainly not|not now|not really|no thanks|no thank you|thanks|thank you|"
-    "i'd rather not|rather not|we'd rather not|it is not|it's not|you may not|sorry|i'm sorry|goodbye|bye|bye bye|please|"
-    "not at the moment|i'm afraid not|i don't think so|please don't|it isn't|not all right",
+    "i'd rather not|rather not|we'd rather not|it is not|it's not|you may not|sorry|i'm sorry|goodbye|bye|bye bye|"
+    "please|not at the moment|i'm afraid not|i don't think so|please don't|it isn't|not all right",
     "es": "no|no gracias|gracias|mejor no|ahora no|lo siento",
     "fr": "non|non merci|merci|pas maintenant|désolé|désolée",
     "de": "nein|nein danke|danke|lieber nicht|jetzt nicht|tut mir leid",
@@ -67,9 +67,9 @@ _DECLINING = {
     "zh": "不|不行|不用|不可以|不要",
 }
 # Words that only soften: alone they are no no.
-_SOFT = frozenset(
-    "sorry,i'm sorry,thanks,thank you,please,gracias,lo siento,merci,désolé,désolée,danke,tut mir leid,grazie,mi dispiace,"
-    "obrigado,obrigada,desculpe".split(",")
+_SOFT = re.compile(
+    r"i'm sorry|sorry|thanks|thank you|please|gracias|lo siento|merci|désolée?|danke|tut mir leid|grazie|mi dispiace|"
+    r"obrigad[oa]|desculpe"
 )
 
 
@@ -90,7 +90,7 @@ def declines(text: str, language: str) -> bool:
     if not re.fullmatch(rf"(?:(?:{table})[\s,.!;。、，！]*)+", plain):
         return False
     said = [part.strip() for part in re.split(r"[,.!;]", plain) if part.strip()]
-    return any(part not in _SOFT for part in said)
+    return any(not _SOFT.fullmatch(part) for part in said)
 
 
 def _plain(text: str) -> str:
