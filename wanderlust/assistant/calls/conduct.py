@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
 from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
 from wanderlust.assistant.calls.speech_guard import SpeechGuard, is_payment_data
@@ -139,10 +140,12 @@ class Conduct:
             return self._answer_to_leave(text)
         if self._question is not None:
             return []  # they talk while the traveller thinks; what matters they say again
-        if self._held_since is not None:
-            self._held_since = None
-            return [self._to(CallState.TALKING), Consult("heard", text)]
-        return [Consult("heard", text)]
+        if holds(text):
+            self._held_since = self._now()
+            return [self._to(CallState.ON_HOLD)]
+        back: list[Deed] = [self._to(CallState.TALKING)] if self._held_since is not None else []
+        self._held_since = None
+        return [*back, Consult("heard", text)]
 
     def _disclose(self) -> list[Deed]:
         self._disclosed = True
@@ -188,7 +191,7 @@ class Conduct:
         since = (self._now() - (self._reminded_at or self._question[2])).total_seconds()
         if since >= 20:
             self._reminded_at = self._now()
-            return self._speak("I am still waiting for the answer. One moment, please.")
+            return self._speak(WAITING.get(self._language, WAITING["en"]))
         return []
 
     def _line_ended(self, event: LineEnded) -> list[Deed]:
@@ -237,15 +240,12 @@ class Conduct:
             case Press():
                 return []
 
-    def hold(self) -> list[Deed]:
-        """They asked us to wait."""
-        self._held_since = self._now()
-        return [self._to(CallState.ON_HOLD)]
-
     def _fill(self, field: str, value: str, label: str) -> list[Deed]:
         if is_payment_data(value):
             return []
         self.form = self.form.filled(field, value, label)
+        if field == "price" and not too_dear(self.form, self.card):
+            self.guard.heard(value)  # a sum of theirs, added up, is no secret from them
         return [Tell(ev.CallFormChanged(self.card.id, self.form))]
 
     def _ask(self, act: AskTraveller) -> list[Deed]:
@@ -348,29 +348,3 @@ class Conduct:
     def _to(self, state: CallState) -> Tell:
         self.state = state
         return Tell(ev.CallStateChanged(self.card.id, state, self._now()))
-
-
-STILL_THERE = {
-    "en": "Hello, are you still there?",
-    "es": "¿Sigue ahí?",
-    "fr": "Vous êtes toujours là ?",
-    "de": "Sind Sie noch da?",
-    "it": "È ancora in linea?",
-    "pt": "Ainda está aí?",
-    "ja": "もしもし、聞こえますか。",
-    "zh": "喂，您还在吗？",
-}
-_HOLD = re.compile(
-    r"\b(?:hold on|hold the line|please hold|hold please|hang on|one (?:moment|second|sec|minute|mo)\b|just a (?:moment|"
-    r"second|sec|minute|tick|mo)\b|bear with me|wait a (?:moment|minute|second|sec)|give me (?:a|one|two) (?:moment|second|"
-    r"sec|minute|tick|mo)|let me (?:check|look|see|ask|find out|have a look|get|grab|go and|just)|putting you on hold|"
-    r"put you on hold|stay on the line|stay with me|two ticks|half a (?:tick|sec|moment)|i'll (?:check|be right back|"
-    r"go and (?:look|check|ask)|have a look|just (?:check|look)))",
-    re.I,
-)
-
-
-def holds(text: str) -> bool:
-    """Whether they ask us to wait, and nothing else: a question or a price after it is to be answered."""
-    match = _HOLD.search(text.replace("’", "'"))
-    return match is not None and "?" not in text[match.end() :] and not re.search(r"[$€£]|\d", text[match.end() :])

@@ -8,14 +8,18 @@ from enum import Enum
 from wanderlust.domain.calls.refusals import declines, forbids
 
 _MACHINE = re.compile(
-    r"\b(?:leave|record) (?:us |me |a |your )*(?:brief |short )?message\b|\bafter the (?:tone|beep|signal)\b|\bvoice ?mail\b|"
-    r"\bmailbox\b|\banswering machine\b|\byou(?:'ve| have) reached\b.*\b(?:unable|closed|not available|can't|cannot)\b|"
-    r"\bcannot (?:come to|take|answer) (?:the phone|your call)\b|\bcan't (?:come to|take|get to) (?:the phone|your call)\b|"
+    r"\b(?:leave|record) (?:us |me |a |your )*(?:brief |short )?message\b|\bafter the (?:tone|beep|signal)\b|"
+    r"\bvoice ?mail\b|"
+    r"\bmailbox\b|\banswering machine\b|"
+    r"\byou(?:'ve| have) reached\b.*\b(?:unable|closed|not available|can't|cannot)\b|"
+    r"\bcannot (?:come to|take|answer) (?:the phone|your call)\b|"
+    r"\bcan't (?:come to|take|get to) (?:the phone|your call)\b|"
     r"\bno one is (?:here|available|able)\b|\bpress (?:the )?(?:pound|hash|star) (?:key )?(?:when|to (?:end|finish))",
     re.I,
 )
 _MENU = re.compile(
-    r"\b(?:press|dial|push|hit|key in)\s(?:the )?(?:number )?(?:\d|one|two|three|four|five|six|seven|eight|nine|zero)\b",
+    r"\b(?:press|dial|push|hit|key in)\s(?:the )?"
+    r"(?:number )?(?:\d|one|two|three|four|five|six|seven|eight|nine|zero)\b",
     re.I,
 )
 _YES = {
@@ -32,9 +36,6 @@ _YES = {
     "ja": r"はい|どうぞ|大丈夫|いいです",
     "zh": r"可以|好的?|行|请说",
 }
-_ASKS_WHO = re.compile(
-    r"\b(?:who(?:'s| is)? (?:this|calling|that|it)|who are you|pardon|sorry\?|what\?|say again)", re.I
-)
 _NEGATED = re.compile(r"\b(?:not|no|isn't|don't|can't)\b[\w' ]{0,12}\b(?:all right|alright|okay|ok|fine|sure)\b", re.I)
 
 
@@ -65,8 +66,3 @@ def is_voicemail(text: str) -> bool:
 def is_menu(text: str) -> bool:
     """Whether a machine offers keys to press."""
     return bool(_MENU.search(text))
-
-
-def asks_who(text: str) -> bool:
-    """Whether they did not catch who is calling."""
-    return bool(_ASKS_WHO.search(text))

@@ -14,8 +14,8 @@ _CARD_DIGITS = (13, 19)
 _PHONE_DIGITS = 7
 _EMAIL = re.compile(r"[\w.+-]+(?:@| at )[\w-]+(?:\.| dot )\w{2,}", re.I)
 _PAYMENT = re.compile(
-    r"\b(?:cvv|cvc|security code|expir\w+ (?:date|month)|iban|sort code|routing number|pin (?:code|number)|passport number|"
-    r"card number is)\b(?=.*\d)",
+    r"\b(?:cvv|cvc|security code|expir\w+ (?:date|month)|iban|sort code|routing number|pin (?:code|number)|"
+    r"passport number|card number is)\b(?=.*\d)",
     re.I,
 )
 _DENIAL = re.compile(
@@ -24,7 +24,8 @@ _DENIAL = re.compile(
     re.I,
 )
 _WORDS_PER_DIGIT = re.compile(
-    r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,-]+(?:zero|oh|one|two|three|four|five|six|seven|"
+    r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,-]+(?:zero|oh|one|two|three|four|five|"
+    r"six|seven|"
     r"eight|nine)){5,}\b",
     re.I,
 )

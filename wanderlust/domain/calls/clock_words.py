@@ -83,7 +83,8 @@ def _read(match: re.Match[str], text: str) -> ClockTime | None:
         not marked
         and re.match(r"[\w%$€£'’-]", following)
         and not re.match(
-            r"(?:on|is|and|or|to|for|the|if|then|would|works|tomorrow|today|instead|please|sharp|at|each|every|tonight|in)\b",
+            r"(?:on|is|and|or|to|for|the|if|then|would|works|tomorrow|today|instead|please|sharp|at|each|every|"
+            r"tonight|in)\b",
             following,
         )
     ):

@@ -27,7 +27,8 @@ _DAY = re.compile(
 )
 _LIMIT = re.compile(
     r",?\s*(?:and\s+|but\s+)?(?:(?:it |that |the price |this )?(?:must|may|should|can) (?:not )?cost |costing |for |"
-    r"spend(?:ing)? )?(?:under|below|at most|no more than|not more than|less than|up to|max(?:imum)?(?: of)?|within)\s",
+    r"spend(?:ing)? )?(?:under|below|at most|no more than|not more than|less than|up to|max(?:imum)?(?: of)?|"
+    r"within)\s",
     re.I,
 )
 _PER = re.compile(

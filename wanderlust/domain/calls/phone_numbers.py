@@ -96,6 +96,7 @@ def read_number(text: str, region: str, here: Country | None = None) -> DialledN
     )
 
 
+_WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Gambia", "Dominican Republic")
 _OTHER = "Give me their ordinary number."
 
 
@@ -122,7 +123,8 @@ def emergency_remedy(here: Country | None) -> str:
     """What to dial instead: ``In Japan dial 110 (police) or 119 (ambulance, fire) yourself.``"""
     if here is None or here.practical is None:
         return "In most countries 112 reaches help; dial it yourself."
-    return f"In {here.name} dial {emergency_words(here.practical.emergency)} yourself."
+    article = "the " if here.name.startswith(_WITH_ARTICLE) else ""
+    return f"In {article}{here.name} dial {emergency_words(here.practical.emergency)} yourself."
 
 
 def emergency_words(numbers: EmergencyNumbers) -> str:
