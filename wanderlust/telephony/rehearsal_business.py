@@ -1,4 +1,4 @@
-"""A business on this computer that picks up, asks, quotes and books: rules here, its words and prices in a data file."""
+"""A business on this computer that picks up, asks, quotes and books: its manners here, its words in a data file."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ class Script:
         """Read ``resources/rehearsal/<key>.toml``; raises DataMissing when it cannot be read."""
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            known = (table[k] for k in ("name", "number", "place", "country", "timezone", "kind", "goal"))
-            return cls(path.stem, *map(str, known), table)  # type: ignore[arg-type]  # seven strings, then the table
+            known = {k: str(table[k]) for k in ("name", "number", "place", "country", "timezone", "kind", "goal")}
+            return cls(key=path.stem, table=table, **known)
         except (OSError, ValueError, KeyError) as error:
             raise DataMissing("rehearsal", f"The rehearsal business {path.stem} cannot be read.") from error
 
@@ -196,7 +196,10 @@ class Business:
             self._close()
             return
         if re.search(r"\bcheaper\b", text, re.I):
-            self._say("no_cheaper")
+            before = self._price()
+            self._listen(text)
+            self.record.price = self._price()
+            self._say("no_cheaper" if self.record.price == before else "cheaper_now")
             return
         self._listen(text)
         if re.search(r"\bnot quite\b", text, re.I):
@@ -422,6 +425,7 @@ _COMMON = {
     "hold": ["Hold on a second, please."],
     "back": ["Thanks for waiting."],
     "no_cheaper": ["No, I'm afraid that's the price.", "That's the best I can do, sorry."],
+    "cheaper_now": ["Oh, I had that wrong. Then it's {total}.", "Ah, I misheard you. That's {total} then."],
     "wants_card": ["I'd need a credit card number to hold that.", "Can I take your card number for the deposit?"],
     "card_waived": ["Fine, you can pay then.", "All right, we'll do it that way."],
 }

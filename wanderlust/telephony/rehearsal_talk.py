@@ -56,7 +56,7 @@ class RehearsalTalk:
         self._business.pick_up()
         yield Answered()
         quiet = 0.0
-        while not self._hung_up:
+        while not self._over():
             line = self._business.next_line()
             if line is None:
                 self._clock.advance(1.0)
@@ -67,9 +67,7 @@ class RehearsalTalk:
                 self._clock.advance(1.0)
                 quiet += 1.0
                 yield Quiet(quiet)
-                if self._hung_up:
-                    break
-            if self._hung_up:
+            if self._over():
                 break
             seconds = _seconds(line.text)
             self._clock.advance(seconds)
@@ -93,6 +91,9 @@ class RehearsalTalk:
 
     async def hang_up(self) -> None:
         self._hung_up = True
+
+    def _over(self) -> bool:
+        return self._hung_up
 
     def _length(self) -> float:
         return (self._clock.now() - self._answered).total_seconds() if self._answered else 0.0

@@ -58,6 +58,8 @@ class CallRun:
         self._talk, self._agent, self._report, self._asker = talk, agent, report, asker
         self._wishes: asyncio.Queue[_Answer | _TakeOver] = asyncio.Queue()
         self._stop = asyncio.Event()
+        self._line: asyncio.Future[TalkEvent] | None = None
+        self._waited = False
 
     async def run(self) -> ev.Outcome:
         """Hold the call; returns when it is over and the line is free."""
@@ -103,7 +105,8 @@ class CallRun:
 
     async def _next(self, events: AsyncIterator[TalkEvent]) -> TalkEvent | _Answer | _TakeOver | None:
         """What comes first: something on the line, a wish, or the end asked for (None)."""
-        if not self._wishes.empty():
+        if self._waited and not self._wishes.empty():
+            self._waited = False
             return self._wishes.get_nowait()
         line = asyncio.ensure_future(_one(events)) if self._line is None else self._line
         wish = asyncio.ensure_future(self._wishes.get())
@@ -117,11 +120,11 @@ class CallRun:
         self._line = None if line.done() else line
         if line.done():
             if wish.done() and not wish.cancelled():
+                # What they said while the traveller was thinking comes first, and then the answer.
                 self._wishes.put_nowait(wish.result())
+                self._waited = True
             return line.result()
         return wish.result() if wish.done() and not wish.cancelled() else None
-
-    _line: asyncio.Future[TalkEvent] | None = None
 
     async def _do(self, deeds: list[Deed]) -> None:
         for deed in deeds:

@@ -103,6 +103,18 @@ _CONFIRMS = re.compile(
     r"uh-?huh|will do|done)\b[\s,.!;]*)+",
     re.I,
 )
+_MENDED = re.compile(
+    r"\b(?:my (?:mistake|bad|fault)|got (?:it|that|you) now|i(?:'ve| have) (?:changed|fixed|corrected|noted|"
+    r"updated|amended) "
+    r"(?:that|it)|i(?:'ll| will) (?:change|fix|correct) (?:that|it))\b",
+    re.I,
+)
+_WAITS = re.compile(
+    r"^\W*(?:(?:sure|okay|ok|of course|fine|yes|yeah|no problem|all right|right|go on|mm-?hm+)\W+)*"
+    r"(?:no (?:rush|hurry|worries|problem)|take your time|i'm (?:still )?here|i(?:'ll| can| will) (?:wait|hold)|"
+    r"i'm holding|go ahead and ask|whenever you're ready)\b[^?]*$",
+    re.I,
+)
 _DONE = re.compile(
     r"\b(?:(?:you(?:'re| are)|that(?:'s| is)|it(?:'s| is)|you(?:'ve| have)|we(?:'ve| have)|i(?:'ve| have)|all|"
     r"everything(?:'s| is)?|"
@@ -182,7 +194,8 @@ _GO_AHEAD = re.compile(
     re.I,
 )
 _OPTIONS = re.compile(
-    r"(?P<first>[\w'’-]+(?: [\w'’-]+){0,3}?)(?:, (?P<middle>[\w'’-]+(?: [\w'’-]+){0,3}?))?,? or (?P<last>[\w'’-]+(?: [\w'’-]+){0,3}?)"
+    r"(?P<first>[\w'’-]+(?: [\w'’-]+){0,3}?)(?:, (?P<middle>[\w'’-]+(?: [\w'’-]+){0,3}?))?,? or "
+    r"(?P<last>[\w'’-]+(?: [\w'’-]+){0,3}?)"
     r"(?: (?P<noun>chocolate|seat\w*|table|room|bed|bike\w*|frame|cream|icing|filling|milk|box\w*|tickets?))?\s*\?",
     re.I,
 )
@@ -246,6 +259,7 @@ class CalleeLine:
     go_ahead: bool
     yes_no: bool
     probes: bool
+    waits: bool
 
     @property
     def asks(self) -> bool:
@@ -280,7 +294,7 @@ def read_line(text: str) -> CalleeLine:
         per=per,
         reference=reference["code"].strip().upper() if reference else "",
         reads_back=bool(_READ_BACK.search(plain)),
-        confirms=bool(_CONFIRMS.match(plain)),
+        confirms=bool(_CONFIRMS.match(plain) or _MENDED.search(plain)),
         done=bool(_DONE.search(plain)),
         unavailable=bool(_UNAVAILABLE.search(plain)),
         offers=bool(_OFFER.search(plain)),
@@ -292,6 +306,7 @@ def read_line(text: str) -> CalleeLine:
         go_ahead=bool(_GO_AHEAD.search(plain)),
         yes_no="?" in last and bool(_YES_NO.search(last)),
         probes=bool(_PROBE.search(plain)),
+        waits=bool(_WAITS.match(plain)),
     )
 
 
@@ -338,7 +353,10 @@ def _options(text: str) -> tuple[str, ...]:
         r"some|either|would it be|should it be)\s)?",
         re.I,
     )
-    parts = [lead.sub("", part.strip()) for part in (match["first"], match["middle"], match["last"]) if part]
+    noun = match["noun"] or ""
+    whole = noun and noun.rstrip("s").lower() in match["first"].lower()
+    last = f"{match['last']} {noun}" if whole else match["last"]
+    parts = [lead.sub("", part.strip()) for part in (match["first"], match["middle"], last) if part]
     parts = [
         part
         for part in parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wanderlust.domain.calls.amounts import amounts_in
-from wanderlust.domain.calls.clock_words import clock_times
+from wanderlust.domain.calls.clock_words import clock_times, minutes_of, shown
 from wanderlust.domain.calls.goal import WEEKDAYS
 from wanderlust.domain.climate import MONTHS
 from wanderlust.domain.money import folded
@@ -49,6 +49,26 @@ def wrong_facts(text: str, facts: dict[str, str], name: str) -> list[str]:
         if not _share(match["where"], known) and match["where"] not in _COMMON:
             wrong.append("where")
     return wrong
+
+
+def offered_instead(text: str, facts: dict[str, str], name: str) -> dict[str, str]:
+    """What an offer names in the place of what was wanted, by fact; what was wanted may stand beside it."""
+    offered: dict[str, str] = {}
+    if wanted := facts.get("time"):
+        others = [time for time in clock_times(text) if not time.same_as(wanted)]
+        if others:
+            minutes = others[-1].minutes
+            late = not others[-1].sure and minutes_of(wanted) >= 720 and minutes < 720
+            offered["time"] = shown(minutes + 720 if late else minutes)
+    if wanted := facts.get("day"):
+        days = [day for day in WEEKDAYS if re.search(rf"\b{day}\b", text, re.I) and day != wanted.split()[0]]
+        if days:
+            offered["day"] = days[-1]
+    if wanted := facts.get("count"):
+        numbers = [number for number in _plain_numbers(text, facts, name) if number not in (float(wanted), 1.0)]
+        if len(numbers) == 1:
+            offered["count"] = f"{numbers[0]:.0f}"
+    return offered
 
 
 def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:

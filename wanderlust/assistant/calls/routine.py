@@ -7,17 +7,14 @@ from collections.abc import Sequence
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
 from wanderlust.assistant.calls.callee_lines import CalleeLine, option_label, read_line
-from wanderlust.assistant.calls.fact_check import wrong_facts
+from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
 from wanderlust.assistant.calls.key_menu import key_for
 from wanderlust.assistant.calls.open_parts import OpenParts
-from wanderlust.assistant.calls.wording import answer_back, fact, read_back, spelled, statement
+from wanderlust.assistant.calls.wording import answer_back, fact, plain_thing, read_back, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
-from wanderlust.domain.calls.clock_words import clock_times
 from wanderlust.domain.calls.events import OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS
-from wanderlust.domain.calls.goal import WEEKDAYS
-from wanderlust.domain.numbers import numbers_in
 
 ASKING = "One moment, please, I am asking."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
@@ -45,7 +42,8 @@ class Routine:
         self._facts = {key: form.value(key) for key in keys if form.value(key)}
         self._parts = OpenParts(card.goal.what) if card.goal.kind == "ask" else None
         self._price: Amount | None = None
-        self._price_asked = self._bargained = self._read = self._agreed = False
+        self._bargained = self._read = self._agreed = False
+        self._price_asked = 0
         self._extras: dict[str, str] = {}
         self._answers: list[str] = []
         self._last_said = ""
@@ -63,6 +61,8 @@ class Routine:
 
     async def heard(self, text: str) -> Sequence[Act]:
         line = read_line(text)
+        if line.waits:
+            return []
         if line.wrong_number:
             return [EndCall(OutcomeKind.NOT_POSSIBLE, "it is a wrong number")]
         if line.asks_machine:
@@ -114,6 +114,8 @@ class Routine:
         wrong = wrong_facts(line.text, self._facts, self._name) if self._checks(line) else []
         if wrong:
             return [*acts, *self._correct(wrong)]
+        if self._bargained and self._price is None and line.price is None:
+            return [*acts, EndCall(OutcomeKind.OVER_LIMIT)]
         if line.price is not None:
             refused = self._on_price(line)
             if refused is not None:
@@ -124,6 +126,8 @@ class Routine:
             self._misses = 0
             return [*acts, *asked]
         if self._read and (line.confirms or line.done or line.bye) and not _starts_with_no(line.text):
+            if self._needs_price() and self._price is None and self._price_asked < 2:
+                return [*acts, *self._next("")]
             return [*acts, *self._all_agreed(), EndCall(OutcomeKind.DONE)]
         if line.reads_back:
             self._misses = 0
@@ -140,7 +144,7 @@ class Routine:
 
     def _differs(self, line: CalleeLine) -> bool:
         """Whether an offer is of something else than was asked for."""
-        return bool(wrong_facts(line.text, self._facts, self._name))
+        return bool(offered_instead(line.text, self._facts, self._name))
 
     def _on_no(self, line: CalleeLine) -> list[Act]:
         """They cannot do it, or something else instead."""
@@ -169,26 +173,12 @@ class Routine:
 
     def _take_offer(self) -> list[str]:
         """Put what they offered in the place of what was asked for; returns what changed."""
-        wrong = wrong_facts(self._offer, self._facts, self._name)
-        times = [time for time in clock_times(self._offer) if not time.same_as(self._facts.get("time", "99:99"))]
-        if "time" in wrong and times:
-            time = times[-1]
-            wanted = int(self._facts["time"][:2])
-            late = not time.sure and wanted >= 12 and time.minutes < 720
-            self._facts["time"] = f"{time.minutes // 60 + (12 if late else 0):02d}:{time.minutes % 60:02d}"
-        days = [day for day in WEEKDAYS if re.search(rf"\b{day}\b", self._offer, re.I)]
-        if "day" in wrong and days:
-            self._facts["day"] = days[-1]
-        numbers = [
-            n.value
-            for n in numbers_in(self._offer)
-            if not any(t.start <= n.start < t.end for t in clock_times(self._offer))
-        ]
-        if "count" in wrong and numbers:
-            self._facts["count"] = f"{numbers[-1]:.0f}"
-        return [key for key in wrong if key in self._facts]
+        offered = offered_instead(self._offer, self._facts, self._name)
+        self._facts.update(offered)
+        return list(offered)
 
     def _correct(self, wrong: list[str]) -> list[Act]:
+        self._bargained = False
         said = [fact(key, self._facts, self._goal, self._name) for key in wrong]
         if "name" in wrong:
             said.append(f"I spell it: {spelled(self._name)}.")
@@ -210,14 +200,13 @@ class Routine:
         if self._bargained:
             return [Fill("price", total.shown), EndCall(OutcomeKind.OVER_LIMIT)]
         self._bargained = True
-        return self._say("I am sorry, that is more than I may agree to. Is there a cheaper way to do it?")
+        thing = plain_thing(self._goal, self._facts)
+        return self._say(f"I am sorry, that is more than I may agree to for {thing}. Is there a cheaper way to do it?")
 
     def _total(self, price: Amount, per: str) -> Amount:
-        """The whole price; the limit's own unit ("a night") is kept as it is."""
+        """The whole price of one a night, a person or a piece."""
         count = float(self._facts.get("count", "1"))
         nights = float(self._facts.get("nights", "1"))
-        if not per or (self._goal.per and (per == self._goal.per or {per, self._goal.per} <= _EACH)):
-            return price
         return Amount(
             round(price.value * (nights if per == "night" else count if per in _EACH else 1), 2), price.currency
         )
@@ -249,9 +238,8 @@ class Routine:
 
     def _next(self, lead: str) -> list[Act]:
         """What is still to be settled, or everything read back."""
-        needs_price = self._goal.kind == "order" or self._card.limits.spend is not None
-        if needs_price and self._price is None and not self._price_asked:
-            self._price_asked = True
+        if self._needs_price() and self._price is None and self._price_asked < 2:
+            self._price_asked += 1
             return self._say(f"{lead} What would it cost altogether?".strip())
         self._read = True
         price = self._price.said if self._price is not None else ""
@@ -274,7 +262,7 @@ class Routine:
                 known.append(said)
         if known:
             return self._say(" ".join(dict.fromkeys(known)))
-        if line.options and not line.go_ahead:
+        if line.options:
             return self._choose(line)
         if line.go_ahead and not line.questions:
             if self._read or self._price is not None or not self._needs_price():

@@ -99,6 +99,11 @@ def fact(key: str, facts: dict[str, str], goal: Goal, name: str) -> str:
     return value
 
 
+def plain_thing(goal: Goal, facts: dict[str, str]) -> str:
+    """What it is about: ``400 chocolate-covered strawberries``, ``a table for 4``."""
+    return _thing(goal, facts)
+
+
 def spelled(name: str) -> str:
     """``Maya`` as ``M, A, Y, A``."""
     return ", ".join(letter.upper() for letter in name if letter.isalpha())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wanderlust.domain.calls.amounts import amounts_in
+
 _HOUR_WORDS = {
     word: number
     for number, word in enumerate(
@@ -45,12 +47,17 @@ class ClockTime:
     @property
     def shown(self) -> str:
         """``20:00``."""
-        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}"
+        return shown(self.minutes)
 
     def same_as(self, shown: str) -> bool:
         """Whether it can mean this ``HH:MM``: "eight" means 8:00 and 20:00."""
         other = minutes_of(shown)
         return other == self.minutes or (not self.sure and other % 720 == self.minutes % 720)
+
+
+def shown(minutes: int) -> str:
+    """``HH:MM`` of minutes since midnight."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def minutes_of(shown: str) -> int:
@@ -62,7 +69,10 @@ def minutes_of(shown: str) -> int:
 def clock_times(text: str) -> list[ClockTime]:
     """The times of day in a text; a bare number is none, "at 8" is."""
     found: list[ClockTime] = []
+    money = [(span.start, span.end) for span in amounts_in(text)]
     for match in _CLOCK.finditer(text):
+        if any(start <= match.start() < end for start, end in money):
+            continue  # "17.50 euros"
         if (time := _read(match, text)) is not None:
             found.append(time)
     for match in _NAMED.finditer(text):

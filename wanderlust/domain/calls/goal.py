@@ -102,6 +102,14 @@ class Goal:
         return f"{WEEKDAYS[self.day.weekday()]} {self.day.day} {MONTHS[self.day.month - 1]}"
 
     @property
+    def spend(self) -> Amount | None:
+        """The most that the whole may cost: a limit a night or a person is multiplied."""
+        if self.limit is None:
+            return None
+        times = self.nights if self.per == "night" else self.count if self.per else 1
+        return Amount(self.limit.value * (times or 1), self.limit.currency)
+
+    @property
     def when(self) -> str:
         """Day and time as one says them, or empty."""
         clock = said_clock(self.time) if self.time else ""
