@@ -27,12 +27,21 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class AskTraveller:
-    """Only the traveller can say; ``field`` is what the answer settles, choices are short answers."""
+    """Only the traveller can say.
+
+    Attributes:
+        question: As it is put to them.
+        choices: Short answers to choose from.
+        field: The field of the form that the answer settles, or empty.
+        label: What that field is called.
+        topic: The agent's own word for what it asked.
+    """
 
     question: str
     choices: tuple[str, ...] = ()
     field: str = ""
     label: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,8 @@ class CallAgent(Protocol):
         """A machine offers keys to press; only ``Press`` counts."""
         ...
 
-    async def answered(self, field: str, answer: str | None) -> Sequence[Act]:
-        """The traveller answered the last question; None = they did not."""
+    async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
+        """The traveller answered a question of the agent's; None = they did not."""
         ...
 
 

@@ -153,7 +153,8 @@ class CallRun:
                     case "menu":
                         acts = await self._agent.menu(deed.text)
                     case "answered":
-                        acts = await self._agent.answered(deed.text, deed.answer)
+                        assert deed.asked is not None
+                        acts = await self._agent.answered(deed.asked, deed.answer)
                     case "heard":
                         acts = await self._agent.heard(deed.text)
         except TimeoutError:

@@ -132,7 +132,8 @@ _DONE = re.compile(
     re.I,
 )
 _UNAVAILABLE = re.compile(
-    r"\b(?:sold out|fully booked|booked (?:up|solid|out)|out of (?:stock|them|those|it|season|strawberries)|"
+    r"\b(?:sold out|fully booked|booked (?:up|solid|out)|(?:rented|hired|lent|given) out|out of (?:stock|them|"
+    r"those|it|season|strawberries)|"
     r"(?:we're|we are|all) full|full up|"
     r"(?:have|has|got|'ve) (?:no|none|nothing)|(?:don't|do not|doesn't) (?:have|stock|do|deliver|carry|offer|"
     r"sell)|nothing "
@@ -306,7 +307,7 @@ def read_line(text: str) -> CalleeLine:
         go_ahead=bool(_GO_AHEAD.search(plain)),
         yes_no="?" in last and bool(_YES_NO.search(last)),
         probes=bool(_PROBE.search(plain)),
-        waits=bool(_WAITS.match(plain)),
+        waits=bool(_WAITS.match(plain)) and not _DONE.search(plain),
     )
 
 
@@ -348,7 +349,8 @@ def _options(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     lead = re.compile(
-        r"^(?:.*\b(?:want|like|prefer|have|in|with|on|for|is it|it|be|that|by|of|take|need|want it|them|get|"
+        r"^(?:.*\b(?:rather|sit|eat|stay|want|like|prefer|have|in|with|on|for|is it|it|be|that|by|of|take|need|"
+        r"want it|them|get|"
         r"be it|a|an|the|and|"
         r"some|either|would it be|should it be)\s)?",
         re.I,

@@ -23,6 +23,7 @@ from wanderlust.domain.calls.refusals import forbids
 GREETING_S = 2.0
 """Whoever picks up says something; after so long a silence the assistant begins."""
 QUIET_S, GONE_S, HOLD_S = 6.0, 15.0, 120.0
+NUDGES = 3
 TRAVELLER_S = 60.0
 FAREWELL_S = 12.0
 """Kept back from the call's time for a farewell."""
@@ -53,6 +54,7 @@ class Consult:
 
     how: Literal["begin", "heard", "menu", "answered"]
     text: str = ""
+    asked: AskTraveller | None = None
     answer: str | None = None
 
 
@@ -87,6 +89,7 @@ class Conduct:
         self._question: tuple[str, AskTraveller, datetime] | None = None
         self._captions = self._questions = self._unclear = 0
         self._nudged = False
+        self._nudges = 0
         self._held_since: datetime | None = None
         self._reminded_at: datetime | None = None
         self._ending: ev.Outcome | None = None
@@ -179,7 +182,10 @@ class Conduct:
         if seconds >= patience:
             return self._end(OutcomeKind.UNCLEAR)
         if seconds >= QUIET_S and not self._nudged and self._held_since is None and self._leave:
+            if self._nudges == NUDGES:
+                return self._end(OutcomeKind.UNCLEAR)
             self._nudged = True
+            self._nudges += 1
             return self._speak(STILL_THERE.get(self._language, STILL_THERE["en"]))
         return []
 
@@ -279,16 +285,16 @@ class Conduct:
         """The traveller answered; an answer to a question that is over is dropped."""
         if self._question is None or self._question[0] != question_id or self._ending is not None:
             return []
-        field = self._question[1].field
+        asked = self._question[1]
         self._question = None
-        if field:
-            self.form = self.form.waiting(field)
+        if asked.field:
+            self.form = self.form.waiting(asked.field)
         if answer is not None and is_payment_data(answer):
             answer = None
         if answer is not None:
             self.guard.allow(answer)
         ended = Tell(ev.CallAskEnded(self.card.id, question_id))
-        return [ended, self._to(CallState.TALKING), Consult("answered", field, answer)]
+        return [ended, self._to(CallState.TALKING), Consult("answered", asked=asked, answer=answer)]
 
     def take_over(self) -> list[Deed]:
         """The traveller speaks from now on; the agent listens no more."""

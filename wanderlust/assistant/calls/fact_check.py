@@ -76,6 +76,15 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
     taken = [(span.start, span.end) for span in amounts_in(text)]
     taken += [(time.start, time.end) for time in clock_times(text)]
     taken += [match.span() for match in _DATE.finditer(text)]
+    taken += [
+        m.span()
+        for m in re.finditer(
+            r"\b(?:at|by|around|about|until|till|past|before|after|"
+            r"from) [\w-]+",
+            text,
+            re.I,
+        )
+    ]
     for words in (facts.get("where", ""), facts.get("origin", ""), name):
         for number in re.findall(r"\d+", words):
             taken += [match.span() for match in re.finditer(rf"\b{number}\b", text)]

@@ -15,6 +15,7 @@ from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS
+from wanderlust.domain.calls.goal import next_weekday, said_date
 
 ASKING = "One moment, please, I am asking."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
@@ -45,11 +46,9 @@ class Routine:
         self._bargained = self._read = self._agreed = False
         self._price_asked = 0
         self._extras: dict[str, str] = {}
-        self._answers: list[str] = []
         self._last_said = ""
         self._misses = self._payment_refused = 0
         self._offer = ""
-        self._open: AskTraveller | None = None
         self._filled: set[str] = set()
 
     async def begin(self) -> Sequence[Act]:
@@ -78,27 +77,23 @@ class Routine:
             return self._on_information(line)
         return self._on_business(line)
 
-    async def answered(self, field: str, answer: str | None) -> Sequence[Act]:
-        asked, self._open = self._open, None
-        if asked is None:
-            return []
-        if field == "offer":
+    async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
+        if asked.topic == "offer":
             return self._on_offer(answer)
-        if field == "price":
+        if asked.topic == "price":
             if answer is None or _is_no(answer):
                 return [EndCall(OutcomeKind.OVER_LIMIT)]
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
         if answer is None:
             return self._say("I have no answer to that. Can we go on without it?")
-        self._answers.append(answer)
-        if field in _PRIVATE:
+        if asked.topic in _PRIVATE:
             said = "I may not give that out. Can we go on without it?" if _is_no(answer) else answer
             return self._say(said)
         filled: list[Act] = []
-        if field:
-            self._extras[asked.label.lower() or field] = answer
-            filled = [Fill(field, answer, asked.label)]
+        if asked.field:
+            self._extras[asked.label.lower() or asked.field] = answer
+            filled = [Fill(asked.field, answer, asked.label)]
         words = {"yes": "Yes, please.", "no": "No, thank you."}.get(answer.strip(" .").lower())
         return [*filled, *self._say(words or (f"{answer}, please." if asked.choices else answer))]
 
@@ -151,12 +146,12 @@ class Routine:
         if line.offers or "?" in line.text:
             if self._differs(line):
                 self._offer = line.text
-                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), "offer")
+                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
             if line.price is not None or line.questions or line.options or line.yes_no and not line.unavailable:
                 return []
             if "?" in line.text:
                 self._offer = line.text
-                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), "offer")
+                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
         if line.price is not None or line.done:
             return []
         return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
@@ -174,6 +169,8 @@ class Routine:
     def _take_offer(self) -> list[str]:
         """Put what they offered in the place of what was asked for; returns what changed."""
         offered = offered_instead(self._offer, self._facts, self._name)
+        if "day" in offered and self._goal.day is not None:
+            offered["day"] = said_date(next_weekday(self._goal.day, offered["day"]))
         self._facts.update(offered)
         return list(offered)
 
@@ -193,7 +190,9 @@ class Routine:
             if self._price == total:
                 return None
             self._price = total
-            return self._ask(f"It would cost {total.shown}. Is that all right?", ("Yes", "No"), "price", "Price")
+            return self._ask(
+                f"It would cost {total.shown}. Is that all right?", ("Yes", "No"), "price", "Price", "price"
+            )
         if total.currency == limit.currency and total.value <= limit.value:
             self._price = total
             return None
@@ -255,7 +254,9 @@ class Routine:
                 return self._on_payment(line)
             if key in _PRIVATE:
                 private = _PRIVATE[key]
-                return self._ask(f"They ask for {private}: {line.text} What may I say?", ("No, do not give it",), key)
+                return self._ask(
+                    f"They ask for {private}: {line.text} What may I say?", ("No, do not give it",), topic=key
+                )
             if key == "what" and line.options:
                 continue
             if said := fact(key, self._facts, self._goal, self._name):
@@ -272,7 +273,7 @@ class Routine:
             return None
         if line.questions or line.yes_no or ("?" in line.text and not line.confirms):
             choices = ("Yes", "No") if line.yes_no else ()
-            return self._ask(f"They ask: {line.text}", choices, "", "")
+            return self._ask(f"They ask: {line.text}", choices)
         return None
 
     def _needs_price(self) -> bool:
@@ -307,9 +308,10 @@ class Routine:
         choices = tuple(option[:1].upper() + option[1:] for option in line.options)
         return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, _key(label), label)
 
-    def _ask(self, question: str, choices: tuple[str, ...], field: str, label: str = "") -> list[Act]:
-        self._open = AskTraveller(question, choices, field, label)
-        return [*self._say(ASKING, keep=False), self._open]
+    def _ask(
+        self, question: str, choices: tuple[str, ...], field: str = "", label: str = "", topic: str = ""
+    ) -> list[Act]:
+        return [*self._say(ASKING, keep=False), AskTraveller(question, choices, field, label, topic)]
 
     # -- asking for information --------------------------------------------------------------------------------------
 
@@ -344,7 +346,7 @@ class Routine:
         if self._misses == 1:
             return self._say("I am sorry, I did not understand that. Could you say it another way?")
         if self._misses < _PATIENCE:
-            return self._ask(f"They say: {line.text} What shall I answer?", (), "")
+            return self._ask(f"They say: {line.text} What shall I answer?", ())
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 
     def _say(self, text: str, keep: bool = True) -> list[Act]:

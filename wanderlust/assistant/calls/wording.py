@@ -52,7 +52,7 @@ def statement(goal: Goal, facts: dict[str, str], name: str) -> str:
 def read_back(goal: Goal, facts: dict[str, str], name: str, price: str, extras: dict[str, str]) -> str:
     """Everything agreed, with the question whether it is right."""
     parts = [f"{_thing(goal, facts)}{_where(goal, facts)}{_when(facts)}", f"for {name}"]
-    parts += [f"{value.lower()}" if key in value.lower() else f"{key} {value.lower()}" for key, value in extras.items()]
+    parts += [_extra(key, value.lower()) for key, value in extras.items()]
     if price:
         parts.append(price)
     return f"Let me read that back: {', '.join(parts)}. Is that right?"
@@ -101,7 +101,14 @@ def fact(key: str, facts: dict[str, str], goal: Goal, name: str) -> str:
 
 def plain_thing(goal: Goal, facts: dict[str, str]) -> str:
     """What it is about: ``400 chocolate-covered strawberries``, ``a table for 4``."""
-    return _thing(goal, facts)
+    nights = facts.get("nights", "")
+    return f"{_thing(goal, facts)}{f' for {nights} nights' if nights else ''}"
+
+
+def _extra(key: str, value: str) -> str:
+    """``dark`` of ``chocolate`` is ``dark chocolate``."""
+    named = key.rstrip("s") in value or " or " in key
+    return value if named else f"{value} {key}"
 
 
 def spelled(name: str) -> str:

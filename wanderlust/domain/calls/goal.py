@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from wanderlust.domain.calls.amounts import Amount, amounts_in
@@ -99,7 +99,7 @@ class Goal:
         """``Saturday 28 November``; empty where no day was said. Never "today": it is another day elsewhere."""
         if self.day is None:
             return ""
-        return f"{WEEKDAYS[self.day.weekday()]} {self.day.day} {MONTHS[self.day.month - 1]}"
+        return said_date(self.day)
 
     @property
     def spend(self) -> Amount | None:
@@ -139,6 +139,16 @@ class Goal:
         if self.kind == "order":
             fields.append(Field("payment", "Payment", "On delivery" if self.where else "On the spot", read_back=False))
         return Form(tuple(fields))
+
+
+def said_date(day: date) -> str:
+    """``Saturday 28 November``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def next_weekday(after: date, name: str) -> date:
+    """The first day of that name on or after a day."""
+    return after + timedelta(days=(WEEKDAYS.index(name) - after.weekday()) % 7)
 
 
 def read_goal(words: str, today: date, currency: str = "USD") -> Goal:
