@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from wanderlust.domain.calls.card import CallCard
+from wanderlust.domain.calls.events import Outcome
 from wanderlust.domain.calls.line import LineAbilities, LineEvent, TalkEvent
 from wanderlust.domain.calls.policy import CallsToday, DialPermit
 from wanderlust.domain.climate import Climate
@@ -320,3 +322,7 @@ class CallLog(Protocol):
         ...
 
     async def list_number(self, number: str, at: datetime, reason: str) -> None: ...
+
+    async def add(self, card: CallCard, outcome: Outcome, at: datetime) -> None:
+        """Keep a call that is over."""
+        ...
