@@ -106,7 +106,7 @@ class _Rehearsal:
             lambda: new_id("call"),
             self._report,
             self._dial,
-            Routine,
+            lambda card: Routine(card, self._clock.now().date()),
             self._ask,
         )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
 from wanderlust.assistant.calls.callee_lines import CalleeLine, option_label, read_line
 from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
 from wanderlust.assistant.calls.key_menu import key_for
@@ -33,10 +35,11 @@ class Routine:
 
     Args:
         card: All that it knows.
+        today: The day of the call, to offer days to choose from.
     """
 
-    def __init__(self, card: CallCard) -> None:
-        self._card, self._goal = card, card.goal
+    def __init__(self, card: CallCard, today: date) -> None:
+        self._card, self._goal, self._today = card, card.goal, today
         self._name = card.goal.name or card.caller
         form = card.goal.form()
         keys = ("what", "count", "nights", "origin", "where", "day", "time")
@@ -47,7 +50,7 @@ class Routine:
         self._price_asked = 0
         self._extras: dict[str, str] = {}
         self._last_said = ""
-        self._misses = self._payment_refused = 0
+        self._misses = self._payment_refused = self._unanswered = 0
         self._offer = ""
         self._filled: set[str] = set()
 
@@ -86,7 +89,13 @@ class Routine:
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
         if answer is None:
+            self._unanswered += 1
+            if self._unanswered > 1:
+                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, _short(asked.question))]
             return self._say("I have no answer to that. Can we go on without it?")
+        if asked.topic in ASKED_FACTS:
+            self._facts[asked.topic] = fact_given(asked.topic, answer, self._today)
+            return [Fill(asked.topic, self._facts[asked.topic]), *self._say(self._told(asked.topic))]
         if asked.topic in _PRIVATE:
             said = "I may not give that out. Can we go on without it?" if _is_no(answer) else answer
             return self._say(said)
@@ -176,7 +185,7 @@ class Routine:
 
     def _correct(self, wrong: list[str]) -> list[Act]:
         self._bargained = False
-        said = [fact(key, self._facts, self._goal, self._name) for key in wrong]
+        said = [self._told(key) for key in wrong]
         if "name" in wrong:
             said.append(f"I spell it: {spelled(self._name)}.")
         return self._say(f"No, not quite. {' '.join(said)}")
@@ -259,7 +268,7 @@ class Routine:
                 )
             if key == "what" and line.options:
                 continue
-            if said := fact(key, self._facts, self._goal, self._name):
+            if said := self._told(key):
                 known.append(said)
         if known:
             return self._say(" ".join(dict.fromkeys(known)))
@@ -271,10 +280,17 @@ class Routine:
             return self._next("Yes, please.")
         if line.reads_back:
             return None
+        for key in line.questions:
+            if key in ASKED_FACTS:
+                label, choices = ASKED_FACTS[key], suggestions(key, self._today)
+                return self._ask(f"They ask: {line.text}", choices, key, label, key)
         if line.questions or line.yes_no or ("?" in line.text and not line.confirms):
             choices = ("Yes", "No") if line.yes_no else ()
             return self._ask(f"They ask: {line.text}", choices)
         return None
+
+    def _told(self, key: str) -> str:
+        return fact(key, self._facts, self._goal, self._name)
 
     def _needs_price(self) -> bool:
         return self._goal.kind == "order" or self._card.limits.spend is not None

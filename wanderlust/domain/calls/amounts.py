@@ -32,10 +32,9 @@ class Amount:
 
     @property
     def said(self) -> str:
-        """In words a voice reads well: ``1,380 dollars``."""
+        """In words a voice reads well, without the country, which both know: ``1,380 dollars``."""
         number = f"{self.value:,.0f}" if self.value == int(self.value) else f"{self.value:,.2f}"
-        name = name_of(self.currency, self.value)
-        return f"{number} {name.removeprefix('US ')}"
+        return f"{number} {name_of(self.currency, self.value).split()[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
