@@ -81,7 +81,7 @@ def facts_right(call: Rehearsed, script: Script, mood: Mood) -> list[bool]:
         wanted["name"] = call.card.goal.name or call.card.caller
     judged = [_same(key, record.facts[key], value) for key, value in wanted.items() if value]
     if record.price is not None:
-        judged.append(agreed_price(form) == record.price)
+        judged.append(agreed_price(form, record.price.currency) == record.price)
     return judged
 
 

@@ -154,6 +154,7 @@ class Business:
         if self.mood is Mood.VOICEMAIL or self._stage in ("menu", "over"):
             return
         if re.search(r"\bgoodbye\b", text, re.I):
+            self.record.booked = self.record.booked and not re.search(r"\bdo not book\b", text, re.I)
             self._stage = "over"
             self._say("bye", hangs_up=True)
             return

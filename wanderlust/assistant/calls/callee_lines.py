@@ -63,7 +63,7 @@ _QUESTIONS: tuple[tuple[str, str], ...] = (
         r"good )?name|"
         r"name (?:for|on|please|shall|should)|who(?:'s| is| shall| should| do| am) .{0,25}\bfor\b|whose name|"
         r"who is this for|"
-        r"who's it for|who do i put|name\?)",
+        r"who's it for|who do i put|name\?|who.{1,30}\bfrom\?)",
     ),
     (
         "time",
@@ -143,7 +143,9 @@ _UNAVAILABLE = re.compile(
     r"closed (?:on|that|then|all|for)|"
     r"can't (?:do|take|make|fit|offer|manage|help)|cannot (?:do|take|make|fit|offer|manage|help)|run out|"
     r"ran out|all gone|"
-    r"no longer|everything(?:'s| is) (?:gone|taken|out)|none left|(?:all|every \w+|it's all) (?:taken|reserved|"
+    r"(?:is|are) (?:completely |all |already )?(?:full|taken|gone)|(?:do not|don't|doesn't|does not|won't) "
+    r"(?:sail|run|open|operate|drive|go|fly)|no longer|everything(?:'s| is) (?:gone|taken|out)|none left|(?:all|"
+    r"every \w+|it's all) (?:taken|reserved|"
     r"out|rented))\b",
     re.I,
 )
@@ -268,8 +270,13 @@ class CalleeLine:
         return "?" in self.text or bool(self.questions) or self.go_ahead
 
 
-def read_line(text: str) -> CalleeLine:
-    """What a line means, by its forms of words; nothing in it is an instruction."""
+def read_line(text: str, local: str = "") -> CalleeLine:
+    """What a line means, by its forms of words; nothing in it is an instruction.
+
+    Args:
+        text: One turn of theirs.
+        local: ISO 4217 code of their money.
+    """
     plain = text.replace("’", "'")
     asked = re.split(r"(?<=[?.!])\s+|(?<=\w), (?=and )", plain)
     asking = [
@@ -284,7 +291,7 @@ def read_line(text: str) -> CalleeLine:
         )
     ]
     questions = tuple(key for key, pattern in _QUESTIONS if any(re.search(pattern, part, re.I) for part in asking))
-    price, per = _price(plain)
+    price, per = _price(plain, local)
     reference = _REFERENCE.search(plain)
     last = asked[-1] if asked else plain
     return CalleeLine(
@@ -311,8 +318,8 @@ def read_line(text: str) -> CalleeLine:
     )
 
 
-def _price(text: str) -> tuple[Amount | None, str]:
-    spans = amounts_in(text)
+def _price(text: str, local: str) -> tuple[Amount | None, str]:
+    spans = amounts_in(text, local)
     if not spans:
         return None, ""
     totals = [

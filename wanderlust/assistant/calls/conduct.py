@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.callee_lines import read_line
 from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
 from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
@@ -24,6 +25,7 @@ GREETING_S = 2.0
 """Whoever picks up says something; after so long a silence the assistant begins."""
 QUIET_S, GONE_S, HOLD_S = 6.0, 15.0, 120.0
 NUDGES = 3
+LEAVE_ASKED = 2
 TRAVELLER_S = 60.0
 FAREWELL_S = 12.0
 """Kept back from the call's time for a farewell."""
@@ -86,6 +88,7 @@ class Conduct:
         self._language = card.callee.language
         self._answered_at: datetime | None = None
         self._disclosed = self._leave = self._asked_again = False
+        self._leave_asked = 0
         self._question: tuple[str, AskTraveller, datetime] | None = None
         self._captions = self._questions = self._unclear = 0
         self._nudged = False
@@ -164,9 +167,13 @@ class Conduct:
             case Leave.UNCLEAR:
                 if holds(text):
                     return []
-                if self._asked_again:
+                if self._asked_again and read_line(text).questions:
+                    self._leave = True  # told twice who calls, they go on to business
+                    return [Consult("begin", text)]
+                if self._leave_asked == LEAVE_ASKED:
                     return self._end(OutcomeKind.UNCLEAR)
-                self._asked_again = True
+                self._leave_asked += 1
+                self._asked_again = not read_line(text).repeat
                 return self._speak(FIXED_WORDS[self._language].again.format(name=self.card.caller))
 
     def _quiet(self, seconds: float) -> list[Deed]:
@@ -314,7 +321,7 @@ class Conduct:
         return self._end(OutcomeKind.REFUSED, farewell=words)
 
     def _end(self, kind: OutcomeKind, detail: str = "", farewell: str | None = None) -> list[Deed]:
-        words = FIXED_WORDS[self._language].farewell if farewell is None else farewell
+        words = self._farewell(kind) if farewell is None else farewell
         spoken = self._speak(words) if words and self._disclosed else []
         self._ending = self._outcome(kind, detail)
         dropped: list[Deed] = []
@@ -322,6 +329,11 @@ class Conduct:
             dropped = [Tell(ev.CallAskEnded(self.card.id, self._question[0]))]
             self._question = None
         return [*dropped, *spoken, HangUp(), *self._finish(kind, detail)]
+
+    def _farewell(self, kind: OutcomeKind) -> str:
+        fixed = FIXED_WORDS[self._language]
+        stated = self._leave and self.card.goal.kind != "ask" and kind is not OutcomeKind.DONE
+        return fixed.withdrawn if stated and kind is not OutcomeKind.NOT_POSSIBLE else fixed.farewell
 
     def _finish(self, kind: OutcomeKind, detail: str = "") -> list[Deed]:
         self.outcome = self._ending or self._outcome(kind, detail)

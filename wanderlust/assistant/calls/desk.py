@@ -12,7 +12,7 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard, Callee, Limits, LineKind, PriceRange, reveals_of
 from wanderlust.domain.calls.consent import Consent, SpokenAnswer, spoken_consent
 from wanderlust.domain.calls.goal import Goal
-from wanderlust.domain.calls.phone_numbers import DialledNumber, read_number
+from wanderlust.domain.calls.phone_numbers import DialledNumber, check_address, read_number
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, check_card, permit
 from wanderlust.domain.countries import Country
 from wanderlust.domain.errors import CallRefused
@@ -77,7 +77,9 @@ class CallDesk:
             CallRefused: The number may not be called, or the card is beyond the limits.
         """
         number = None
-        if line != "rehearsal" and not callee.number.startswith(("sip:", "sips:")):
+        if callee.number.lower().startswith(("sip:", "sips:", "urn:")):
+            check_address(callee.number, callee.country, here)
+        elif line != "rehearsal":
             number = read_number(callee.number, callee.country, here)
             callee = Callee(callee.name, number.e164, callee.place, number.region, callee.timezone, callee.language)
         card = CallCard(

@@ -91,7 +91,7 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
     taken += [
         m.span()
         for m in re.finditer(
-            r"\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|"
+            r"\bthe one\b|\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|"
             r"for you))",
             text,
             re.I,

@@ -26,7 +26,7 @@ WAITING = {
 }
 _HOLD = re.compile(
     r"\b(?:hold on|hold the line|please hold|hold please|hang on|one (?:moment|second|sec|minute|mo)\b|"
-    r"just a (?:moment|"
+    r"please wait|a little moment|lemme \w+|just a (?:moment|"
     r"second|sec|minute|tick|mo)\b|bear with me|wait a (?:moment|minute|second|sec)|"
     r"give me (?:a|one|two) (?:moment|second|sec|minute|tick|mo)|stay on the line|stay with me|two ticks|"
     r"half a (?:tick|sec|moment)|put(?:ting)? you on hold|i'll (?:check|be right back|have a look|just (?:check|"
@@ -39,4 +39,5 @@ _HOLD = re.compile(
 def holds(text: str) -> bool:
     """Whether they ask us to wait, and nothing else: a question or a price after it is to be answered."""
     match = _HOLD.search(text.replace("’", "'"))
-    return match is not None and "?" not in text[match.end() :] and not re.search(r"[$€£]|\d", text[match.end() :])
+    after = text[match.end() :].lstrip(" ?!.,") if match is not None else "?"
+    return "?" not in after and not re.search(r"[$€£]|\d", after)

@@ -26,7 +26,8 @@ _YES = {
     "en": r"\b(?:yes|yeah|yep|yup|sure|okay|ok|of course|certainly|absolutely|go ahead|go on|fine|all ?right|alright|"
     r"no problem|by all means|please do|continue|i guess|i suppose|why not|carry on|fire away|shoot|not a problem|"
     r"how (?:can|may) (?:i|we) help|what (?:can|may) (?:i|we) do|what do you (?:need|want)|what is it|what's it about|"
-    r"what (?:is|would) .* (?:like|need)|i'm listening|we're listening|tell me|let's hear it|go for it|be my guest|"
+    r"what (?:is|would) .* (?:like|need)|i'm listening|we're listening|tell me|let's hear it|go for it|"
+    r"be my guest|work away|"
     r"happy to help|i can help|you can|you may|feel free|what are you after|what's up|do your thing)\b",
     "es": r"\b(?:s[ií]|claro|adelante|vale|d[ií]game|por supuesto|de acuerdo)\b",
     "fr": r"\b(?:oui|d'accord|bien s[uû]r|allez-y|je vous [ée]coute|ok)\b",

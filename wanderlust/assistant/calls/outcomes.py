@@ -10,15 +10,16 @@ from wanderlust.domain.calls.form import Form
 
 def too_dear(form: Form, card: CallCard) -> bool:
     """Whether the price on the form is above the card's limit, or in money that cannot be compared."""
-    price, limit = agreed_price(form), card.limits.spend
+    limit = card.limits.spend
+    price = agreed_price(form, limit.currency if limit else "")
     if price is None or limit is None:
         return False
     return price.currency != limit.currency or price.value > limit.value
 
 
-def agreed_price(form: Form) -> Amount | None:
-    """The price on the form, or None."""
-    found = amounts_in(form.value("price"))
+def agreed_price(form: Form, local: str = "") -> Amount | None:
+    """The price on the form, or None; ``local`` is the money that a shared sign means."""
+    found = amounts_in(form.value("price"), local)
     return found[0].amount if found else None
 
 

@@ -43,6 +43,7 @@ class Routine:
         self._name = card.goal.name or card.caller
         form = card.goal.form()
         keys = ("what", "count", "nights", "origin", "where", "day", "time")
+        self._local = card.limits.spend.currency if card.limits.spend else ""
         self._facts = {key: form.value(key) for key in keys if form.value(key)}
         self._parts = OpenParts(card.goal.what) if card.goal.kind == "ask" else None
         self._price: Amount | None = None
@@ -62,7 +63,7 @@ class Routine:
         return [Press(key)] if key else []
 
     async def heard(self, text: str) -> Sequence[Act]:
-        line = read_line(text)
+        line = read_line(text, self._local)
         if line.waits:
             return []
         if line.wrong_number:
@@ -112,7 +113,9 @@ class Routine:
         acts: list[Act] = []
         if line.reference:
             acts.append(Fill("reference", line.reference))
-        turned = self._on_no(line) if line.unavailable or (line.offers and self._differs(line)) else []
+        agreed = self._read and line.confirms and not _starts_with_no(line.text)
+        refuses = not agreed and (line.unavailable or (line.offers and self._differs(line)))
+        turned = self._on_no(line) if refuses else []
         if turned:
             return [*acts, *turned]
         wrong = wrong_facts(line.text, self._facts, self._name) if self._checks(line) else []
@@ -130,8 +133,6 @@ class Routine:
             self._misses = 0
             return [*acts, *asked]
         if self._read and (line.confirms or line.done or line.bye) and not _starts_with_no(line.text):
-            if self._needs_price() and self._price is None and self._price_asked < 2:
-                return [*acts, *self._next("")]
             return [*acts, *self._all_agreed(), EndCall(OutcomeKind.DONE)]
         if line.reads_back:
             self._misses = 0
@@ -249,6 +250,8 @@ class Routine:
         if self._needs_price() and self._price is None and self._price_asked < 2:
             self._price_asked += 1
             return self._say(f"{lead} What would it cost altogether?".strip())
+        if self._needs_price() and self._price is None:
+            return [EndCall(OutcomeKind.UNCLEAR, "they named no price that I understood")]
         self._read = True
         price = self._price.said if self._price is not None else ""
         return self._say(f"{lead} {read_back(self._goal, self._facts, self._name, price, self._extras)}".strip())
@@ -363,6 +366,8 @@ class Routine:
             return self._say("I am sorry, I did not understand that. Could you say it another way?")
         if self._misses < _PATIENCE:
             return self._ask(f"They say: {line.text} What shall I answer?", ())
+        if _NEGATIVE.search(line.text):
+            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 
     def _say(self, text: str, keep: bool = True) -> list[Act]:
@@ -371,6 +376,7 @@ class Routine:
         return [Say(text)]
 
 
+_NEGATIVE = re.compile(r"\b(?:sorry|unfortunately|afraid|can't|cannot|won't|don't|no|not|none|nothing|never)\b", re.I)
 _EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one"])
 
 

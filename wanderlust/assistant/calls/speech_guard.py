@@ -32,6 +32,7 @@ _WORDS_PER_DIGIT = re.compile(
 
 NO_PAYMENT = "I cannot give payment details on the telephone."
 NOT_MINE = "I may not give that out."
+TOO_DEAR = "That is more than I may agree to."
 
 
 class SpeechGuard:
@@ -67,7 +68,13 @@ class SpeechGuard:
         email = _EMAIL.search(text)
         if fresh or (email and email[0] not in self._card.goal.words) or _WORDS_PER_DIGIT.search(text):
             return NOT_MINE
-        if any(span.amount.value not in self._amounts for span in amounts_in(text)):
+        limit = self._card.limits.spend
+        amounts = amounts_in(text, limit.currency if limit else "")
+        if limit and any(
+            span.amount.currency == limit.currency and span.amount.value > limit.value for span in amounts
+        ):
+            return TOO_DEAR
+        if any(span.amount.value not in self._amounts for span in amounts):
             return "I may not talk about what it may cost at most. What would it cost?"
         return text
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wanderlust.domain.money import CODE_BY_SIGN, CODE_BY_WORDS, CURRENCIES, folded, name_of
 from wanderlust.domain.numbers import NumberSpan, numbers_in
 
+_SIGNS = "|".join(
+    re.escape(sign)
+    for sign in sorted({c.symbol for c in CURRENCIES.values() if c.symbol} | {"US$"}, key=len, reverse=True)
+)
+_SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({_SIGNS}|[A-Z]{{3}})\s*$")
 _WORDS_AFTER = 3  # "400 New Taiwan dollars" is the longest name looked for after a number
 
 
@@ -46,12 +51,29 @@ class AmountSpan:
     amount: Amount
 
 
-def amounts_in(text: str) -> list[AmountSpan]:
-    """Every number that has a currency's sign or name beside it, left to right."""
+def amounts_in(text: str, local: str = "") -> list[AmountSpan]:
+    """Every number that has a currency's sign or name beside it, left to right.
+
+    Args:
+        text: Such as ``It's $1,380 with delivery.``
+        local: ISO 4217 code of the money where it is said: there "dollars" and "$" are its own.
+    """
+    return [replace(span, amount=_at_home(span.amount, local)) for span in _found(text, local)]
+
+
+def _at_home(amount: Amount, local: str) -> Amount:
+    """Five "dollars" are Canadian ones in Canada; five "C$" are so everywhere."""
+    shared = amount.currency in ("USD", "GBP", "SEK", "JPY")
+    if not local or not shared or name_of(local, 2).split()[-1] != name_of(amount.currency, 2).split()[-1]:
+        return amount
+    return Amount(amount.value, local)
+
+
+def _found(text: str, local: str) -> list[AmountSpan]:
     found: list[AmountSpan] = []
     for span in numbers_in(text):
-        before = re.search(r"(US\$|[$€£¥₩₹฿₺₫]|\b[A-Z]{3})\s*$", text[: span.start])
-        if before is not None and (code := CODE_BY_SIGN.get(folded(before[1])) or _code(before[1])):
+        before = _SIGN_BEFORE.search(text[: span.start])
+        if before is not None and (code := _code_of_sign(before[1], local)):
             found.append(AmountSpan(before.start(1), span.end, Amount(span.value, code)))
             continue
         if named := _named_after(text, span):
@@ -59,8 +81,14 @@ def amounts_in(text: str) -> list[AmountSpan]:
     return _with_cents(text, found)
 
 
-def _code(word: str) -> str | None:
-    return word if word in CURRENCIES else None
+def _code_of_sign(sign: str, local: str) -> str | None:
+    if local and CURRENCIES[local].symbol == sign:
+        return local
+    if sign in CURRENCIES:
+        return sign
+    known = CODE_BY_SIGN.get(folded(sign))
+    # "C$" is written in Canada and Nicaragua: the first in the table, unless it is said where the other one is at home.
+    return known or next((code for code, currency in CURRENCIES.items() if currency.symbol == sign), None)
 
 
 def _named_after(text: str, span: NumberSpan) -> AmountSpan | None:

@@ -157,7 +157,7 @@ def read_goal(words: str, today: date, currency: str = "USD") -> Goal:
     Args:
         words: ``order 400 chocolate-covered strawberries to the Gateway Pavilion, under 1,500 dollars``.
         today: The day it is said.
-        currency: ISO 4217 code where a limit names none.
+        currency: ISO 4217 code of the money there: for a limit without a currency, and for "dollars".
     """
     text = _LEAD.sub("", words.strip().rstrip(".!"), count=1)
     kind, text = _kind(text)
@@ -198,7 +198,7 @@ def _take_limit(text: str, goal: Goal, currency: str) -> tuple[str, Goal]:
     if match is None:
         return text, goal
     rest = text[match.end() :]
-    amounts = [a for a in amounts_in(rest) if not rest[: a.start].strip()]
+    amounts = [a for a in amounts_in(rest, currency) if not rest[: a.start].strip()]
     numbers = [n for n in numbers_in(rest) if n.start == 0]
     if amounts:
         limit, end = amounts[0].amount, amounts[0].end

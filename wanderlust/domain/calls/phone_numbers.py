@@ -96,6 +96,25 @@ def read_number(text: str, region: str, here: Country | None = None) -> DialledN
     )
 
 
+_WHOLE_NUMBER = re.compile(r"\+?\d{7,15}")
+_EMERGENCY_BY_NAME = frozenset(["112", "911", "999", "000", "110", "119", "118", "sos"])
+
+
+def check_address(address: str, region: str, here: Country | None = None) -> None:
+    """Raise CallRefused for a ``sip:`` address whose user is a number that may not be called.
+
+    Short numbers are extensions there and may be called, save for those that reach help anywhere or in this region.
+    """
+    user = re.sub(r"^sips?:", "", address, flags=re.I).partition("@")[0].partition(";")[0].lower()
+    plain = re.sub(r"[\s().-]", "", user)
+    if plain in _EMERGENCY_BY_NAME or address.lower().startswith("urn:service:sos"):
+        raise CallRefused("emergency", "I do not call emergency numbers.", emergency_remedy(here))
+    if plain.isdigit() and region and shortnumberinfo.connects_to_emergency_number(plain, region):
+        raise CallRefused("emergency", "I do not call emergency numbers.", emergency_remedy(here))
+    if _WHOLE_NUMBER.fullmatch(plain):
+        read_number(plain, region, here)
+
+
 _WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Gambia", "Dominican Republic")
 _OTHER = "Give me their ordinary number."
 

@@ -17,6 +17,9 @@ _FORBIDDING: dict[str, tuple[str, ...]] = {
         r"(?:want to |wish to |gonna )?(?:talk|speak|talking|speaking|deal|dealing|converse|chat) (?:to|with) "
         r"(?:a |an |any |your |some |these |those )?(?:robot|machine|bot|computer|recording|ai|automat\w+|thing|"
         r"software|program)s?\b",
+        r"\b(?:don't|do not) want (?:this|that|any of this|your call|this call)\b|\bno interest in (?:talking|"
+        r"this|that)\b",
+        r"\bnot (?:talking|speaking) to (?:that|this|it|you)\b|\bprefer not to (?:speak|talk|continue)\b",
         r"\bno (?:robots|machines|bots|computers|robocalls|recordings)\b",
         r"\bhate (?:these |this |those |talking to |speaking to )*(?:robo\w*|bots|machines|computers)\b",
         r"\b(?:fuck|piss|bugger|sod) off\b|\b(?:fuck|screw) you\b|\bhow dare you\b|\bharass\w*",
