@@ -23,6 +23,9 @@ _DENIAL = re.compile(
     r"\b(?:i am|i'm) not (?:a |an )?(?:robot|machine|bot|computer|ai\b|automated|assistant)",
     re.I,
 )
+_LIMIT = re.compile(
+    r"\b(?:limit|budget|maximum|at most|no more than|up to|can pay|can spend|willing to (?:pay|spend)|afford)\b", re.I
+)
 _WORDS_PER_DIGIT = re.compile(
     r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,-]+(?:zero|oh|one|two|three|four|five|"
     r"six|seven|"
@@ -32,6 +35,7 @@ _WORDS_PER_DIGIT = re.compile(
 
 NO_PAYMENT = "I cannot give payment details on the telephone."
 NOT_MINE = "I may not give that out."
+NO_LIMIT = "I may not talk about what it may cost at most. What would it cost?"
 TOO_DEAR = "That is more than I may agree to."
 
 
@@ -74,8 +78,9 @@ class SpeechGuard:
             span.amount.currency == limit.currency and span.amount.value > limit.value for span in amounts
         ):
             return TOO_DEAR
-        if any(span.amount.value not in self._amounts for span in amounts):
-            return "I may not talk about what it may cost at most. What would it cost?"
+        tells_limit = bool(_LIMIT.search(text)) and bool(numbers_in(text))
+        if tells_limit or any(span.amount.value not in self._amounts for span in amounts):
+            return NO_LIMIT
         return text
 
 
