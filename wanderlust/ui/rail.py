@@ -58,6 +58,9 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.calls = RailEntry(appearance, "phone", self.tr("Calls"), self)
+        self.calls.setToolTip(self.tr("Calls (Ctrl+4)"))
+        self.calls.move(0, 62 + ENTRY + 4)
         # It opens a window beside the talk, which goes on.
         self.phrases = RailEntry(appearance, "translate", self.tr("Phrases"), self, is_mode=False)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
