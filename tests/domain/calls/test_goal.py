@@ -20,8 +20,8 @@ SATURDAY = date(2026, 11, 28)
     ("words", "wanted"),
     [
         (
-            "Call the strawberry shop and order 400 chocolate-covered strawberries to the Gateway Pavilion, under 1,500 "
-            "dollars.",
+            "Call the strawberry shop and order 400 chocolate-covered strawberries to the Gateway Pavilion, "
+            "under 1,500 dollars.",
             {
                 "kind": "order",
                 "what": "chocolate-covered strawberries",
