@@ -81,6 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--answer", action="append", default=[], metavar="TEXT", help="an answer to what is asked on the way"
     )
     call.add_argument("--seed", type=int, default=0, help="which of its ways to say things the business takes")
+    call.add_argument(
+        "--sound", action="store_true", help="both sides speak and listen in real time, without a speaker"
+    )
     call.add_argument("--yes", action="store_true", help="agree to the card; for rehearsals only")
     call.add_argument("--json", action="store_true", help="print one JSON object a line")
 
@@ -241,6 +244,7 @@ def _dispatch(options: argparse.Namespace) -> int:
                 options.mood,
                 options.seed,
                 options.json,
+                options.sound,
             )
             return call_command(paths, wish, sys.stdin, sys.stdout, sys.stderr)
         case "engine" if options.engine_command == "pack":
