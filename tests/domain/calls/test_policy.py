@@ -10,8 +10,9 @@ import pytest
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard, Callee, Limits, PriceRange, reveals_of
 from wanderlust.domain.calls.consent import Consent
+from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.calls.goal import read_goal
-from wanderlust.domain.calls.phone_numbers import DialledNumber, read_number
+from wanderlust.domain.calls.phone_numbers import read_number
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, permit
 from wanderlust.domain.errors import CallRefused
 
