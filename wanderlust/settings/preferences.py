@@ -56,6 +56,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        far_turned: Whether the interpreter's far pane faces the person across the table.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -84,6 +85,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    far_turned: bool = True
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -258,4 +260,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "far_turned": _truth,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -25,6 +25,7 @@ class RailEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(WIDTH, ENTRY)
         self.setProperty("focusRadius", 9)
+        self.setProperty("focusInk", "rail_on_chosen")
         self.setProperty("focusBox", QRect(9, 4, WIDTH - 18, ENTRY - 8))
         appearance.changed.connect(self.update)
 
@@ -41,7 +42,11 @@ class RailEntry(QAbstractButton):
             painter.drawRoundedRect(QRectF(edge, 13, 3, ENTRY - 26), 1.5, 1.5)
         ink = "rail_on_chosen" if chosen else "rail_label"
         look.draw_icon(painter, self._icon, ink, QRectF(0, 6, WIDTH, 26), 22)
-        painter.setFont(look.font("micro"))
+        font = look.font("micro")
+        # At 160 % a word is wider than the rail, which keeps its width.
+        while QFontMetricsF(font).horizontalAdvance(self.text()) > WIDTH - 8 and font.pixelSize() > 9:
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
         painter.setPen(look.color(ink))
         painter.drawText(QRectF(0, 32, WIDTH, 16), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -58,8 +63,11 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.interpret = RailEntry(appearance, "translate", self.tr("Interpret"), self)
+        self.interpret.setToolTip(self.tr("Interpret (Ctrl+3)"))
+        self.interpret.move(0, 62 + ENTRY + 4)
         # It opens a window beside the talk, which goes on.
-        self.phrases = RailEntry(appearance, "translate", self.tr("Phrases"), self, is_mode=False)
+        self.phrases = RailEntry(appearance, "book-open", self.tr("Phrases"), self, is_mode=False)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
         self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self, is_mode=False)
         self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))

@@ -1,0 +1,283 @@
+"""One person's half of the table: everything in it is in their language, and it can be turned to them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from wanderlust.domain.interpreting import Means, SideState
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.controls import IconButton, Label
+from wanderlust.ui.interpreter.pane_controls import HIGH, Chip, HoldKey, PaneButton
+from wanderlust.ui.interpreter.pane_words import PaneWords
+from wanderlust.ui.interpreter.questions import CareCard, GapCard, PaneNotice, SideQuestion, place
+from wanderlust.ui.interpreter.spoken_words import SpokenWords
+from wanderlust.ui.level_meter import LevelMeter
+from wanderlust.ui.text_direction import RIGHT_TO_LEFT_LANGUAGES
+from wanderlust.ui.text_paint import text_width
+from wanderlust.ui.turning import is_turned, painter_for, set_turned
+from wanderlust.ui.view_models.interpreter import Pane
+
+Side = Literal["near", "far"]
+EDGE, MARGIN, TOP = 6, 44, 18
+LOW = 290  # below this height at 100 % there is no room for a head and a question
+STATES: dict[SideState, tuple[str, str, str]] = {  # key of the word, icon, ink of the icon
+    SideState.READY: ("ready", "check-circle-fill", "ink3"),
+    SideState.HEARING: ("hearing", "ear-fill", "own"),
+    SideState.HELD: ("held", "hand-pointing-fill", "own"),
+    SideState.TRANSLATING: ("translating", "translate-fill", "own"),
+    SideState.SPEAKING: ("speaking", "speaker-high-fill", "own"),
+    SideState.MUTED: ("muted", "microphone-slash-fill", "red"),
+}
+MEANS_ICONS = {
+    Means.BUNDLED: "check-circle-fill",
+    Means.DOWNLOADED: "check-circle-fill",
+    Means.DOWNLOADABLE: "download-simple",
+    Means.ONLINE: "cloud",
+    Means.PHRASES_ONLY: "book-open",
+    Means.UNAVAILABLE: "warning-fill",
+}
+
+
+class SpeakerPane(QWidget):
+    """Shows one ``Pane`` of the model.
+
+    Args:
+        appearance: Colours and type.
+        words: In the reader's language.
+        other: The other person's language.
+        side: ``near`` is on the surface with a pine edge, ``far`` on indigo.
+        key: Name of the key held to talk, as the reader calls it.
+
+    Signals:
+        held, let_go: The hold key went down and came up.
+        again_wanted, wrong_side: The buttons.
+        side_answered: Utterance id and language.
+        care_answered: Utterance id and yes or no.
+        wanted: ``downloads``, ``cloud`` or ``phrases``.
+    """
+
+    held = Signal()
+    let_go = Signal()
+    again_wanted = Signal()
+    wrong_side = Signal()
+    side_answered = Signal(str, str)
+    care_answered = Signal(str, bool)
+    wanted = Signal(str)
+
+    def __init__(
+        self, appearance: Appearance, words: PaneWords, other: str, side: Side, key: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._side, self._key, self.words = appearance, side, key, words
+        self.shown: Pane | None = None
+        backwards = words.reads in RIGHT_TO_LEFT_LANGUAGES
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
+        self.setAccessibleName(words.own_name)
+        ground = "surface" if side == "far" else "sunk"
+        self.key = HoldKey(appearance, self)
+        self.again = PaneButton(appearance, words("again"), self, icon="speaker-high")
+        self.wrong = PaneButton(appearance, words("wrong"), self, icon="swap")
+        self.whole = IconButton(appearance, "scroll", words("whole"), self, size=HIGH, ink="ink2", icon_size=22)
+        self.name = Label(appearance, "title", self)
+        self.name.set_text(words.own_name)
+        self.means = Chip(appearance, self, ground=ground)
+        self.get = PaneButton(appearance, words("get"), self, icon="download-simple")
+        self.off = Chip(appearance, self, ground="ink")
+        self.off.show_words(words("off"), "eye-slash-fill", "surface", ground="ink")
+        self.state = Chip(appearance, self, style="strong")
+        self.spoken = SpokenWords(appearance, words, self)
+        self.notice = PaneNotice(appearance, words.language, self)
+        self.question = SideQuestion(appearance, words, other, self)
+        self.care = CareCard(appearance, words, self)
+        self.gap = GapCard(appearance, words, self)
+        self.meter = LevelMeter(appearance, self)
+        for part in (self.get, self.off, self.notice, self.question, self.care, self.gap):
+            part.hide()
+        self.key.pressed.connect(self.held)
+        self.key.released.connect(self.let_go)
+        self.again.clicked.connect(self.again_wanted)
+        self.wrong.clicked.connect(self.wrong_side)
+        self.whole.clicked.connect(self._toggle_whole)
+        self.get.clicked.connect(lambda: self.wanted.emit("downloads"))
+        self.question.answered.connect(self.side_answered)
+        self.care.answered.connect(self.care_answered)
+        self.gap.wanted.connect(self.wanted)
+        appearance.changed.connect(self.arrange)
+
+    # -- what it shows
+
+    @property
+    def turned(self) -> bool:
+        return is_turned(self)
+
+    def turn(self, turned: bool) -> None:
+        """To the person across the table, or upright."""
+        set_turned(self, turned)
+        self.arrange()
+
+    def show_pane(self, pane: Pane) -> None:
+        """Follow the model."""
+        self.shown, words = pane, self.words
+        name = words.name(pane.language)
+        way = words.gap(pane.direction)
+        hint = "key_down" if pane.state is SideState.HELD else "key_free" if pane.hands_free else "key_only"
+        self.key.show_state(
+            words("key_heard" if pane.heard else "key", language=name), words(hint, key=self._key), pane.heard
+        )
+        key, icon, ink = STATES[pane.state]
+        if pane.other_asked and pane.state in (SideState.READY, SideState.TRANSLATING):
+            key, icon, ink = "checking", "hand-palm", "own"
+        own = "pine" if self._side == "near" else "indigo"
+        self.state.show_words(words(key), icon, "ink", own if ink == "own" else ink)
+        self.means.show_words(words.way(pane.direction), MEANS_ICONS[pane.direction.means])
+        self.means.setToolTip("" if self.turned else words.missing(pane.direction))
+        self.again.setEnabled(pane.can_repeat)
+        self.wrong.setEnabled(bool(pane.lines))
+        empty = words("empty_free" if pane.hands_free else "empty_key", language=words.name(pane.other))
+        self.spoken.show_lines(pane.lines, empty)
+        if pane.asked is not None:
+            self.question.show_question(pane.asked)
+        if pane.care is not None:
+            self.care.show_question(pane.care)
+        if way:
+            self.gap.show_gap(pane.direction)
+        if pane.notice:
+            self.notice.show_sentence(pane.notice)
+        body = self._body(pane)
+        for part in (self.spoken, self.question, self.care, self.gap):
+            part.setVisible(part is body)
+        self.notice.setVisible(bool(pane.notice))
+        self.off.setVisible(pane.off_the_record)
+        self.get.setVisible(self._gets())
+        self.whole.setEnabled(len(pane.lines) > 1)
+        if not pane.heard and pane.state is not SideState.SPEAKING:
+            self.meter.reset()
+        self.arrange()
+
+    def push_level(self, level: float) -> None:
+        """How loud this person is, or the voice in their language."""
+        self.meter.push(level)
+
+    def _body(self, pane: Pane) -> QWidget:
+        """What stands in the middle: a question comes before words, words before what is missing."""
+        if pane.care is not None:
+            return self.care
+        if pane.asked is not None:
+            return self.question
+        return self.gap if not pane.direction.means.works and not pane.lines else self.spoken
+
+    def _gets(self) -> bool:
+        """Whether what is missing is offered beside the direction's name."""
+        return (
+            self.shown is not None
+            and self.shown.direction.means is Means.DOWNLOADABLE
+            and self._body(self.shown) is not self.gap
+        )
+
+    def _toggle_whole(self) -> None:
+        whole = not self.spoken.whole
+        self.spoken.show_whole(whole)
+        name = self.words("now" if whole else "whole")
+        self.whole.setAccessibleName(name)
+        self.whole.setToolTip(name)
+        self.whole.set_ink("pine" if whole else "ink2")
+
+    # -- where it stands
+
+    def arrange(self) -> None:
+        """Put the parts where they belong; places are given as the reader sees them."""
+        if self.shown is None or self.width() < 200:
+            return
+        look, width, height = self._look, self.width(), self.height()
+        right, row = width - MARGIN, float(max(34, look.px(34)))
+        high = max(row, float(self.get.height())) if not self.get.isHidden() else row
+        self._arrange_head(right, TOP - 4, high)
+        foot = float(self.key.sizeHint().height())
+        bottom = height - TOP - foot
+        self._arrange_foot(right, bottom, foot)
+        asks = any(not part.isHidden() for part in (self.care, self.question, self.gap, self.notice))
+        low = asks and height < look.px(LOW)
+        for part in (self.name, self.means, self.state):
+            part.setVisible(not low)
+        for part, wanted in ((self.get, self._gets()), (self.off, self.shown.off_the_record)):
+            part.setVisible(wanted and not low)
+        # A question is more than a name: in a low pane it takes the head's place, and its answers the foot's.
+        top = TOP - 6.0 if low else TOP + high + 10
+        room = bottom - top - 10
+        if not self.notice.isHidden():
+            tall = min(self.notice.height_for(right - MARGIN), room - look.line("speech_least") - 8)
+            place(self, self.notice, MARGIN, top, right - MARGIN, tall)
+            top, room = top + tall + 8, room - tall - 8
+        for part in (self.spoken, self.question, self.care, self.gap):
+            place(self, part, MARGIN, top, right - MARGIN, room)
+        answers = low and not self.care.isHidden()
+        for part in (self.again, self.wrong, self.whole):
+            part.setVisible(not answers)
+        self.meter.setVisible(not answers and (self.shown.heard or self.shown.state is SideState.SPEAKING))
+        self.care.arrange(self, (bottom + foot / 2, right) if answers else None)
+        self.update()
+
+    def _arrange_head(self, right: float, top: float, high: float) -> None:
+        look, x = self._look, float(MARGIN)
+
+        def middle(widget: QWidget, x: float, wide: float, tall: float) -> None:
+            place(self, widget, x, top + (high - tall) / 2, wide, tall)
+
+        state = self.state.sizeHint()
+        middle(self.state, right - state.width(), state.width(), state.height())
+        end = right - state.width() - 16
+        name = min(text_width(look, "title", self.name.text()) + 2, end - x)
+        middle(self.name, x, name, look.line("title"))
+        x += name + 16
+        taken = 0
+        if not self.off.isHidden():
+            taken += self.off.sizeHint().width() + 8
+        if not self.get.isHidden():
+            taken += self.get.width() + 8
+        assert self.shown is not None
+        direction, icon = self.shown.direction, MEANS_ICONS[self.shown.direction.means]
+        whole, short = self.words.way(direction), self.words.means(direction)
+        shown = whole if self.means.width_of(whole) <= end - x - taken else short
+        self.means.show_words(shown, icon)
+        self.means.setAccessibleName(whole)
+        size = self.means.sizeHint()
+        wide = max(0.0, min(float(size.width()), end - x - taken))
+        middle(self.means, x, wide, size.height())
+        x += wide + 8
+        for part in (self.get, self.off):
+            if not part.isHidden():
+                size = part.size() if part is self.get else part.sizeHint()
+                middle(part, x, size.width(), size.height())
+                x += size.width() + 8
+
+    def _arrange_foot(self, right: float, top: float, high: float) -> None:
+        least = self.key.minimumSizeHint().width()
+        for compact in (False, True):
+            for button in (self.again, self.wrong):
+                button.set_compact(compact)
+            buttons = self.again.width() + self.wrong.width() + self.whole.width() + 24
+            if MARGIN + least + 16 + buttons <= right:
+                break
+        end = right
+        for widget in (self.wrong, self.again, self.whole):
+            end -= widget.width()
+            place(self, widget, end, top + (high - widget.height()) / 2, widget.width(), widget.height())
+            end -= 8
+        wide = min(float(self.key.sizeHint().width()), end - MARGIN - 8)
+        place(self, self.key, MARGIN, top, wide, high)
+        x = MARGIN + wide + 20
+        tall = self.meter.sizeHint().height()
+        place(self, self.meter, x, top + (high - tall) / 2, max(0.0, min(150.0, end - x - 8)), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, far = painter_for(self), self._look, self._side == "far"
+        painter.fillRect(self.rect(), look.color("indigo_tint" if far else "surface"))
+        x = self.width() - EDGE if self.isRightToLeft() else 0
+        painter.fillRect(QRectF(x, 0, EDGE, self.height()), look.color("indigo" if far else "pine"))
