@@ -41,6 +41,7 @@ class Preferences:
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
         reduced_motion: Whether moves become jumps.
+        far_turned: Whether the interpreter's far pane faces the person across the table.
         languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
         pace: How soon a pause ends a turn; ``patient`` for slow speakers.
         speed: Of the voice, 0.5 to 1.5; 1 is its own pace.
@@ -56,7 +57,6 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
-        far_turned: Whether the interpreter's far pane faces the person across the table.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -65,6 +65,7 @@ class Preferences:
     window: tuple[int, int] | None = None
     text_size: int = 100
     reduced_motion: bool = False
+    far_turned: bool = True
     languages: tuple[str, ...] = ("en",)
     pace: Pace = "usual"
     speed: float = 1.0
@@ -85,7 +86,6 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
-    far_turned: bool = True
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -240,6 +240,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),
     "reduced_motion": _truth,
+    "far_turned": _truth,
     "languages": _languages,
     "pace": _one_of(Pace),
     "speed": _between(*SPEEDS),
@@ -260,5 +261,4 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
-    "far_turned": _truth,
 }

@@ -70,9 +70,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Wanderlust")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._lay_out()
-        self.interpreter = InterpreterMode(
-            appearance, self._pages, self.rail, self.model, self.intents, announcer
-        )
+        self.interpreter = InterpreterMode(appearance, self._pages, self.rail, self.model, self.intents, announcer)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -244,8 +242,9 @@ class MainWindow(QMainWindow):
 
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
+        listed = results.available and not self.interpreter.active
         regions = (*self._regions, *self.interpreter.regions())
-        seen = [r for r in regions if r.isVisible() or (r is results.rows and results.available and self._splitter.isVisible())]
+        seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
         index = next(holds, -1 if step > 0 else 0)

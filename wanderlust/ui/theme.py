@@ -135,8 +135,22 @@ REGULAR, MEDIUM = QFont.Weight.Normal, QFont.Weight.Medium
 SEMIBOLD, BOLD = QFont.Weight.DemiBold, QFont.Weight.Bold
 
 StyleName = Literal[
-    "speech", "speech_less", "speech_least", "exchange",
-    "display", "title", "state", "heading", "body", "said", "label", "strong", "caption", "note", "source", "micro"
+    "speech",
+    "speech_less",
+    "speech_least",
+    "exchange",
+    "display",
+    "title",
+    "state",
+    "heading",
+    "body",
+    "said",
+    "label",
+    "strong",
+    "caption",
+    "note",
+    "source",
+    "micro",
 ]
 STYLES: dict[StyleName, TypeStyle] = {
     "speech": TypeStyle(44, 54, MEDIUM, display=True),  # the interpreter's present words

@@ -112,7 +112,8 @@ class LanguageChooser(FloatingSurface):
     def sizeHint(self) -> QSize:
         look = self.appearance
         layout = self.layout()
-        inner = min(look.px(WIDE), (self.parentWidget().width() if self.parentWidget() else 9_999) - 80)
+        around = self.parentWidget()
+        inner = min(look.px(WIDE), (around.width() if around is not None else 9_999) - 80)
         margins = self.contentsMargins()
         wide = inner + margins.left() + margins.right()
         return QSize(wide, layout.totalHeightForWidth(wide) if layout is not None else 200)

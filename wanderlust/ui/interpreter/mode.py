@@ -46,7 +46,8 @@ class InterpreterMode(QObject):
         super().__init__(pages)
         self._look, self._pages, self._rail, self._talk = appearance, pages, rail, talk
         self._intents, self._announcer = intents, announcer
-        self._turned, self._languages = True, PHRASE_LANGUAGES
+        self._turned = True
+        self._languages: tuple[str, ...] = PHRASE_LANGUAGES
         self._left: QWidget | None = None
         self.model = InterpreterModel(self)
         self.view: InterpreterView | None = None

@@ -23,7 +23,7 @@ from wanderlust.ui.view_models.interpreter import Pane
 
 Side = Literal["near", "far"]
 EDGE, MARGIN, TOP = 6, 44, 18
-LOW = 290  # below this height at 100 % there is no room for a head and a question
+LOW = 320  # below this height at 100 % there is no room for a head and a question
 STATES: dict[SideState, tuple[str, str, str]] = {  # key of the word, icon, ink of the icon
     SideState.READY: ("ready", "check-circle-fill", "ink3"),
     SideState.HEARING: ("hearing", "ear-fill", "own"),
@@ -151,8 +151,6 @@ class SpeakerPane(QWidget):
         for part in (self.spoken, self.question, self.care, self.gap):
             part.setVisible(part is body)
         self.notice.setVisible(bool(pane.notice))
-        self.off.setVisible(pane.off_the_record)
-        self.get.setVisible(self._gets())
         self.whole.setEnabled(len(pane.lines) > 1)
         if not pane.heard and pane.state is not SideState.SPEAKING:
             self.meter.reset()
@@ -170,14 +168,6 @@ class SpeakerPane(QWidget):
             return self.question
         return self.gap if not pane.direction.means.works and not pane.lines else self.spoken
 
-    def _gets(self) -> bool:
-        """Whether what is missing is offered beside the direction's name."""
-        return (
-            self.shown is not None
-            and self.shown.direction.means is Means.DOWNLOADABLE
-            and self._body(self.shown) is not self.gap
-        )
-
     def _toggle_whole(self) -> None:
         whole = not self.spoken.whole
         self.spoken.show_whole(whole)
@@ -192,34 +182,45 @@ class SpeakerPane(QWidget):
         """Put the parts where they belong; places are given as the reader sees them."""
         if self.shown is None or self.width() < 200:
             return
-        look, width, height = self._look, self.width(), self.height()
-        right, row = width - MARGIN, float(max(34, look.px(34)))
+        look, height = self._look, self.height()
+        right, row = self.width() - MARGIN, float(max(34, look.px(34)))
+        bodies: tuple[QWidget, ...] = (self.spoken, self.question, self.care, self.gap)
+        # A question is more than a name: in a low pane it takes the head's place, and its answers the foot's.
+        low = height < look.px(LOW) and (self.spoken.isHidden() or bool(self.shown.notice))
+        answers = low and not self.care.isHidden()
+        self._show_parts(self.shown, low, answers)
         high = max(row, float(self.get.height())) if not self.get.isHidden() else row
         self._arrange_head(right, TOP - 4, high)
         foot = float(self.key.sizeHint().height())
         bottom = height - TOP - foot
         self._arrange_foot(right, bottom, foot)
-        asks = any(not part.isHidden() for part in (self.care, self.question, self.gap, self.notice))
-        low = asks and height < look.px(LOW)
-        for part in (self.name, self.means, self.state):
-            part.setVisible(not low)
-        for part, wanted in ((self.get, self._gets()), (self.off, self.shown.off_the_record)):
-            part.setVisible(wanted and not low)
-        # A question is more than a name: in a low pane it takes the head's place, and its answers the foot's.
         top = TOP - 6.0 if low else TOP + high + 10
         room = bottom - top - 10
         if not self.notice.isHidden():
             tall = min(self.notice.height_for(right - MARGIN), room - look.line("speech_least") - 8)
             place(self, self.notice, MARGIN, top, right - MARGIN, tall)
             top, room = top + tall + 8, room - tall - 8
-        for part in (self.spoken, self.question, self.care, self.gap):
+        for part in bodies:
             place(self, part, MARGIN, top, right - MARGIN, room)
-        answers = low and not self.care.isHidden()
-        for part in (self.again, self.wrong, self.whole):
-            part.setVisible(not answers)
-        self.meter.setVisible(not answers and (self.shown.heard or self.shown.state is SideState.SPEAKING))
         self.care.arrange(self, (bottom + foot / 2, right) if answers else None)
         self.update()
+
+    def _show_parts(self, pane: Pane, low: bool, answers: bool) -> None:
+        """What there is room for beside the words: in a low pane no head, and answers in place of the buttons."""
+        offers = pane.direction.means is Means.DOWNLOADABLE and self.gap.isHidden()
+        shown: tuple[tuple[QWidget, bool], ...] = (
+            (self.name, not low),
+            (self.means, not low),
+            (self.state, not low),
+            (self.get, offers and not low),
+            (self.off, pane.off_the_record and not low),
+            (self.again, not answers),
+            (self.wrong, not answers),
+            (self.whole, not answers),
+            (self.meter, not answers and (pane.heard or pane.state is SideState.SPEAKING)),
+        )
+        for part, wanted in shown:
+            part.setVisible(wanted)
 
     def _arrange_head(self, right: float, top: float, high: float) -> None:
         look, x = self._look, float(MARGIN)

@@ -74,9 +74,7 @@ class PaneWords:
     def missing(self, direction: Direction) -> str:
         """What a direction lacks, as a sentence; empty where nothing is known to be missing."""
         known = [f"lacking.{part}" for part in direction.lacking]
-        parts = [
-            self(key) if key in self._words else part for key, part in zip(known, direction.lacking, strict=True)
-        ]
+        parts = [self(key) if key in self._words else part for key, part in zip(known, direction.lacking, strict=True)]
         return self("missing", what=", ".join(parts)) if parts else ""
 
     def gap(self, direction: Direction) -> str:

@@ -81,9 +81,7 @@ class SideQuestion(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = QRectF(0, 0, self.width(), self._look.line("title"))
-        draw_line(
-            painter_for(self), self._look, box, self._words("who"), "title", "ink", right=self.isRightToLeft()
-        )
+        draw_line(painter_for(self), self._look, box, self._words("who"), "title", "ink", right=self.isRightToLeft())
 
     def _answer(self, language: str) -> None:
         if self._asked is not None:

@@ -73,13 +73,14 @@ class SpokenWords(TextScroll):
 
     def _small(self, line: Line, index: int) -> Paragraph:
         who = self._words("you_said" if line.own else "they_said")
-        runs = [Run(f"{who}  ", "source", "ink2"), Run(line.settled, "exchange", "ink" if self._whole else "ink2")]
+        ink = "ink3" if line.withdrawn else "ink" if self._whole else "ink2"
+        runs = [Run(f"{who}  ", "source", "ink2"), Run(line.settled, "exchange", ink, line.withdrawn)]
         if line.tentative:
             runs.append(Run(line.tentative, "exchange", "ink3"))
         return Paragraph(tuple(runs), self._look.px(6))
 
     def _large(self, line: Line, size: StyleName, before: Sequence[Paragraph]) -> Paragraph:
-        runs = [Run(line.settled, size, "ink")]
+        runs = [Run(line.settled, size, "ink3" if line.withdrawn else "ink", line.withdrawn)]
         tentative = line.tentative
         if not line.finished and not line.own and not tentative:
             tentative = f" {WAITING}" if line.settled else WAITING

@@ -146,9 +146,7 @@ class Strip(QWidget):
         self._look = appearance
         self.setAccessibleName(self.tr("Interpreter"))
         self.pair = StripButton(appearance, "users", "", self, caret=True)
-        self.hands_free = StripButton(
-            appearance, "microphone-fill", self.tr("Hands-free"), self, look="microphone"
-        )
+        self.hands_free = StripButton(appearance, "microphone-fill", self.tr("Hands-free"), self, look="microphone")
         self.phrases = StripButton(appearance, "book-open", self.tr("Phrases"), self, key="Ctrl+P")
         self.turn = StripButton(appearance, "arrows-clockwise", self.tr("Turn far side"), self)
         self.off = StripButton(appearance, "eye-slash", self.tr("Off the record"), self, look="badge")

@@ -34,6 +34,7 @@ class Run:
     words: str
     style: StyleName
     ink: str
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,7 @@ def _lay_out(look: Appearance, paragraph: Paragraph, width: float, language: str
         form = QTextCharFormat()
         form.setFont(look.font(run.style))
         form.setForeground(look.color(run.ink))
+        form.setFontStrikeOut(run.struck)
         part = QTextLayout.FormatRange()
         # Counted as Qt counts: letters beyond the first 65,536 (rare Han, emoji) are two.
         part.start, part.length = start, len(run.words.encode("utf-16-le")) // 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -197,7 +197,7 @@ class InterpreterView(QWidget):
         made.again_wanted.connect(lambda: intents.say_again.emit(language))
         made.wrong_side.connect(self._wrong_side)
         made.side_answered.connect(intents.side_chosen)
-        made.care_answered.connect(intents.care_answered)
+        made.care_answered.connect(self._answer_care)
         made.wanted.connect(self._help)
         made.show()
         if not near:
@@ -231,6 +231,11 @@ class InterpreterView(QWidget):
         if (told := self._model.wrong_side()) is not None:
             self._intents.side_chosen.emit(*told)
 
+    def _answer_care(self, utterance_id: str, yes: bool) -> None:
+        if not yes:
+            self._model.withdraw(utterance_id)
+        self._intents.care_answered.emit(utterance_id, yes)
+
     def _help(self, page: str) -> None:
         if page == "phrases":
             self._intents.phrases.emit()
@@ -238,8 +243,7 @@ class InterpreterView(QWidget):
             self._intents.settings.emit(page)
 
     def _care_pane(self) -> SpeakerPane | None:
-        panes: Callable[[SpeakerPane | None], bool] = lambda p: p is not None and p.care.isVisible()  # noqa: E731
-        return next((pane for pane in (self.near, self.far) if panes(pane)), None)
+        return next((p for p in (self.near, self.far) if p is not None and p.care.isVisible()), None)
 
     def _tell(self, near: Pane, far: Pane) -> None:
         """Say to a screen reader what is new: a question at once, the rest when there is time."""

@@ -38,6 +38,7 @@ class Line:
         settled: Words that stay as they are.
         tentative: Words that may still change.
         finished: Whether the utterance is over.
+        withdrawn: Whether its speaker did not want it said.
     """
 
     utterance_id: str
@@ -45,6 +46,7 @@ class Line:
     settled: str
     tentative: str = ""
     finished: bool = False
+    withdrawn: bool = False
 
     @property
     def text(self) -> str:
@@ -59,6 +61,7 @@ class _Utterance:
     speaker: str
     words: dict[str, tuple[str, str]]
     finished: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,12 @@ class InterpreterModel(QObject):
         speaker = self._utterances[self.last_id].speaker
         return self.last_id, self.far.language if speaker == self.near.language else self.near.language
 
+    def withdraw(self, utterance_id: str) -> None:
+        """Its speaker does not want it said: both see it struck."""
+        if (told := self._utterances.get(utterance_id)) is not None:
+            told.withdrawn = True
+            self._tell()
+
     def show_hands_free(self, on: bool) -> None:
         """Both are heard without a key, or only by it: as the traveller has just chosen."""
         self.hands_free = on
@@ -251,7 +260,10 @@ class InterpreterModel(QObject):
 
     def _finish(self, utterance: InterpretedUtterance) -> None:
         words = {utterance.speaker: (utterance.source, ""), utterance.listener: (utterance.target, "")}
-        self._utterances[utterance.utterance_id] = _Utterance(utterance.speaker, words, finished=True)
+        before = self._utterances.get(utterance.utterance_id)
+        # Put to the other person's account, it is another sentence.
+        withdrawn = before is not None and before.withdrawn and before.speaker == utterance.speaker
+        self._utterances[utterance.utterance_id] = _Utterance(utterance.speaker, words, True, withdrawn)
 
     # -- what follows from them
 
@@ -272,7 +284,7 @@ class InterpreterModel(QObject):
     def _pane(self, direction: Direction) -> Pane:
         language = direction.source
         lines = tuple(
-            Line(key, told.speaker == language, *told.words[language], finished=told.finished)
+            self._line(key, told, language)
             for key, told in self._utterances.items()
             if language in told.words and any(told.words[language])
         )
@@ -288,6 +300,13 @@ class InterpreterModel(QObject):
             self.off_the_record,
             self.hands_free,
         )
+
+    def _line(self, key: str, told: _Utterance, language: str) -> Line:
+        settled, tentative = told.words[language]
+        own = told.speaker == language
+        if not own and self._care is not None and self._care.utterance.utterance_id == key:
+            settled, tentative = "", settled + tentative  # until its speaker has said yes
+        return Line(key, own, settled, tentative, told.finished, told.withdrawn)
 
     def _tell_level(self, level: LevelChanged) -> None:
         for pane in (self.near, self.far):
