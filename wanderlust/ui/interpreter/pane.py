@@ -114,6 +114,19 @@ class SpeakerPane(QWidget):
     def turned(self) -> bool:
         return is_turned(self)
 
+    @property
+    def first_control(self) -> QWidget:
+        """Where F6 goes: to the safe answer of a question, else to the hold key."""
+        if self.care.isVisible():
+            return self.care.change
+        return self.question.me if self.question.isVisible() else self.key
+
+    def controls(self) -> list[QWidget]:
+        """All that Tab goes to, in order."""
+        questions = [self.question.me, self.question.them, self.care.text, self.care.change, self.care.yes]
+        gap = [self.gap.text, self.gap.get, self.gap.phrases, self.gap.key]
+        return [self.get, *questions, *gap, self.spoken, self.key, self.whole, self.again, self.wrong]
+
     def turn(self, turned: bool) -> None:
         """To the person across the table, or upright."""
         set_turned(self, turned)
@@ -148,6 +161,7 @@ class SpeakerPane(QWidget):
         if pane.notice:
             self.notice.show_sentence(pane.notice)
         body = self._body(pane)
+        self._save_focus(body)
         for part in (self.spoken, self.question, self.care, self.gap):
             part.setVisible(part is body)
         self.notice.setVisible(bool(pane.notice))
@@ -167,6 +181,16 @@ class SpeakerPane(QWidget):
         if pane.asked is not None:
             return self.question
         return self.gap if not pane.direction.means.works and not pane.lines else self.spoken
+
+    def _save_focus(self, body: QWidget) -> None:
+        """The focus of a card that goes would fall on whatever is next; it goes back to the view instead."""
+        held, around = self.focusWidget(), self.parentWidget()
+        if held is None or not held.hasFocus() or around is None:
+            return
+        goes = [part for part in (self.question, self.care, self.gap) if part is not body]
+        answers = (self.care.yes, self.care.change) if body is not self.care else ()
+        if held in answers or any(part.isAncestorOf(held) for part in goes):
+            around.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_whole(self) -> None:
         whole = not self.spoken.whole

@@ -122,6 +122,10 @@ class Chip(QWidget):
     def words(self) -> str:
         return self._words
 
+    @property
+    def icon(self) -> str:
+        return self._icon
+
     def show_words(self, words: str, icon: str, ink: str = "ink2", icon_ink: str = "", ground: str = "") -> None:
         """Show these, in other colours if given."""
         self._words, self._icon, self._ink, self._icon_ink = words, icon, ink, icon_ink or ink

@@ -62,6 +62,7 @@ class InterpreterView(QWidget):
         self.notices = Notices(appearance, talk, self)
         self.notices.arranged.connect(self._place_notices)
         self.notices.fix_requested.connect(intents.fix)
+        appearance.changed.connect(self._arrange)
         self._connect()
 
     # -- what it shows
@@ -119,8 +120,8 @@ class InterpreterView(QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        first = [pane.key for pane in (self.near,) if pane is not None]
-        last = [pane.key for pane in (self.far,) if pane is not None]
+        first = [pane.first_control for pane in (self.near,) if pane is not None]
+        last = [pane.first_control for pane in (self.far,) if pane is not None]
         middle: QWidget = self.strip.keep if self.strip.asking else self.strip.pair
         card = [self.chooser.near] if self.chooser.isVisible() else []
         return [*first, middle, *last, *card]
@@ -159,7 +160,7 @@ class InterpreterView(QWidget):
         strip.phrases_wanted.connect(intents.phrases)
         strip.export_wanted.connect(self.export)
         strip.leave_wanted.connect(intents.interpret_left)
-        strip.delete_confirmed.connect(intents.talk_deleted)
+        strip.delete_confirmed.connect(self._delete)
         strip.languages_wanted.connect(self._toggle_chooser)
         strip.hands_free_chosen.connect(self._choose_hands_free)
         strip.off_chosen.connect(intents.off_the_record)
@@ -178,10 +179,10 @@ class InterpreterView(QWidget):
         words = PaneWords(self._folder, "en")
         both = self.tr("{near} and {far}")
         self.strip.show_pair(both.format(near=words.name(near.language), far=words.name(far.language)))
-        order: list[QWidget] = [self.near.key, self.near.again, self.near.wrong, self.near.whole, self.near.spoken]
+        order: list[QWidget] = self.near.controls()
         order += [self.strip.pair, self.strip.hands_free, self.strip.phrases, self.strip.turn, self.strip.off]
         order += [self.strip.export, self.strip.delete, self.strip.leave]
-        order += [self.far.key, self.far.again, self.far.wrong, self.far.whole, self.far.spoken]
+        order += self.far.controls()
         for before, after in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(before, after)
         self._arrange()
@@ -230,6 +231,10 @@ class InterpreterView(QWidget):
     def _wrong_side(self) -> None:
         if (told := self._model.wrong_side()) is not None:
             self._intents.side_chosen.emit(*told)
+
+    def _delete(self) -> None:
+        self._model.forget_talk()
+        self._intents.talk_deleted.emit()
 
     def _answer_care(self, utterance_id: str, yes: bool) -> None:
         if not yes:

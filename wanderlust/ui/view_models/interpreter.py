@@ -136,6 +136,7 @@ class InterpreterModel(QObject):
         self._care: CareAsked | None = None
         self._notice: dict[str, str] = {}
         self._waiting: dict[str, SideAsked | CareAsked] = {}
+        self._forgotten: set[str] = set()
 
     @property
     def is_open(self) -> bool:
@@ -148,8 +149,8 @@ class InterpreterModel(QObject):
 
     @property
     def speaks(self) -> bool:
-        """Whether something goes on that Esc stops: a voice, or a translation on its way to it."""
-        return any(state in (SideState.SPEAKING, SideState.TRANSLATING) for state in self._states.values())
+        """Whether a voice is heard, which Esc stops."""
+        return SideState.SPEAKING in self._states.values()
 
     def pane(self, language: str) -> Pane | None:
         """The pane of who speaks this language."""
@@ -161,6 +162,12 @@ class InterpreterModel(QObject):
             return None
         speaker = self._utterances[self.last_id].speaker
         return self.last_id, self.far.language if speaker == self.near.language else self.near.language
+
+    def forget_talk(self) -> None:
+        """The talk so far is deleted; what comes late of it is not taken up again."""
+        self._forgotten.update(self._utterances)
+        self._utterances.clear()
+        self._tell()
 
     def withdraw(self, utterance_id: str) -> None:
         """Its speaker does not want it said: both see it struck."""
@@ -202,8 +209,8 @@ class InterpreterModel(QObject):
     # -- events
 
     def _open(self, event: InterpreterOpened) -> None:
-        pair = (event.near.source, event.far.source)
-        if self.near is None or self.far is None or pair != (self.near.language, self.far.language):
+        pair = {event.near.source, event.far.source}
+        if self.near is None or self.far is None or pair != {self.near.language, self.far.language}:
             self._forget()
         self.near, self.far = Pane(event.near), Pane(event.far)
         self.off_the_record, self.hands_free = event.off_the_record, event.hands_free
@@ -213,6 +220,7 @@ class InterpreterModel(QObject):
         self._utterances.clear()
         self._states.clear()
         self._waiting.clear()
+        self._forgotten.clear()
         self._notice = {}
         self._asked = self._care = None
 
@@ -243,7 +251,7 @@ class InterpreterModel(QObject):
 
     def _caption(self, event: InterpreterCaption) -> None:
         known = self._utterances.get(event.utterance_id)
-        if known is not None and known.finished:
+        if event.utterance_id in self._forgotten or (known is not None and known.finished):
             return
         if known is None or known.speaker != event.speaker:
             known = self._utterances[event.utterance_id] = _Utterance(event.speaker, {})
@@ -259,6 +267,8 @@ class InterpreterModel(QObject):
             known.words[language] = (settled, _apart(settled, tentative, language))
 
     def _finish(self, utterance: InterpretedUtterance) -> None:
+        if utterance.utterance_id in self._forgotten:
+            return
         words = {utterance.speaker: (utterance.source, ""), utterance.listener: (utterance.target, "")}
         before = self._utterances.get(utterance.utterance_id)
         # Put to the other person's account, it is another sentence.
@@ -296,7 +306,7 @@ class InterpreterModel(QObject):
             self._asked,
             self._care if mine else None,
             self._care is not None and not mine,
-            self._notice.get(language, ""),
+            self._notice.get(language) or self._notice.get("en", ""),
             self.off_the_record,
             self.hands_free,
         )
