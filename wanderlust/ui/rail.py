@@ -15,7 +15,7 @@ class RailEntry(QAbstractButton):
     """An icon over a word; the chosen one is filled and marked gold at the edge."""
 
     def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget, *, is_mode: bool = True) -> None:
-        """Without ``is_mode`` it opens something, and the mode stays."""
+        """Without ``is_mode`` it opens something, and the mode stays; a mode's icon has a filled one beside it."""
         super().__init__(parent)
         self._look, self._icon = appearance, icon
         self.setText(name)
@@ -41,7 +41,8 @@ class RailEntry(QAbstractButton):
             edge = WIDTH - 3 if self.isRightToLeft() else 0
             painter.drawRoundedRect(QRectF(edge, 13, 3, ENTRY - 26), 1.5, 1.5)
         ink = "rail_on_chosen" if chosen else "rail_label"
-        look.draw_icon(painter, self._icon, ink, QRectF(0, 6, WIDTH, 26), 22)
+        icon = f"{self._icon}-fill" if chosen else self._icon
+        look.draw_icon(painter, icon, ink, QRectF(0, 6, WIDTH, 26), 22)
         font = look.font("micro")
         # At 160 % a word is wider than the rail, which keeps its width.
         while QFontMetricsF(font).horizontalAdvance(self.text()) > WIDTH - 8 and font.pixelSize() > 9:
@@ -59,7 +60,7 @@ class Rail(QWidget):
         self._look = appearance
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Modes"))
-        self.talk = RailEntry(appearance, "chat-circle-fill", self.tr("Talk"), self)
+        self.talk = RailEntry(appearance, "chat-circle", self.tr("Talk"), self)
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)

@@ -168,6 +168,11 @@ def test_arabic_reads_from_the_right(window: MainWindow, view: InterpreterView) 
     assert view.near.name.text() == "العربية"
     assert view.near.key.x() > view.near.width() / 2
     assert view.near.state.x() < view.near.width() / 4
+    window.apply([talk.said("u", "ar", "أين المحطة؟", "en", "Where is the station?")])
+    ink = np.abs(pixels(view.near.spoken.grab().toImage()) - 255).max(axis=2) > 96
+    columns = ink.any(axis=0).nonzero()[0]
+    assert columns.max() > view.near.spoken.width() - 20
+    assert columns.min() > view.near.spoken.width() / 2
 
 
 def test_a_language_without_words_of_its_own_sees_english(window: MainWindow, view: InterpreterView) -> None:

@@ -200,7 +200,7 @@ class TextScroll(QWidget):
         painter.setRenderHint(painter.RenderHint.Antialiasing)
         painter.setPen(self._look.color("ink"))
         mirrored = self.isRightToLeft()
-        left = BAR if mirrored else 0
+        left = BAR + 4 if mirrored else 0
         for part in self._sets:
             y = part.top - self._offset
             if y + part.height >= 0 and y <= self.height():
@@ -227,8 +227,9 @@ class TextScroll(QWidget):
 
 
 def _lay_out(look: Appearance, paragraph: Paragraph, width: float, language: str) -> QTextLayout:
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    backwards = runs_right_to_left(paragraph.runs[-1].words or paragraph.text, language)
+    backwards = runs_right_to_left(paragraph.runs[-1].words.strip() or paragraph.text, language)
+    # Of a layout of its own, Qt does not take the leading edge to be the right one.
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(paragraph.text, look.font(paragraph.runs[-1].style))
