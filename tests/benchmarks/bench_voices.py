@@ -1,8 +1,8 @@
 """How well each voice is understood, how soon it begins, and what the heavy one takes.
 
-Sentences stand in ``voice_sentences.tsv``, more Portuguese ones beside it; what is heard back is compared by words for languages with spaces, by the
-sounds of the readings for Japanese and Chinese, by the sound of each word for French. Figures in what is heard are
-written out first, as the voice does.
+Sentences stand in ``voice_sentences.tsv``, the Portuguese ones beside it; what is heard back is compared by words for
+languages with spaces, by the sounds of the readings for Japanese and Chinese, by the sound of each word for French.
+Figures in what is heard are written out first, as the voice does.
 """
 
 from __future__ import annotations
