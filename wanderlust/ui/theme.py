@@ -156,7 +156,7 @@ STYLES: dict[StyleName, TypeStyle] = {
     "speech": TypeStyle(44, 54, MEDIUM, display=True),  # the interpreter's present words
     "speech_less": TypeStyle(34, 42, MEDIUM, display=True),
     "speech_least": TypeStyle(26, 33, MEDIUM, display=True),
-    "exchange": TypeStyle(17, 25, REGULAR),  # and those before them
+    "exchange": TypeStyle(17, 25, MEDIUM, display=True),  # and those before them
     "display": TypeStyle(30, 38, SEMIBOLD, display=True),
     "title": TypeStyle(20, 26, SEMIBOLD, display=True),
     "state": TypeStyle(17, 23, SEMIBOLD, display=True),

@@ -7,13 +7,21 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import interpreted_talk as talk
-from wanderlust.domain.interpreting import SideChanged, SideState, UtteranceInterpreted
+from wanderlust.domain.interpreting import (
+    AskEnded,
+    CareAsked,
+    InterpretedUtterance,
+    InterpreterEvent,
+    SideChanged,
+    SideState,
+    UtteranceInterpreted,
+)
 from wanderlust.ui.interpreter.pane import SpeakerPane
 from wanderlust.ui.interpreter.view import InterpreterView
 from wanderlust.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
-ASKS = [UtteranceInterpreted(talk.PEANUTS), talk.CARE]
+ASKS: list[InterpreterEvent] = [UtteranceInterpreted(talk.PEANUTS), talk.CARE]
 
 
 def test_both_are_asked_who_spoke_with_what_was_heard(window: MainWindow, near: SpeakerPane, far: SpeakerPane) -> None:
@@ -99,10 +107,10 @@ def test_escape_stops_a_voice_before_it_answers(qtbot: QtBot, window: MainWindow
 
 
 def test_the_turned_speaker_answers_too(qtbot: QtBot, window: MainWindow, far: SpeakerPane) -> None:
-    theirs = talk.InterpretedUtterance(
+    theirs = InterpretedUtterance(
         "u6", "pt", "São trinta euros.", "en", "It is 30 euros.", "local", talk.EVENING, 1.0, ("money",), ("number 30",)
     )
-    window.apply([talk.CareAsked(theirs)])
+    window.apply([CareAsked(theirs)])
     assert far.care.isVisible()
     assert list(far.care.text.paragraphs())[-1].text == "Verifique  number 30"
     with qtbot.waitSignal(window.intents.care_answered) as answered:
@@ -113,7 +121,7 @@ def test_the_turned_speaker_answers_too(qtbot: QtBot, window: MainWindow, far: S
 def test_what_is_taken_back_is_struck(window: MainWindow, near: SpeakerPane, far: SpeakerPane) -> None:
     window.apply(ASKS)
     QTest.mouseClick(near.care.change, LEFT)
-    window.apply([talk.AskEnded("u5")])
+    window.apply([AskEnded("u5")])
     assert all(run.struck for run in list(far.spoken.paragraphs())[-1].runs)
 
 
@@ -122,7 +130,7 @@ def test_the_focus_of_a_card_that_goes_falls_on_no_button(
 ) -> None:
     window.apply(ASKS)
     near.care.yes.setFocus()
-    window.apply([talk.AskEnded("u5")])
+    window.apply([AskEnded("u5")])
     assert window.focusWidget() is view
 
 

@@ -8,11 +8,14 @@ from tests.fakes import interpreted_talk as talk
 from wanderlust.domain.events import LevelChanged
 from wanderlust.domain.interpreting import (
     AskEnded,
+    CareAsked,
+    Direction,
     DirectionsChanged,
     InterpreterCaption,
     InterpreterClosed,
     InterpreterNotice,
     InterpreterOpened,
+    Means,
     RecordChanged,
     SideChanged,
     SideState,
@@ -78,7 +81,7 @@ def test_a_caption_that_comes_after_the_end_changes_nothing(model: InterpreterMo
 
 def test_words_are_parted_by_a_space_only_where_the_language_has_any(qapp: object) -> None:
     model = InterpreterModel()
-    model.apply([InterpreterOpened(talk.Direction("ja", "en", talk.Means.ONLINE), talk.EN_PT)])
+    model.apply([InterpreterOpened(Direction("ja", "en", Means.ONLINE), talk.EN_PT)])
     model.apply([InterpreterCaption("u", "ja", "en", "駅は", "どこ", "Where is", "the station")])
     assert near(model).lines[-1].text == "駅はどこ"
     assert far(model).lines[-1].text == "Where is the station"
@@ -131,7 +134,7 @@ def test_a_second_question_waits_for_the_first(model: InterpreterModel) -> None:
 
 
 def test_the_back_translation_joins_the_question_it_belongs_to(model: InterpreterModel) -> None:
-    model.apply([talk.CareAsked(talk.PEANUTS)])
+    model.apply([CareAsked(talk.PEANUTS)])
     model.apply([talk.CARE])
     care = near(model).care
     assert care is not None
@@ -164,7 +167,7 @@ def test_what_was_deleted_stays_deleted_when_more_of_it_comes(model: Interpreter
 
 
 def test_the_switches_and_the_directions_follow(model: InterpreterModel) -> None:
-    other = talk.Direction("en", "pt", talk.Means.UNAVAILABLE)
+    other = Direction("en", "pt", Means.UNAVAILABLE)
     model.apply([RecordChanged(True), DirectionsChanged(other, talk.PT_EN)])
     assert near(model).off_the_record
     assert near(model).direction == other
@@ -177,7 +180,7 @@ def test_the_same_pair_opened_again_or_swapped_keeps_the_talk_and_another_does_n
     assert len(near(model).lines) == 1
     model.apply([InterpreterOpened(talk.PT_EN, talk.EN_PT)])
     assert [line.text for line in near(model).lines] == ["Boa noite. Há uma farmácia aqui perto?"]
-    spanish = talk.Direction("en", "es", talk.Means.ONLINE), talk.Direction("es", "en", talk.Means.ONLINE)
+    spanish = Direction("en", "es", Means.ONLINE), Direction("es", "en", Means.ONLINE)
     model.apply([InterpreterOpened(*spanish)])
     assert near(model).lines == ()
 
