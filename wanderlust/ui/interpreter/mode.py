@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -14,12 +15,14 @@ from wanderlust.domain.phrases import PHRASE_LANGUAGES
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.interpreter.side_keys import SideKeys
-from wanderlust.ui.interpreter.view import InterpreterView
 from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce
 from wanderlust.ui.talk_keys import HOLD_KEYS
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.interpreter import InterpreterModel
+
+if TYPE_CHECKING:
+    from wanderlust.ui.interpreter.view import InterpreterView
 
 
 class InterpreterMode(QObject):
@@ -106,6 +109,8 @@ class InterpreterMode(QObject):
 
     def _open(self) -> None:
         if self.view is None:
+            from wanderlust.ui.interpreter.view import InterpreterView  # 45 ms that the first paint need not wait for
+
             self.view = InterpreterView(self._look, self.model, self._talk, self._intents, self._announcer)
             self.view.set_far_turned(self._turned)
             self.view.set_languages(self._languages)
