@@ -14,6 +14,7 @@ from wanderlust.ui.view_models.interpreter import Line
 
 SIZES: tuple[StyleName, ...] = ("speech", "speech_less", "speech_least")
 WAITING = "…"
+RECENT = 40  # utterances above the present one; all of them where the whole talk is listed
 
 
 class SpokenWords(TextScroll):
@@ -57,7 +58,7 @@ class SpokenWords(TextScroll):
     def paragraphs(self) -> Sequence[Paragraph]:
         if not self._lines:
             return (Paragraph((Run(self._hint, "speech_least", "ink3"),)),)
-        small = [self._small(line, i) for i, line in enumerate(self._lines)]
+        small = [self._small(line) for line in (self._lines if self._whole else self._lines[-RECENT:])]
         if self._whole:
             return small
         before, present = small[:-1], self._lines[-1]
@@ -71,7 +72,7 @@ class SpokenWords(TextScroll):
     def first_in_sight(self, count: int) -> int:
         return 0 if self._whole else max(0, count - 2)
 
-    def _small(self, line: Line, index: int) -> Paragraph:
+    def _small(self, line: Line) -> Paragraph:
         who = self._words("you_said" if line.own else "they_said")
         ink = "ink3" if line.withdrawn else "ink" if self._whole else "ink2"
         runs = [Run(f"{who}  ", "source", "ink2"), Run(line.settled, "exchange", ink, line.withdrawn)]

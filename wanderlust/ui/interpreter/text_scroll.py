@@ -75,13 +75,16 @@ class TextScroll(QWidget):
         super().__init__(parent)
         self._look, self._language = appearance, language
         self._sets: list[_Set] = []
+        # After an hour there are hundreds of paragraphs, and a caption changes one of them.
+        self._laid_out: dict[Paragraph, QTextLayout] = {}
+        self._laid_out_for = 0.0
         self._offset, self._end = 0.0, 0.0
         self._overflows = False  # even what is to be in sight
         self._following = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRadius", 6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        appearance.changed.connect(self.rearrange)
+        appearance.changed.connect(self._restyle)
 
     # -- for those who inherit
 
@@ -149,10 +152,7 @@ class TextScroll(QWidget):
     def height_of(self, paragraphs: Sequence[Paragraph], width: float | None = None) -> float:
         """How high these would be, in the present width or another."""
         room = self._room() if width is None else width - BAR - 4
-        return sum(
-            (p.gap if i else 0) + _height(self._look, _lay_out(self._look, p, room, self._language), p)
-            for i, p in enumerate(paragraphs)
-        )
+        return sum((p.gap if i else 0) + _height(self._look, self._set(p, room), p) for i, p in enumerate(paragraphs))
 
     def rearrange(self) -> None:
         """Lay the words out anew."""
@@ -162,7 +162,7 @@ class TextScroll(QWidget):
         self._sets, y = [], 0.0
         for i, paragraph in enumerate(shown):
             y += paragraph.gap if i else 0
-            layout = _lay_out(self._look, paragraph, self._room(), self._language)
+            layout = self._set(paragraph, self._room())
             height = _height(self._look, layout, paragraph)
             self._sets.append(_Set(layout, y, height))
             y += height
@@ -174,6 +174,7 @@ class TextScroll(QWidget):
             tops = (part.top + part.layout.lineAt(i).y() for part in self._sets for i in range(part.layout.lineCount()))
             self._end = min((top for top in tops if top >= self._end - 8), default=self._end)
         self._move(self._end if self._following else self._offset)
+        self._laid_out = {p: part.layout for p, part in zip(shown, self._sets, strict=True)}
         self.setAccessibleDescription("\n".join(p.text for p in shown[-2:]))
         self.update()
 
@@ -215,6 +216,19 @@ class TextScroll(QWidget):
             painter.setBrush(color)
             x = 1 if mirrored else self.width() - 5
             painter.drawRoundedRect(QRectF(x, top, 4, tall), 2, 2)
+
+    def _restyle(self) -> None:
+        self._laid_out.clear()
+        self.rearrange()
+
+    def _set(self, paragraph: Paragraph, room: float) -> QTextLayout:
+        """A paragraph laid out in this width, once."""
+        if room != self._laid_out_for:
+            self._laid_out.clear()
+            self._laid_out_for = room
+        if paragraph not in self._laid_out:
+            self._laid_out[paragraph] = _lay_out(self._look, paragraph, room, self._language)
+        return self._laid_out[paragraph]
 
     def _room(self) -> float:
         return float(self.width() - BAR - 4)

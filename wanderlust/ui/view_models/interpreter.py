@@ -196,7 +196,8 @@ class InterpreterModel(QObject):
                 opened, closed = False, was_open
             elif self.is_open:
                 self._take(event)
-        self._gather()
+        if level is None or len(batch) > 1:
+            self._gather()
         if opened:
             self.opened.emit()
         if closed:
