@@ -53,7 +53,7 @@ class _Fetcher:
     def __init__(self, publisher: Publisher, stopped: threading.Event) -> None:
         self._publisher, self._stopped = publisher, stopped
 
-    def url(self, address: str, target: Path, received: Received) -> None:
+    def url(self, address: str, target: Path, size: int, received: Received) -> None:
         publisher, name = self._publisher, address.rpartition("/")[2]
         publisher.asked.append(name)
         if publisher.gone:

@@ -56,6 +56,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -84,6 +85,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -224,6 +226,20 @@ def _word(value: Any) -> str:
     return value
 
 
+def is_mirror(text: str) -> bool:
+    """Whether a text is the address of a mirror's list: with https, or on this computer; or empty."""
+    return (
+        not text
+        or re.fullmatch(r"https://[^\s/]+/\S+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/\S+", text) is not None
+    )
+
+
+def _mirror(value: Any) -> str:
+    if not is_mirror(_word(value)):
+        raise ValueError(f"no mirror: {value}")
+    return str(value)
+
+
 def _address(value: Any) -> str:
     try:
         host_of(_word(value))
@@ -258,4 +274,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "language_mirror": _mirror,
 }

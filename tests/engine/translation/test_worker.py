@@ -39,7 +39,7 @@ def served(*questions: tuple[str, str, str]) -> tuple[list[dict[str, str]], list
 
     lines = b"".join(json.dumps({"from": a, "to": b, "text": text}).encode() + b"\n" for a, b, text in questions)
     out = io.BytesIO()
-    serve_translation(FOLDERS, io.BytesIO(lines), out, load)
+    serve_translation(FOLDERS.__getitem__, io.BytesIO(lines), out, load)
     return [json.loads(line) for line in out.getvalue().splitlines()], loaded
 
 
