@@ -245,7 +245,15 @@ def test_a_file_of_unknown_length_is_never_gone_on_with(files: FileServer, tmp_p
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nowhere", "ftp://mirror.example/x", "file:///etc/passwd", "http://mirror.example/x", "https://", "http://[x/"],
+    [
+        "",
+        "nowhere",
+        "ftp://mirror.example/x",
+        "file:///etc/passwd",
+        "http://mirror.example/x",
+        "https://",
+        "http://[x/",
+    ],
 )
 def test_addresses_that_are_none_or_unsafe_are_refused(address: str) -> None:
     with pytest.raises(DownloadFailed):

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wanderlust.domain.errors import DataMissing, StorageFailed
-from wanderlust.engine.downloading import STALL_SECONDS, DownloadFailed, DownloadStopped, Wanted, download
+from wanderlust.engine.downloading import PART, STALL_SECONDS, DownloadFailed, DownloadStopped, Wanted, download
 from wanderlust.engine.pack_sources import InstallStopped
 from wanderlust.engine.translation.language_packs import PUBLIC_LIST, LanguageList, check_list_address, keep_list
 from wanderlust.engine.translation.registry import LARGEST_LIST
@@ -56,3 +56,4 @@ def fetch_language_list(
         ) from error
     finally:
         fresh.unlink(missing_ok=True)
+        fresh.with_name(fresh.name + PART).unlink(missing_ok=True)
