@@ -17,7 +17,7 @@ from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths, discover_paths
 
-CHECKS = ("_versions", "_data", "_places", "_sound", "_display", "_engine")
+CHECKS = ("_versions", "_data", "_places", "_languages", "_sound", "_display", "_engine")
 
 
 @pytest.fixture
@@ -133,3 +133,13 @@ def examine_only(paths: Paths, check: str) -> list[Finding]:
             if other != check:
                 patch.setattr(doctor, other, lambda _, name=other[1:]: Finding(name, "ok", "fine"))
         return [finding for finding in examine(paths) if finding.subject == check[1:]]
+
+
+def test_the_pair_of_languages_that_set_up_brought_is_tried_and_named(real: Paths) -> None:
+    found = doctor._languages(real)
+    assert found.verdict == "ok" and "English and Portuguese" in found.seen
+
+
+def test_without_translation_the_doctor_says_how_to_get_some(tmp_path: Path, real: Paths) -> None:
+    found = doctor._languages(replace(real, data=tmp_path, bundled=None))
+    assert found.verdict == "warning" and "setup" in found.mend and "--languages" in found.mend

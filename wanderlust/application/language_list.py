@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from wanderlust.application.translation import language_store
 from wanderlust.domain.errors import DataMissing, StorageFailed
 from wanderlust.engine.downloading import PART, STALL_SECONDS, DownloadFailed, DownloadStopped, Wanted, download
 from wanderlust.engine.pack_sources import InstallStopped
-from wanderlust.engine.translation.language_packs import PUBLIC_LIST, LanguageList, check_list_address, keep_list
+from wanderlust.engine.packs import PackStore
+from wanderlust.engine.translation.language_packs import (
+    PUBLIC_LIST,
+    LanguageList,
+    check_list_address,
+    keep_list,
+    kept_list,
+)
 from wanderlust.engine.translation.registry import LARGEST_LIST
+from wanderlust.settings.paths import Paths
+
+
+class Languages:
+    """Fills ``LanguageShelf`` for one computer.
+
+    Args:
+        paths: Where everything lies.
+        mirror: The address of the list at the moment; empty for Mozilla's own.
+        now: The date; aware.
+    """
+
+    def __init__(self, paths: Paths, mirror: Callable[[], str], now: Callable[[], datetime]) -> None:
+        self._paths, self._mirror, self._now = paths, mirror, now
+
+    def fetch(self, stopped: threading.Event) -> None:
+        """See ``LanguageShelf.fetch``."""
+        fetch_language_list(self._paths.language_list, self._mirror(), self._now(), stopped)
+
+    def fetched(self) -> datetime | None:
+        """See ``LanguageShelf.fetched``."""
+        kept = kept_list(self._paths.language_list)
+        return kept.fetched if kept is not None else None
+
+    def store(self) -> PackStore:
+        """See ``LanguageShelf.store``."""
+        return language_store(self._paths)
 
 
 def fetch_language_list(

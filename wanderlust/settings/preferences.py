@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -224,14 +225,6 @@ def _word(value: Any) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_ID or not value.isprintable():
         raise ValueError(f"no name: {value}")
     return value
-
-
-def is_mirror(text: str) -> bool:
-    """Whether a text is the address of a mirror's list: with https, or on this computer; or empty."""
-    return (
-        not text
-        or re.fullmatch(r"https://[^\s/]+/\S+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/\S+", text) is not None
-    )
 
 
 def _mirror(value: Any) -> str:
