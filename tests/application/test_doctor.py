@@ -100,7 +100,7 @@ def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(
     silence(monkeypatch)
     monkeypatch.setattr(doctor, "_sound", broken)
     findings = {finding.subject: finding for finding in examine(real)}
-    assert list(findings) == ["versions", "data", "places", "brain", "sound", "display", "engine"]
+    assert list(findings) == ["versions", "data", "places", "brain", "languages", "sound", "display", "engine"]
     assert findings["sound"] == Finding("sound", "broken", seen, mend)
     assert findings["engine"].verdict == "ok"
 

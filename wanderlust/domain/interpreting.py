@@ -72,7 +72,7 @@ class InterpretedUtterance:
         source: Their words.
         listener: Language it was put into.
         target: The translation.
-        route: ``phrasebook``, ``local``, ``openai``; see :mod:`domain.translation`.
+        route: ``phrasebook``, ``local``, ``local via English``, ``openai``; see :mod:`domain.translation`.
         at: When it began; aware.
         seconds: How long it was.
         care: Why it wants a second look; empty if it does not.

@@ -70,7 +70,7 @@ class LanguagePacks(QWidget):
     def _show_state(self) -> None:
         known, failure = self._downloads.languages_of, self._downloads.failures.get(LANGUAGE_LIST)
         busy = LANGUAGE_LIST in self._downloads.progress
-        words = self.tr("See which languages there are") if known is None else self.tr("Look for new ones")
+        words = self.tr("See the languages") if known is None else self.tr("Look for new ones")
         if words != self.ask.text():
             self.ask.set_words(words, "magnifying-glass" if known is None else "arrows-clockwise")
         self.ask.setEnabled(not busy)
