@@ -137,7 +137,8 @@ def examine_only(paths: Paths, check: str) -> list[Finding]:
 
 def test_the_pair_of_languages_that_set_up_brought_is_tried_and_named(real: Paths) -> None:
     found = doctor._languages(real)
-    assert found.verdict == "ok" and "English and Portuguese" in found.seen
+    assert found.verdict == "ok"
+    assert "English to Portuguese" in found.seen and "Portuguese to English bundled" in found.seen
 
 
 def test_without_translation_the_doctor_says_how_to_get_some(tmp_path: Path, real: Paths) -> None:

@@ -164,14 +164,12 @@ def _languages(paths: Paths) -> Finding:
     return Finding("languages", "ok" if all(state.means.works for state in both) else "warning", seen, mend)
 
 
-def _pair_seen(there: Direction, back: Direction) -> str:
-    names = f"{english_name(there.source)} and {english_name(back.source)}"
-    lacking = [
-        f"from {english_name(state.source)} to {english_name(state.target)} without {' and '.join(state.lacking)}"
-        for state in (there, back)
-        if state.lacking
-    ]
-    return f"{names} {there.means.value}, {', '.join(lacking)}" if lacking else f"{names} {there.means.value}"
+def _pair_seen(*states: Direction) -> str:
+    return ", ".join(
+        f"{english_name(state.source)} to {english_name(state.target)} {state.means.value}"
+        + (f" without {' and '.join(state.lacking)}" if state.lacking else "")
+        for state in states
+    )
 
 
 def _sound(_paths: Paths) -> Finding:

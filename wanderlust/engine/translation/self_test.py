@@ -13,8 +13,10 @@ from wanderlust.engine.translation.worker import Direction
 
 log = logging.getLogger(__name__)
 
-KNOWN, KEPT_WORD = "Where is the station?", "station"
-"""Said in English; of this the way back must keep the word. A station was kept by every pair measured."""
+KNOWN = "Where is the station?"
+KEPT = ("station", "train", "rail", "stop", "depot")
+"""Of the sentence, one of these must come back: damaged or mixed-up models bring nothing like it. Tried on one pair of
+real models only, hence the room for other words."""
 _MOST_REMEMBERED = 500
 
 
@@ -64,7 +66,7 @@ class SelfTests:
         else:
             # Nothing leads there and back: that words come out, and other ones, is all that can be seen.
             there, back = self._translate(KNOWN, direction), ""
-        return _is_text(there) and (not back or KEPT_WORD in back.casefold())
+        return _is_text(there) and (not back or any(word in back.casefold() for word in KEPT))
 
     def _load(self) -> dict[str, bool]:
         if self._known is None:
