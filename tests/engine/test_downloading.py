@@ -144,6 +144,26 @@ def test_a_download_that_stands_still_is_given_up(files: FileServer, tmp_path: P
         Fetch(files, tmp_path).run(stall_seconds=0.3)
 
 
+def test_a_download_that_only_trickles_is_given_up_too(files: FileServer, tmp_path: Path) -> None:
+    def trickle(answer: Answer) -> bool:
+        answer.begin(len(CONTENT))
+        for byte in CONTENT:
+            if files.ended.wait(0.02):
+                break
+            try:
+                answer.wfile.write(bytes([byte]))
+                answer.wfile.flush()
+            except OSError:
+                break
+        return True
+
+    files.bad[PATH] = trickle
+    fetch = Fetch(files, tmp_path)
+    with pytest.raises(DownloadFailed, match="stood still"):
+        fetch.run(stall_seconds=0.5)
+    assert 0 < fetch.part.stat().st_size < 1000
+
+
 def test_stopping_keeps_what_came(files: FileServer, tmp_path: Path) -> None:
     def stall(answer: Answer) -> bool:
         answer.begin(len(CONTENT))

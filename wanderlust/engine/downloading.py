@@ -21,7 +21,8 @@ from typing import IO
 
 CONNECT_SECONDS = 30.0
 STALL_SECONDS = 60.0
-"""No byte for so long is a failure."""
+"""Nothing, or next to nothing, for so long is a failure."""
+_SLOWEST = 500  # bytes a second; 33 MB would take 18 hours
 _POLL_SECONDS = 0.2
 _CHUNK = 1 << 16
 _WAITING_CHUNKS = 64
@@ -123,17 +124,19 @@ class _Transfer:
             self._left.set()
 
     def _write(self, held: int) -> None:
-        quiet_since = time.monotonic()
+        since, then = time.monotonic(), held
         while True:
             if self._stopped.is_set():
                 raise DownloadStopped
+            passed = time.monotonic() - since
+            if passed > self._stall_seconds:
+                if held - then < _SLOWEST * passed:
+                    raise DownloadFailed("the download stood still")
+                since, then = time.monotonic(), held
             try:
                 piece = self._pieces.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                if time.monotonic() - quiet_since > self._stall_seconds:
-                    raise DownloadFailed("the download stood still") from None
                 continue
-            quiet_since = time.monotonic()
             match piece:
                 case None:
                     return
@@ -141,7 +144,7 @@ class _Transfer:
                     raise self._told(piece) from piece
                 case int():
                     self._file.truncate(piece)
-                    held = piece
+                    held = then = piece
                 case bytes():
                     held += len(piece)
                     if held > self._wanted.size:
