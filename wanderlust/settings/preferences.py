@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -57,6 +58,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -86,6 +88,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -226,6 +229,12 @@ def _word(value: Any) -> str:
     return value
 
 
+def _mirror(value: Any) -> str:
+    if not is_mirror(_word(value)):
+        raise ValueError(f"no mirror: {value}")
+    return str(value)
+
+
 def _address(value: Any) -> str:
     try:
         host_of(_word(value))
@@ -261,4 +270,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "language_mirror": _mirror,
 }
