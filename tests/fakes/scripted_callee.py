@@ -38,6 +38,7 @@ class ScriptedCallee:
                 continue
             self._clock.advance(1)
             yield Heard(line)
+            yield Quiet(1.0)  # a breath, in which the traveller's answer may come
         yield LineEnded("hung_up" if self._over() else "callee_hung_up")
 
     async def say(self, text: str, language: str) -> None:

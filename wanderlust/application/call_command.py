@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from wanderlust.application.call_lines import as_objects, as_text, card_text
-from wanderlust.application.services import new_id
+from wanderlust.application.call_sound import EngineEars, EngineVoice
+from wanderlust.application.services import engine_process, new_id
 from wanderlust.assistant.calls.desk import CallDesk
 from wanderlust.assistant.calls.routine import Routine
+from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 from wanderlust.assistant.ports import CallTalk
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import Callee
 from wanderlust.domain.calls.goal import read_goal
+from wanderlust.domain.calls.line import NARROW_RATE
 from wanderlust.domain.calls.policy import CallRules, DialPermit
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.settings.paths import Paths
 from wanderlust.store.calls import SqliteCalls
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script, script_named
+from wanderlust.telephony.rehearsal_line import RehearsalLine
 from wanderlust.telephony.rehearsal_talk import RehearsalTalk, StoryClock
 from wanderlust.travel.clock import SystemClock
 
@@ -45,6 +49,7 @@ class CallWish:
         mood: What kind of day the business has.
         seed: Which of its ways to say things it takes.
         as_json: One JSON object a line.
+        sound: Both sides speak and listen in real time, with the voice and recogniser of this computer.
     """
 
     business: str = ""
@@ -57,6 +62,7 @@ class CallWish:
     mood: str = "plain"
     seed: int = 0
     as_json: bool = False
+    sound: bool = False
 
 
 def call_command(paths: Paths, wish: CallWish, reading: TextIO, writing: TextIO, showing: TextIO) -> int:
@@ -95,7 +101,8 @@ class _Rehearsal:
         self._wish, self._script = wish, script
         self._reading, self._writing = reading, writing
         self._showing = showing if wish.as_json else writing
-        self._clock = StoryClock(SystemClock().now())
+        self._clock = SystemClock() if wish.sound else StoryClock(SystemClock().now())
+        self._engine = engine_process() if wish.sound else None
         self._began = self._clock.now()
         self._answers = deque(wish.answers)
         self._log = SqliteCalls(paths.conversations, self._clock.now)
@@ -125,14 +132,25 @@ class _Rehearsal:
                     self._desk.refuse(card.id)
                     self._showing.write("I have not called.\n")
                     return REFUSED_BY_TRAVELLER
+            if self._engine is not None:
+                await self._engine.start()
+                # The models load at the first word; nobody should wait for that on the telephone.
+                await EngineVoice(self._engine).speak("Hello.", "en", NARROW_RATE)
             await self._desk.typed(card.id)
             return 0
         finally:
             self._log.close()
+            if self._engine is not None:
+                await self._engine.stop()
 
     async def _dial(self, permit: DialPermit) -> CallTalk:
         business = Business(self._script, Mood(self._wish.mood), random.Random(self._wish.seed))
-        return RehearsalTalk(business, self._clock)
+        if self._engine is None:
+            assert isinstance(self._clock, StoryClock)
+            return RehearsalTalk(business, self._clock)
+        voice, ears = EngineVoice(self._engine), EngineEars(self._engine)
+        line = RehearsalLine(lambda granted: business, voice, ears)
+        return SpokenTalk(await line.dial(permit), line.abilities.rate, voice, ears, permit.card.callee.language)
 
     async def _ask(self, asked: ev.CallAsked) -> str | None:
         if self._answers:

@@ -292,6 +292,22 @@ class LineCall(Protocol):
         ...
 
 
+class CallVoice(Protocol):
+    """Makes speech for a telephone."""
+
+    async def speak(self, text: str, language: str, rate: int) -> bytes:
+        """PCM16 mono at a rate; raises EngineFailed."""
+        ...
+
+
+class CallEars(Protocol):
+    """Writes down what comes from a telephone."""
+
+    async def write_down(self, pcm: bytes, rate: int, language: str) -> str:
+        """The words of one utterance, PCM16 mono; empty when there are none. Raises EngineFailed."""
+        ...
+
+
 class CallTalk(Protocol):
     """One call in words: speech made and understood on the way, or a rehearsal in text."""
 

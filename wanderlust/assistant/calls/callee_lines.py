@@ -112,7 +112,7 @@ _MENDED = re.compile(
 _WAITS = re.compile(
     r"^\W*(?:(?:sure|okay|ok|of course|fine|yes|yeah|no problem|all right|right|go on|mm-?hm+)\W+)*"
     r"(?:no (?:rush|hurry|worries|problem)|take your time|i'm (?:still )?here|i(?:'ll| can| will) (?:wait|hold)|"
-    r"i'm holding|go ahead and ask|whenever you're ready)\b[^?]*$",
+    r"i'm holding|go ahead and ask|whenever you're ready)\b(?:[,.!]?\s*[a-z']+){0,5}\W*$",
     re.I,
 )
 _DONE = re.compile(
@@ -314,7 +314,7 @@ def read_line(text: str, local: str = "") -> CalleeLine:
         go_ahead=bool(_GO_AHEAD.search(plain)),
         yes_no="?" in last and bool(_YES_NO.search(last)),
         probes=bool(_PROBE.search(plain)),
-        waits=bool(_WAITS.match(plain)) and not _DONE.search(plain),
+        waits=bool(_WAITS.match(plain)) and "?" not in plain and not _DONE.search(plain),
     )
 
 

@@ -11,8 +11,9 @@ from wanderlust.assistant.ports import CallLog, CallTalk
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard, Callee, Limits, LineKind, PriceRange, reveals_of
 from wanderlust.domain.calls.consent import Consent, SpokenAnswer, spoken_consent
+from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.calls.goal import Goal
-from wanderlust.domain.calls.phone_numbers import DialledNumber, check_address, read_number
+from wanderlust.domain.calls.phone_numbers import check_address, read_number
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, check_card, permit
 from wanderlust.domain.countries import Country
 from wanderlust.domain.errors import CallRefused

@@ -6,8 +6,7 @@ import re
 
 from wanderlust.domain.calls.amounts import amounts_in
 from wanderlust.domain.calls.clock_words import clock_times, minutes_of, shown
-from wanderlust.domain.calls.goal import WEEKDAYS
-from wanderlust.domain.climate import MONTHS
+from wanderlust.domain.calls.goal import MONTHS, WEEKDAYS
 from wanderlust.domain.money import folded
 from wanderlust.domain.numbers import numbers_in
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from wanderlust.domain.calendar_names import MONTHS as MONTHS_BY_LANGUAGE
+from wanderlust.domain.calendar_names import WEEKDAYS as WEEKDAYS_BY_LANGUAGE
 from wanderlust.domain.calls.amounts import Amount, amounts_in
 from wanderlust.domain.calls.clock_words import clock_times, said_clock
 from wanderlust.domain.calls.form import Field, Form
-from wanderlust.domain.climate import MONTHS
 from wanderlust.domain.numbers import numbers_in
 from wanderlust.domain.when import day_meant
 
 GoalKind = Literal["order", "book", "ask"]
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = WEEKDAYS_BY_LANGUAGE["en"]
+MONTHS = MONTHS_BY_LANGUAGE["en"]
 _DAYS = "|".join(WEEKDAYS)
 _DAY = re.compile(
     rf"\b(?:on |for |from |this |next |coming )*(?:the )?(?P<day>today|tonight|tomorrow|day after tomorrow|"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 from phonenumbers import timezone as zones
 
+from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.countries import Country, EmergencyNumbers
 from wanderlust.domain.errors import CallRefused
 
@@ -29,25 +29,6 @@ _MAYBE_PRIVATE = frozenset(
     ]
 )
 _NO_REGION = "001"  # libphonenumber's region for satellites and international services
-
-
-@dataclass(frozen=True, slots=True)
-class DialledNumber:
-    """A number that can be called.
-
-    Attributes:
-        e164: ``+14155550134``.
-        shown: ``+1 415-555-0134``.
-        region: ISO 3166-1 alpha-2.
-        maybe_private: Whether it may be somebody's own telephone.
-        timezones: IANA names of the clocks it may stand under; empty where unknown.
-    """
-
-    e164: str
-    shown: str
-    region: str
-    maybe_private: bool
-    timezones: tuple[str, ...]
 
 
 def read_number(text: str, region: str, here: Country | None = None) -> DialledNumber:

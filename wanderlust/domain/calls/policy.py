@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.consent import Consent
-from wanderlust.domain.calls.phone_numbers import DialledNumber
+from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.errors import CallRefused
 
 # A yes is to a card one sees; one of ten minutes ago is none any more.
