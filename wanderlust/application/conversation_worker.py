@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from wanderlust.application.backend_switch import BackendSwitch
+from wanderlust.application.call_voice import RehearsalVoice
+from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.metering import CloudMetering
@@ -20,7 +22,9 @@ from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
+from wanderlust.domain.conversation import Turn
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.domain.trip import kept_day
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.settings.preferences import EchoMode
@@ -83,6 +87,7 @@ class ConversationWorker:
         sound: Speaker and microphone.
         sink: Takes domain events, called on the worker thread (and on the sound thread for devices).
         choose: Finds the server that answers while it is there, from what is wished.
+        calls: Telephone calls beside the talk, or None where none can be made.
     """
 
     def __init__(
@@ -92,6 +97,7 @@ class ConversationWorker:
         sound: Sound,
         sink: EventSink,
         choose: Choose = this_computer,
+        calls: CallsLine | None = None,
     ) -> None:
         self._services = services
         self._store = store
@@ -101,6 +107,8 @@ class ConversationWorker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
         self._choose = choose
+        self._calls = calls
+        self._listening = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
         self._counting = False
@@ -132,6 +140,21 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+
+    def typed(self, words: str) -> None:
+        """The traveller typed this, from any thread: for the card or the call that is open, or for the talk."""
+
+        async def take(session: Session) -> None:
+            if self._calls is None or not await self._calls.take_words(words):
+                await session.say(words)
+
+        self.do(take)
+
+    def call(self, action: Callable[[CallsLine], Awaitable[None] | None]) -> None:
+        """Have the line for calls do something, from any thread; errors become notices."""
+        calls = self._calls
+        if calls is not None:
+            self.do(lambda _session: action(calls))
 
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
@@ -227,6 +250,9 @@ class ConversationWorker:
             self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
+        if self._calls is not None:
+            self._calls.attach(self._call_side())
+            self._calls.adopt(wishes.calls)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
@@ -237,6 +263,8 @@ class ConversationWorker:
             for task in (*work, *self._tasks):
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
+            if self._calls is not None:
+                await self._calls.close()
             self._sound.close()
             await self._metering.close()
             try:
@@ -273,7 +301,11 @@ class ConversationWorker:
                 self._idle.clear()
             else:
                 self._idle.set()
+        if isinstance(event, ev.MicrophoneChanged):
+            self._listening = event.open and not event.muted
         self._sink(event)
+        if self._calls is not None:
+            self._calls.watch(event)
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
 
@@ -283,6 +315,8 @@ class ConversationWorker:
         if wishes.echo != before.echo:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
+        if self._calls is not None:
+            self._calls.adopt(wishes.calls)
         self._session.set_quiet(wishes.quiet)
         self._switch.set_patience(wishes.patience_s)
         self._switch.set_unasked(wishes.unasked)
@@ -360,6 +394,36 @@ class ConversationWorker:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
             return
         await self._session.recite(words, pcm)
+
+    def _call_side(self) -> TalkSide:
+        """What the talk offers a call."""
+
+        async def speak(text: str, language: str) -> bytes:
+            assert self._switch is not None
+            return await spoken(await self._switch.engine_line.warm(), text, language)
+
+        async def keep(turn: Turn) -> None:
+            try:
+                await self._store.append(turn)
+            except StorageFailed as error:
+                self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
+            self._sink(ev.TurnFinished(turn))
+
+        async def say(sentence: str) -> None:
+            assert self._idle is not None
+            await self._idle.wait()
+            await self._say_rest(sentence, "en")
+
+        async def plan(item: str, day: str, time: str) -> None:
+            await self._services.trips.add(item, kept_day(day, self._services.clock.now().date()), time)
+
+        mouth = RehearsalVoice(speak, self._sound.speaker, self._may_sound, new_id)
+        return TalkSide(mouth, keep, say, plan)
+
+    def _may_sound(self) -> bool:
+        """Whether a call may be heard here: the talk is silent, and a microphone would not take it for the traveller."""
+        assert self._idle is not None
+        return self._idle.is_set() and (self._sound.full_duplex or not self._listening)
 
     async def _converse(self) -> None:
         await self._restore()

@@ -44,16 +44,20 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
     from wanderlust.application.window import WindowApplication
 
     def make_worker(sink: EventSink) -> ConversationWorker:
+        from wanderlust.application.calls_line import CallsLine
         from wanderlust.application.cloud_choice import CloudChooser
         from wanderlust.application.cloud_clerk import key_store
         from wanderlust.application.conversation_worker import ConversationWorker
-        from wanderlust.application.services import build_services
+        from wanderlust.application.services import build_services, new_id
         from wanderlust.application.sound import DeviceSound
         from wanderlust.store.conversations import SqliteConversations
+        from wanderlust.travel.clock import SystemClock
 
-        services = build_services(paths)
+        clock = SystemClock()
+        calls = CallsLine(paths, clock.now, new_id, sink)
+        services = build_services(paths, calls)
         store = SqliteConversations(paths.conversations, services.clock.now)
         choose = CloudChooser(key_store(paths), os.environ).choose
-        return ConversationWorker(services, store, DeviceSound(), sink, choose)
+        return ConversationWorker(services, store, DeviceSound(), sink, choose, calls)
 
     return WindowApplication(paths, make_worker, on_event)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wanderlust.application.call_wishes import CallWishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
@@ -31,6 +32,7 @@ class Wishes:
         patience_s: How long a lost server is waited for.
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
+        calls: How telephone calls are to be made.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -44,6 +46,7 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
+    calls: CallWishes = CallWishes()
 
 
 def wishes_of(preferences: Preferences) -> Wishes:

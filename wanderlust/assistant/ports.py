@@ -342,3 +342,16 @@ class CallLog(Protocol):
     async def add(self, card: CallCard, outcome: Outcome, at: datetime) -> None:
         """Keep a call that is over."""
         ...
+
+
+class CallProposals(Protocol):
+    """Shows the card of a call; nothing is dialled by it."""
+
+    async def propose(self, business: str, goal: str) -> CallCard | None:
+        """The card that now waits for the traveller's yes; None while that very call is under way.
+
+        Raises:
+            CallRefused: The number may not be called, or is not known.
+            ToolFailed: There is nobody to call by that name.
+        """
+        ...

@@ -97,6 +97,11 @@ class CallRun:
         self._talk.flush()
         self._wishes.put_nowait(_TakeOver())
 
+    async def say(self, text: str) -> None:
+        """The traveller's own words to the callee; nothing is said unless they have taken over."""
+        for deed in self.conduct.traveller_says(text):
+            await self._do([deed])
+
     async def press(self, digits: str) -> None:
         """Keys from the traveller's own keypad."""
         await self._talk.press(digits)

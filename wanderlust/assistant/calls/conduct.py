@@ -308,6 +308,10 @@ class Conduct:
         self._question = None
         return [self._to(CallState.TAKEN_OVER)]
 
+    def traveller_says(self, text: str) -> list[Deed]:
+        """Their own words to the callee; only after they have taken over."""
+        return self._speak(text) if self.state is CallState.TAKEN_OVER and self.outcome is None else []
+
     def hang_up(self) -> list[Deed]:
         """The traveller ends the call, at once and without a farewell."""
         if self.outcome is not None:

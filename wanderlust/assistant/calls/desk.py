@@ -55,6 +55,10 @@ class CallDesk:
         self.running: CallRun | None = None
         self._busy = False
 
+    def set_rules(self, rules: CallRules) -> None:
+        """The traveller's limits from now on; a card that waits keeps those it shows."""
+        self._rules = rules
+
     def propose(
         self,
         callee: Callee,
@@ -145,6 +149,11 @@ class CallDesk:
         """The traveller speaks to the callee from now on."""
         if self.running is not None:
             self.running.take_over()
+
+    async def say(self, text: str) -> None:
+        """The traveller's own words to the callee, after taking over."""
+        if self.running is not None:
+            await self.running.say(text)
 
     async def press(self, digits: str) -> None:
         """Keys of the card's keypad."""

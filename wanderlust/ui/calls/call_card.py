@@ -74,9 +74,7 @@ class CallCard(FloatingSurface):
         self.keys = CallButton(appearance, self.tr("Keypad"), self, icon="dots-nine")
         self.mute = CallButton(appearance, self.tr("Mute"), self, icon="speaker-slash")
         self.close_button = CallButton(appearance, self.tr("Close"), self, icon="x")
-        self.hang_up = CallButton(
-            appearance, self.tr("Hang up"), self, icon="phone-disconnect", kind="red", least=150
-        )
+        self.hang_up = CallButton(appearance, self.tr("Hang up"), self, icon="phone-disconnect", kind="red", least=150)
         self.keypad = Keypad(appearance, self)
         self._connect()
         self._second = QTimer(self, interval=1000)

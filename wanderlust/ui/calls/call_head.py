@@ -27,9 +27,7 @@ class CallHead(QWidget):
         now: The clock.
     """
 
-    def __init__(
-        self, appearance: Appearance, model: CallsModel, now: Callable[[], datetime], parent: QWidget
-    ) -> None:
+    def __init__(self, appearance: Appearance, model: CallsModel, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._model, self._now = appearance, model, now
         appearance.changed.connect(self.update)
@@ -76,16 +74,14 @@ class CallHead(QWidget):
         limit = words.limit_line(call)
         side = max(text_width(look, "label", limit), self._timer_width()) + 2
         room = width - 2 * PADDING - DISC - 16 - side - 16
-        draw_line(
-            painter, look, place(PADDING + DISC + 16, top, room, title), call.callee.name, "title", "ink", right=mirrored
-        )
+        name = place(PADDING + DISC + 16, top, room, title)
+        draw_line(painter, look, name, call.callee.name, "title", "ink", right=mirrored)
         line = words.callee_line(call, self._now())
-        draw_line(
-            painter, look, place(PADDING + DISC + 16, top + title, room, label), line, "label", "ink2", right=mirrored
-        )
+        below = place(PADDING + DISC + 16, top + title, room, label)
+        draw_line(painter, look, below, line, "label", "ink2", right=mirrored)
         end = place(width - PADDING - side, top, side, title)
         draw_line(painter, look, end, self.timer, "title", "ink", right=not mirrored)
-        end.translate(0, title)
+        end = place(width - PADDING - side, top + title, side, label)
         draw_line(painter, look, end, limit, "label", "ink2", right=not mirrored)
         cut = text_width(look, "title", call.callee.name) > room or text_width(look, "label", line) > room
         self.setToolTip(f"{call.callee.name}\n{line}" if cut else "")

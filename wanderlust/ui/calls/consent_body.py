@@ -14,6 +14,7 @@ from wanderlust.domain.calls.card import CallCard
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, text_width, wrapped_height
+from wanderlust.ui.theme import StyleName
 
 LABELS, GAP, CHIP = 132, 18, 28
 ICONS = {"name": "user", "address": "map-pin", "origin": "map-pin", "time": "clock", "assistant": "info"}
@@ -72,14 +73,13 @@ class ConsentBody(QWidget):
             return ()
         what, rest = words.purpose(card)
         price, of_what = words.price_line(card)
+        asked = self.tr("I ask you before anything that is not on this card.")
         learn = tuple((ICONS.get(fact.kind, "info"), fact.label) for fact in card.reveals)
         return (
             _Row(self.tr("Who"), card.callee.name, words.callee_line(card, self._now())),
             _Row(self.tr("What for"), what, rest),
             _Row(self.tr("They will learn"), "", words.kept_back(card), learn),
-            _Row(
-                self.tr("Limits"), words.limits_line(card), self.tr("I ask you before anything that is not on this card.")
-            ),
+            _Row(self.tr("Limits"), words.limits_line(card), asked),
             _Row(self.tr("Price of the call"), price, of_what),
         )
 
@@ -98,11 +98,11 @@ class ConsentBody(QWidget):
         mirrored = self.isRightToLeft()
         y = 0.0
 
-        def line(text: str, style: str, ink: str, x: float, wide: float) -> float:
-            high = wrapped_height(look, text, style, wide)  # type: ignore[arg-type]  # styles named below
+        def line(text: str, style: StyleName, ink: str, x: float, wide: float) -> float:
+            high = wrapped_height(look, text, style, wide)
             if painter is not None and text:
                 at = width - x - wide if mirrored else x
-                draw_wrapped(painter, look, QPointF(at, y), wide, text, style, ink)  # type: ignore[arg-type]
+                draw_wrapped(painter, look, QPointF(at, y), wide, text, style, ink)
             return float(high)
 
         for row in self._rows():

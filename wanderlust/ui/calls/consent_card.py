@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.calls import words
 from wanderlust.ui.calls.band import Band
 from wanderlust.ui.calls.buttons import CallButton, TextLink, Tick
 from wanderlust.ui.calls.consent_body import ConsentBody
@@ -233,9 +232,3 @@ class ConsentCard(FloatingSurface):
         high = self.rehearse.height()
         beside = y + (self.no.height() - high - self.appearance.line("caption") + 6) / 2
         at(self.rehearse, PADDING, y - high - 6 if self._stacked() else beside)
-
-
-def card_spoken(card: CallCard, now: datetime) -> str:
-    """The card in one breath, for the talk bar's announcement."""
-    what, rest = words.purpose(card)
-    return f"{card.callee.name}. {what} {rest}. {words.limits_line(card)}."

@@ -11,8 +11,9 @@ from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
 from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, text_width, wrapped_height
+from wanderlust.ui.theme import StyleName
 
-INDENT, GAP, BAR = 28, 8, 6
+INDENT, GAP, BAR = 28, 6, 6
 MARKS = {
     FieldState.DONE: ("check-circle-fill", "pine"),
     FieldState.ASKING: ("question-fill", "gold_ink"),
@@ -33,7 +34,7 @@ class _Sheet(PaintedSheet):
         if field.state is FieldState.ASKING:
             return self.tr("Asking you"), "ink"
         if field.state is FieldState.DONE:
-            return field.value or self.tr("Settled"), "ink"
+            return words.one_line(field.value) or self.tr("Settled"), "ink"
         if self.over:
             return field.value or self.tr("Not settled"), "ink3"
         if field.value:
@@ -49,14 +50,14 @@ class _Sheet(PaintedSheet):
     def _column(self, width: int) -> float:
         return (width - 16 * (self.columns - 1)) / self.columns
 
-    def _style(self, field: Field) -> str:
+    def _style(self, field: Field) -> StyleName:
         return "label" if field.state is FieldState.WAITING else "strong"
 
     def _high(self, field: Field, width: float) -> float:
         look = self._look
         text = self.value(field)[0]
         room = width - INDENT
-        high = look.line("label") + wrapped_height(look, text, self._style(field), room)  # type: ignore[arg-type]
+        high = look.line("label") + wrapped_height(look, text, self._style(field), room)
         return high + (BAR + 8 if field.limit is not None else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,12 +83,13 @@ class _Sheet(PaintedSheet):
         draw_line(painter, look, line, field.label, "label", "ink2", right=mirrored)
         text, token = self.value(field)
         y = box.top() + look.line("label")
-        high = draw_wrapped(painter, look, QPointF(left, y), room, text, self._style(field), token)  # type: ignore[arg-type]
+        high = draw_wrapped(painter, look, QPointF(left, y), room, text, self._style(field), token)
         if field.limit is None:
             return
         limit = self.tr("limit {amount}").format(amount=field.limit.shown)
         if text_width(look, "strong", text) + text_width(look, "label", limit) + 8 < room:
-            draw_line(painter, look, QRectF(left, y, room, look.line("label")), limit, "label", "ink2", right=not mirrored)
+            end = QRectF(left, y, room, look.line("label"))
+            draw_line(painter, look, end, limit, "label", "ink2", right=not mirrored)
         share = words.price_share(self.form)
         track = QRectF(left, y + high + 4, room, BAR)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,6 +11,7 @@ from wanderlust.domain.calls.events import Outcome
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
 from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
+from wanderlust.ui.theme import StyleName
 
 PADDING, INDENT = 20, 30
 
@@ -36,15 +37,15 @@ class OutcomeView(QWidget):
     def height_for(self, width: int) -> int:
         """How high it is at a width."""
         room = width - 2 * PADDING - INDENT
-        high = sum(wrapped_height(self._look, text, style, room) for text, style, _ in self._lines())  # type: ignore[arg-type]
-        return high + 2 * 14 + 6
+        heights = [wrapped_height(self._look, text, style, room) for text, style, _ in self._lines()]
+        return sum(heights) + 2 * 14 + 6
 
-    def _lines(self) -> list[tuple[str, str, str]]:
+    def _lines(self) -> list[tuple[str, StyleName, str]]:
         """Text, style and ink of each paragraph."""
         if self._outcome is None or self._card is None:
             return []
         notes = " ".join(self._outcome.notes)
-        lines = [
+        lines: list[tuple[str, StyleName, str]] = [
             (words.outcome_title(self._outcome), "state", "ink"),
             (self._outcome.sentence, "label", "ink"),
             (notes, "label", "ink2"),
@@ -70,5 +71,5 @@ class OutcomeView(QWidget):
         room = self.width() - 2.0 * PADDING - INDENT
         x, y = float(PADDING if mirrored else PADDING + INDENT), 14.0
         for i, (text, style, token) in enumerate(self._lines()):
-            y += draw_wrapped(painter, look, QPointF(x, y), room, text, style, token)  # type: ignore[arg-type]
+            y += draw_wrapped(painter, look, QPointF(x, y), room, text, style, token)
             y += 3 if i == 0 else 0

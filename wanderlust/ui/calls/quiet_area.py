@@ -46,15 +46,22 @@ class QuietArea(QScrollArea):
         self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
         self.setWidget(sheet)
+        self._at_end = True
+        bar.valueChanged.connect(self._moved)
+        bar.rangeChanged.connect(self._reaches)
 
     def grow(self) -> None:
         """The sheet has more to show, or other words."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 2
         width = self.viewport().width()
         self._shown.resize(width, max(self._shown.height_for(width), 1))
-        if self._follows and at_end:
-            bar.setValue(bar.maximum())
+
+    def _moved(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 2
+
+    def _reaches(self, _least: int, most: int) -> None:
+        """There is more or less to scroll: who was at the end is at the end again."""
+        if self._follows and self._at_end:
+            self.verticalScrollBar().setValue(most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
