@@ -9,7 +9,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from wanderlust.application.call_formats import write_calls
 from wanderlust.application.call_voice import RehearsalVoice
 from wanderlust.application.call_wishes import CallWishes
 from wanderlust.application.spoken_yes import SpokenYes
@@ -32,6 +34,8 @@ from wanderlust.telephony.rehearsal_business import Business, Mood, Script, scri
 from wanderlust.telephony.rehearsal_choice import rehearsal_for
 
 log = logging.getLogger(__name__)
+
+EXPORTED = 10_000
 
 _NUMBER = re.compile(r"\bsips?:[\w.+-]+@[\w.:-]+|\+?\d[\d ().-]{5,}\d")
 _NO = re.compile(
@@ -86,13 +90,14 @@ class CallsLine:
         self._begun: CallCard | None = None
         self._open_question: ev.CallAsked | None = None
         self._captions: dict[int, ev.CallCaption] = {}
+        self._words = ""
         self._scripts: dict[str, Script] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._yes = SpokenYes(now)
         self.log = SqliteCalls(paths.conversations, now)
         self._desk = CallDesk(
             self._wishes.rules,
-            self.log,
+            _CaptionedLog(self.log, self._captions_said),
             now,
             lambda: new_id("call"),
             self._report,
@@ -132,7 +137,7 @@ class CallsLine:
         return card
 
     def _proposed(self, business: str, goal: str) -> CallCard:
-        line, caller = self._wishes.line, self._wishes.name or "a traveller"
+        line, caller = self._wishes.line, self._wishes.name or "Traveller"
         if line == "rehearsal":
             script = self._script(business, goal)
             return self._desk.propose(_callee(script), self._goal(goal, script), caller, line)
@@ -242,6 +247,24 @@ class CallsLine:
         """The traveller's answer."""
         self._desk.answer(question_id, answer)
 
+    # -- the log -----------------------------------------------------------------------------------------------------
+
+    async def show_log(self, words: str = "") -> None:
+        """The calls that hold all these words."""
+        self._words = words
+        self._sink(ev.CallLogShown(await self.log.search(words), words))
+
+    async def delete(self, ids: tuple[int, ...]) -> None:
+        """Forget calls."""
+        await self.log.delete(ids)
+        await self.show_log(self._words)
+
+    async def export(self, ids: tuple[int, ...], path: str) -> None:
+        """Write calls to a file; raises StorageFailed."""
+        calls = [call for call in await self.log.search(limit=EXPORTED) if call.id in ids]
+        await asyncio.to_thread(write_calls, calls, Path(path))
+        self._sink(dev.Notice("info", f"I wrote {len(calls)} calls to {Path(path).name}.", "", "export"))
+
     # -- inside ------------------------------------------------------------------------------------------------------
 
     async def _hold(self, call: Awaitable[ev.Outcome | None], how: str) -> None:
@@ -322,6 +345,10 @@ class CallsLine:
         talk = LiveRehearsal(business, self._side.mouth, permit.card.callee.language)
         return _Captioned(talk, lambda text: self._speaking(permit.card.id, text))
 
+    def _captions_said(self) -> tuple[tuple[ev.Side, str], ...]:
+        numbers = sorted(self._captions)
+        return tuple((self._captions[n].side, self._captions[n].settled) for n in numbers if self._captions[n].settled)
+
     def _speaking(self, card_id: str, text: str) -> None:
         """Our words while they are being said; the conduct's own caption replaces them when they are out."""
         self._sink(ev.CallCaption(card_id, max(self._captions, default=-1) + 1, "us", "", text))
@@ -347,6 +374,17 @@ class CallsLine:
         task = asyncio.ensure_future(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+class _CaptionedLog:
+    """The log, which is given what was said with each call."""
+
+    def __init__(self, log: SqliteCalls, said: Callable[[], tuple[tuple[ev.Side, str], ...]]) -> None:
+        self._log, self._said = log, said
+        self.today, self.is_listed, self.list_number = log.today, log.is_listed, log.list_number
+
+    async def add(self, card: CallCard, outcome: ev.Outcome, at: datetime) -> None:
+        await self._log.add(card, outcome, at, self._said())
 
 
 class _Captioned:

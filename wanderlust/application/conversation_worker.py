@@ -421,7 +421,7 @@ class ConversationWorker:
         return TalkSide(mouth, keep, say, plan)
 
     def _may_sound(self) -> bool:
-        """Whether a call may be heard here: the talk is silent, and a microphone would not take it for the traveller."""
+        """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
         assert self._idle is not None
         return self._idle.is_set() and (self._sound.full_duplex or not self._listening)
 

@@ -220,6 +220,9 @@ class WindowApplication:
         calls.say.connect(lambda words: order(lambda line: line.say(words)))
         calls.mute.connect(lambda muted: order(lambda line: line.mute(muted)))
         calls.keys.connect(lambda digits: order(lambda line: line.keys(digits)))
+        calls.log_shown.connect(lambda words: order(lambda line: line.show_log(words)))
+        calls.log_deleted.connect(lambda ids: order(lambda line: line.delete(ids)))
+        calls.log_exported.connect(lambda ids, path: order(lambda line: line.export(ids, path)))
         calls.reply.connect(lambda question, answer: order(lambda line: line.reply(question, answer)))
 
     def _mend(self, topic: str) -> None:

@@ -5,52 +5,31 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from wanderlust.domain.calls.card import CallCard
-from wanderlust.domain.calls.events import Outcome
+from wanderlust.domain.calls.events import Outcome, Side
+from wanderlust.domain.calls.logged_call import LoggedCall
 from wanderlust.domain.calls.policy import CallsToday
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
 
 Result = TypeVar("Result")
-_HOLDS = r"(name || ' ' || number || ' ' || goal || ' ' || sentence) LIKE ? ESCAPE '\'"
+_HOLDS = r"(name || ' ' || number || ' ' || goal || ' ' || sentence || ' ' || said) LIKE ? ESCAPE '\'"
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedCall:
-    """A call as it was kept.
+class NeverCalled:
+    """A number that is not called again: since when, and why."""
 
-    Attributes:
-        id: Its number in the store.
-        at: When it ended; aware.
-        line: Who carried it.
-        name: Who was called.
-        number: Their number.
-        goal: What for, in the traveller's words.
-        kind: How it came out, as ``OutcomeKind`` names it.
-        sentence: What happened.
-        seconds: How long it was.
-        dollars: What the call itself cost at most.
-        form: Label and value of each field.
-    """
-
-    id: int
-    at: datetime
-    line: str
-    name: str
     number: str
-    goal: str
-    kind: str
-    sentence: str
-    seconds: float
-    dollars: float
-    form: tuple[tuple[str, str], ...]
+    at: datetime
+    reason: str
 
 
 class SqliteCalls:
@@ -62,8 +41,10 @@ class SqliteCalls:
         self._thread = StoreThread(time_limit_s)
         self._database: Database | None = None
 
-    async def add(self, card: CallCard, outcome: Outcome, at: datetime) -> None:
-        """Keep a call that is over; raises StorageFailed."""
+    async def add(
+        self, card: CallCard, outcome: Outcome, at: datetime, captions: Sequence[tuple[Side, str]] = ()
+    ) -> None:
+        """Keep a call that is over, with what was said in it; raises StorageFailed."""
         form = json.dumps([[field.label, field.value] for field in outcome.form.fields], ensure_ascii=False)
         values = (
             at.isoformat(),
@@ -77,9 +58,12 @@ class SqliteCalls:
             outcome.seconds,
             card.price.high,
             form,
+            json.dumps([list(caption) for caption in captions], ensure_ascii=False),
+            " ".join(text for _, text in captions),
         )
-        columns = "at, day, line, name, number, goal, kind, sentence, seconds, dollars, form"
-        await self._run(f"INSERT INTO calls ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        columns = "at, day, line, name, number, goal, kind, sentence, seconds, dollars, form, captions, said"
+        marks = ", ".join("?" * len(values))
+        await self._run(f"INSERT INTO calls ({columns}) VALUES ({marks})", values)
 
     async def today(self, day: date) -> CallsToday:
         """Calls of a day on lines that ring someone; raises StorageFailed."""
@@ -96,13 +80,22 @@ class SqliteCalls:
         values = (number, at.isoformat(), reason)
         await self._run("INSERT OR IGNORE INTO do_not_call (number, at, reason) VALUES (?, ?, ?)", values)
 
+    async def never_called(self) -> tuple[NeverCalled, ...]:
+        """The numbers that are not called again, the latest first; raises StorageFailed."""
+        rows = await self._run("SELECT number, at, reason FROM do_not_call ORDER BY at DESC", ())
+        return tuple(NeverCalled(number, datetime.fromisoformat(at), reason) for number, at, reason in rows)
+
+    async def take_off_list(self, number: str) -> None:
+        """The traveller may call a number again; raises StorageFailed."""
+        await self._run("DELETE FROM do_not_call WHERE number = ?", (number,))
+
     async def search(self, words: str = "", limit: int = 200) -> tuple[LoggedCall, ...]:
         """Calls that hold all the words, the latest first; raises StorageFailed."""
         terms = words.split()
         where = " AND ".join([_HOLDS] * len(terms))
         escaped = ["%" + re.sub(r"([%_\\])", r"\\\1", term) + "%" for term in terms]
         rows = await self._run(
-            "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form FROM calls "
+            "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form, captions FROM calls "
             f"{'WHERE ' + where if where else ''} ORDER BY id DESC LIMIT ?",
             (*escaped, limit),
         )
@@ -139,6 +132,7 @@ class SqliteCalls:
 
 def _logged(row: tuple[Any, ...]) -> LoggedCall:
     form = tuple((str(label), str(value)) for label, value in json.loads(row[10]))
+    captions = tuple((side, str(text)) for side, text in json.loads(row[11]))
     number, at, line, name, called, goal, kind, sentence, seconds, dollars = row[:10]
     when = datetime.fromisoformat(at)
-    return LoggedCall(number, when, line, name, called, goal, kind, sentence, seconds, dollars, form)
+    return LoggedCall(number, when, line, name, called, goal, kind, sentence, seconds, dollars, form, captions)

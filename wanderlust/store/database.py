@@ -104,6 +104,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             reason TEXT NOT NULL
         )""",
     ),
+    (
+        "ALTER TABLE calls ADD COLUMN captions TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.

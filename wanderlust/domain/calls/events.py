@@ -9,6 +9,7 @@ from typing import Literal
 
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.form import Form
+from wanderlust.domain.calls.logged_call import LoggedCall
 
 Side = Literal["us", "them"]
 
@@ -135,6 +136,14 @@ class CallEnded:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class CallLogShown:
+    """The calls that hold these words, the latest first."""
+
+    calls: tuple[LoggedCall, ...]
+    words: str = ""
+
+
 CallEvent = (
     CallProposed
     | CallCardClosed
@@ -144,4 +153,5 @@ CallEvent = (
     | CallAsked
     | CallAskEnded
     | CallEnded
+    | CallLogShown
 )

@@ -1,4 +1,4 @@
-"""Buttons of the call's cards: 44 px high and more, filled, outlined, red or gold-edged, with Enter as well as Space."""
+"""Buttons of the call's cards: 44 px high and more, filled, outlined or red, with Enter as well as Space."""
 
 from __future__ import annotations
 

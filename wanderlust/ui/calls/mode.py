@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.calls.events import CallState
+from wanderlust.domain.calls.events import CallLogShown, CallState
 from wanderlust.domain.events import DomainEvent
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls.model import BEFORE_ANSWER, CallsModel
@@ -20,6 +20,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 if TYPE_CHECKING:
     from wanderlust.ui.calls.layer import CallLayer
+    from wanderlust.ui.calls.log_page import LogPage
 
 
 class CallsMode(QObject):
@@ -48,6 +49,7 @@ class CallsMode(QObject):
         self._intents, self._now = intents, now
         self.model = CallsModel(self)
         self.layer: CallLayer | None = None
+        self.log: LogPage | None = None
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tell_talk_bar)
         self.model.card_changed.connect(self._follow)
@@ -56,14 +58,44 @@ class CallsMode(QObject):
         # From anywhere in the app, the settings and the phrasebook too.
         hang_up = QShortcut(QKeySequence("Ctrl+Shift+H"), window, context=Qt.ShortcutContext.ApplicationShortcut)
         hang_up.activated.connect(intents.calls.hang_up)
+        QShortcut(QKeySequence("Ctrl+4"), window).activated.connect(self.open_log)
+        rail.calls.clicked.connect(self.open_log)
+        rail.calls.toggled.connect(self._left)
 
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events."""
         self.model.apply(events)
+        for event in events:
+            if isinstance(event, CallLogShown) and self.log is not None:
+                self.log.show_calls(event.calls, event.words)
+
+    def open_log(self) -> None:
+        """Show the log in the map's place."""
+        if self.log is None:
+            from wanderlust.ui.calls.log_page import LogPage
+
+            self.log = LogPage(self._look, self._intents.calls, self._stage)
+        self._intents.interpret_left.emit()
+        self._rail.calls.setChecked(True)
+        self.log.open()
+        if self.layer is not None:
+            self.layer.raise_()
+
+    def close_log(self) -> bool:
+        """Show the map again; says whether the log was open."""
+        if self.log is None or self.log.isHidden():
+            return False
+        self._rail.talk.setChecked(True)
+        return True
 
     def escape(self) -> bool:
-        """Esc: no to a card, or put an ended call away; says whether it did anything."""
-        return self.layer is not None and self.layer.escape()
+        """Esc: no to a card, or put an ended call or the log away; says whether it did anything."""
+        return (self.layer is not None and self.layer.escape()) or self.close_log()
+
+    def _left(self, chosen: bool) -> None:
+        """Another mode was chosen on the rail."""
+        if not chosen and self.log is not None:
+            self.log.hide()
 
     def _follow(self) -> None:
         if self.layer is None:

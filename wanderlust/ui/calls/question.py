@@ -68,7 +68,7 @@ class Question(QWidget):
             button.clicked.connect(lambda _checked=False, answer=answer: self._reply(answer))
             button.show()
             self.choices.append(button)
-        self.setAccessibleName(self.tr("They ask: {question}").format(question=asked.question))
+        self.setAccessibleName(self.title)
         self._arrange()
         self.show()
         self.resized.emit()
@@ -116,7 +116,7 @@ class Question(QWidget):
     @property
     def title(self) -> str:
         """The question as it is shown."""
-        return self.tr("They ask: {question}").format(question=self.asked.question) if self.asked else ""
+        return self.asked.question if self.asked else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay(self.width(), move=True)
