@@ -114,6 +114,7 @@ class CallRun:
             self._waited = False
             return self._wishes.get_nowait()
         line = asyncio.ensure_future(_one(events)) if self._line is None else self._line
+        self._line = line  # a call that is cancelled here must still let go of it
         wish = asyncio.ensure_future(self._wishes.get())
         stop = asyncio.ensure_future(self._stop.wait())
         try:

@@ -61,6 +61,7 @@ class CallCard(FloatingSurface):
         self._model, self._intents = model, intents
         self._shown = ""
         self._foot_top = self._body_bottom = 0
+        self._cramped = False
         self.setAccessibleName(self.tr("Call"))
         self.band = Band(appearance, RADIUS, self)
         self.head = CallHead(appearance, model, now, self)
@@ -147,7 +148,8 @@ class CallCard(FloatingSurface):
     def fit(self, width: int, height: int) -> None:
         """Take this much at most, without the shadow."""
         left, top, right, bottom = shadow_margins(DEPTH)
-        self.resize(min(WIDTH, width) + left + right, min(max(HEIGHT, self._least()), height) + top + bottom)
+        wide, high = max(WIDTH, self.appearance.px(WIDTH)), max(HEIGHT, self.appearance.px(HEIGHT))
+        self.resize(min(wide, width) + left + right, min(high, height) + top + bottom)
 
     def escape(self) -> bool:
         """Esc puts the keypad or an ended call away; a running one goes on."""
@@ -181,12 +183,13 @@ class CallCard(FloatingSurface):
         if self._beside():
             x = (form.left() - 20) if not mirrored else form.right() + 20
             painter.fillRect(QRectF(x, body, 1, self._body_bottom - body), line)
-        else:
+        elif not self._cramped:
             painter.fillRect(QRectF(box.left() + 1, form.top() - self._heading() - 6, box.width() - 2, 1), line)
         state = words.state_words(self._model.state, call.callee.name)
         settled = self.tr("{done} of {all}").format(done=self._model.form.done, all=len(self._model.form.fields))
         title = {"order": self.tr("The order"), "book": self.tr("The booking"), "ask": self.tr("The question")}
-        for area, words_, end in ((left, state, ""), (form, title[call.goal.kind], settled)):
+        headings = ((left, state, ""), (form, title[call.goal.kind], settled))
+        for area, words_, end in headings[:1] if self._cramped else headings:
             row = QRectF(area.left(), area.top() - self._heading(), area.width(), self._heading() - 6)
             draw_line(painter, look, row, words_, "strong", "ink2", right=mirrored)
             wide = text_width(look, "label", end) + 12
@@ -235,7 +238,7 @@ class CallCard(FloatingSurface):
         return self.appearance.line("strong") + 10
 
     def _beside(self) -> bool:
-        return self.surface().width() >= NARROW and self.appearance.text_factor <= 1.35
+        return self.surface().width() >= max(NARROW, self.appearance.px(NARROW))
 
     def _extra_height(self, width: int) -> int:
         """Height of the question or the outcome, with the room around it; 0 for neither."""
@@ -245,10 +248,6 @@ class CallCard(FloatingSurface):
         if self._model.asked is not None:
             return self.question.height_for(inner) + 32
         return 0
-
-    def _least(self) -> int:
-        """The height below which captions or form would be cut to a few lines."""
-        return self.appearance.px(560)
 
     def _place(self) -> None:
         if self._model.call is None:
@@ -274,7 +273,9 @@ class CallCard(FloatingSurface):
         heading, bottom = self._heading(), self._body_bottom
         say = self.say.sizeHint().height() + 10 if self.say.isVisibleTo(self) else 0
         mirrored = self.isRightToLeft()
+        self._cramped = False
         if self._beside():
+            self.form.show()
             form = round((box.width() - 2 * PADDING) * FORM) - 20
             near = box.width() - 2 * PADDING - form - 40
             a, b = box.x() + PADDING, box.right() + 1 - PADDING - form
@@ -288,6 +289,13 @@ class CallCard(FloatingSurface):
             return
         wide, room = box.width() - 2 * PADDING, bottom - top - 2 * (heading + 8) - say
         self.form.set_columns(2 if wide >= 420 * self.appearance.text_factor else 1)
+        self._cramped = room < self.appearance.px(120)
+        self.form.setVisible(not self._cramped)
+        if self._cramped:
+            # Two lines of each would say less than four of one: the talk, which holds what was settled too.
+            self.captions.setGeometry(box.x() + PADDING, top + 8 + heading, wide + 10, max(0, room + heading + 8))
+            self.say.setGeometry(box.x() + PADDING, bottom - say, wide, max(0, say - 10))
+            return
         upper = max(room // 2, room - self.form.content_height(wide) - 8)
         self.captions.setGeometry(box.x() + PADDING, top + 8 + heading, wide + 10, max(0, upper))
         y = top + 8 + heading + upper

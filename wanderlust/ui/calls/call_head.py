@@ -76,15 +76,16 @@ class CallHead(QWidget):
         room = width - 2 * PADDING - DISC - 16 - side - 16
         name = place(PADDING + DISC + 16, top, room, title)
         draw_line(painter, look, name, call.callee.name, "title", "ink", right=mirrored)
-        line = words.callee_line(call, self._now())
+        lines = words.shorter_lines(call, self._now())
+        line = next((one for one in lines if text_width(look, "label", one) <= room), lines[-1])
         below = place(PADDING + DISC + 16, top + title, room, label)
         draw_line(painter, look, below, line, "label", "ink2", right=mirrored)
         end = place(width - PADDING - side, top, side, title)
         draw_line(painter, look, end, self.timer, "title", "ink", right=not mirrored)
         end = place(width - PADDING - side, top + title, side, label)
         draw_line(painter, look, end, limit, "label", "ink2", right=not mirrored)
-        cut = text_width(look, "title", call.callee.name) > room or text_width(look, "label", line) > room
-        self.setToolTip(f"{call.callee.name}\n{line}" if cut else "")
+        cut = text_width(look, "title", call.callee.name) > room or line != lines[0]
+        self.setToolTip(f"{call.callee.name}\n{lines[0]}" if cut else "")
 
     def _timer_width(self) -> float:
         font: QFont = self._look.font("title")

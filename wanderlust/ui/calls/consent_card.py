@@ -189,7 +189,7 @@ class ConsentCard(FloatingSurface):
         return self.rehearse.isVisibleTo(self) and wide > self._wide()
 
     def _wide(self) -> int:
-        return min(WIDTH, self._room[0])
+        return min(max(WIDTH, self.appearance.px(WIDTH)), self._room[0])
 
     def _foot_height(self) -> int:
         return 2 * 22 + self.no.height() + (self.rehearse.height() + 6 if self._stacked() else 0)
@@ -202,14 +202,14 @@ class ConsentCard(FloatingSurface):
             return
         inner = self._wide() - 2 * PADDING
         head, body = self.title.height_for(inner), self.body.height_for(inner)
-        tick = self.tick.height() + 8 if self.card.needs_agreement else 0
+        tick = self.tick.height() + 14 if self.card.needs_agreement else 0
         content = PADDING + head + 20 + 1 + 20 + body + tick + 20
         high = min(self._band_height() + content + self._foot_height(), self._room[1])
         left, top, right, bottom = shadow_margins(DEPTH)
         self._sheet.resize(self._wide(), content)
         self.title.setGeometry(PADDING, PADDING, inner, head)
         self.body.setGeometry(PADDING, PADDING + head + 20, inner, 21 + body)
-        self.tick.move(PADDING, PADDING + head + 41 + body)
+        self.tick.move(PADDING - 2, PADDING + head + 41 + body + 14)
         self.resize(self._wide() + left + right, high + top + bottom)
         self._place()
         self.update()

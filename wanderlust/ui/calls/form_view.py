@@ -38,7 +38,7 @@ class _Sheet(PaintedSheet):
         if self.over:
             return field.value or self.tr("Not settled"), "ink3"
         if field.value:
-            return self.tr("{value}, to confirm").format(value=field.value), "ink3"
+            return self.tr("{value}, to confirm").format(value=words.one_line(field.value)), "ink3"
         return self.tr("Not known yet"), "ink3"
 
     def height_for(self, width: int) -> int:

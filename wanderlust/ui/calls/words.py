@@ -42,7 +42,17 @@ def time_there(card: CallCard, now: datetime) -> str:
 def callee_line(card: CallCard, now: datetime) -> str:
     """``+1 415 555 0134 · San Francisco, 10:12 there``."""
     where = ", ".join(part for part in (card.callee.place, time_there(card, now)) if part)
-    return " · ".join(part for part in (shown_number(card.callee.number), where) if part)
+    return _joined(shown_number(card.callee.number), where)
+
+
+def shorter_lines(card: CallCard, now: datetime) -> tuple[str, ...]:
+    """The same for less and less room: without the town, then the number alone; a time is never cut."""
+    number_ = shown_number(card.callee.number)
+    return tuple(dict.fromkeys((callee_line(card, now), _joined(number_, time_there(card, now)), number_)))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def minutes(seconds: int) -> str:
