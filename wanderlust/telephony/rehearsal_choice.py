@@ -22,29 +22,7 @@ _KINDS = {
     "lost_property": "lost property found umbrella wallet office",
 }
 _IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "at",
-        "of",
-        "in",
-        "on",
-        "for",
-        "to",
-        "and",
-        "shop",
-        "store",
-        "place",
-        "call",
-        "my",
-        "our",
-        "some",
-        "me",
-        "us",
-        "order",
-        "book",
-    ]
+    ["the", "and", "for", "shop", "store", "place", "call", "our", "some", "order", "book", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "today", "tomorrow", "tonight", "name", "under"]
 )
 
 

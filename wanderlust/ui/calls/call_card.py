@@ -90,7 +90,6 @@ class CallCard(FloatingSurface):
         self.hang_up.setToolTip(self.tr("Hang up ({key})").format(key="Ctrl+Shift+H"))
         # pressed and not clicked: the line is cut when the finger goes down
         self.hang_up.pressed.connect(self._hang_up)
-        self.hang_up.clicked.connect(self._hang_up)
         self.take_over.clicked.connect(lambda: self._intents.take_over.emit(True))
         self.mute.toggled.connect(self._intents.mute)
         self.keys.toggled.connect(self._show_keys)
