@@ -315,6 +315,12 @@ class Conduct:
             return []
         return [HangUp(), *self._finish(OutcomeKind.HUNG_UP)]
 
+    def broke(self, detail: str) -> list[Deed]:
+        """Something of ours broke in the middle: the line is let go at once."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.FAILED, detail)]
+
     # -- the end ---------------------------------------------------------------------------------------------------
 
     def _refused(self) -> list[Deed]:
