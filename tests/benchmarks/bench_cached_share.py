@@ -37,7 +37,7 @@ ANSWER = 80  # deltas of 50 ms: an answer of four
 TURNS_BEFORE = 8
 TURNS_BETWEEN = 1
 INTERPRETED = (
-    "While you were away the traveller used the interpreter with a clerk at the station in Porto, who spoke Portuguese: "
+    "While you were away the traveller used the interpreter with a clerk at the station in Porto, in Portuguese: "
     "the 14:10 to Lisbon leaves from platform 4, a ticket is 25 euros, and seats in the second class are sold out."
 )
 CALLED = (

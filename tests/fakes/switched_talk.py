@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -46,7 +47,7 @@ RESOURCES = PROJECT / "resources"
 
 @dataclass(slots=True)
 class SwitchedTalk:
-    """A running conversation and everything around it."""
+    """A running conversation and everything around it; ``times`` tells when each of its events came."""
 
     cloud: LivingPeer
     engine: LivingPeer
@@ -59,6 +60,7 @@ class SwitchedTalk:
     speaker: WaveSpeaker
     running: asyncio.Task[None]
     events: list[ev.DomainEvent] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, seen: Callable[[], bool], seconds: float = 15.0) -> None:
@@ -169,6 +171,7 @@ async def switched_talk(
 
         def sink(event: ev.DomainEvent) -> None:
             talk.events.append(event)
+            talk.times.append(time.monotonic())
             talk.changed.set()
 
         dispatch = ToolDispatch(standard_tools(), context)
