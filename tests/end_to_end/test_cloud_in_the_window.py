@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.end_to_end.test_canary_key import files_with
+from tests.canary_search import files_with_key
 from tests.end_to_end.window_process import Told, WindowProcess
 from tests.fakes.peer_thread import PeerThread, peer_thread
 from wanderlust.settings.paths import PROJECT
@@ -89,7 +89,7 @@ def test_a_talk_is_cut_goes_on_here_and_goes_back(
         assert "Where is Kyoto?" in json.dumps(told[0]) and app.look()["badge"] == "OpenAI"
         assert app.close() == 0
         assert KEY not in app.complaints
-    assert list(files_with(KEY, tmp_path)) == []
+    assert list(files_with_key(tmp_path)) == []
 
 
 def test_an_answer_that_the_line_broke_off_is_not_said_to_be_cut_by_the_traveller(
