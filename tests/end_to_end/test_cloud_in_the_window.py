@@ -96,7 +96,7 @@ def test_an_answer_that_the_line_broke_off_is_not_said_to_be_cut_by_the_travelle
     silent: dict[str, str], data_folder: Path, peer: PeerThread
 ) -> None:
     prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=5)
-    peer.peer.deltas, peer.peer.pace_s = 80, 0.03
+    peer.peer.deltas, peer.peer.pace_s = 300, 0.03
     with WindowProcess(with_key(silent, peer)) as app:
         app.wait_for("CloudChanged", state="held")
         app.do("type", "Tell me all about Kyoto, its gardens and its temples.")
