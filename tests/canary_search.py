@@ -82,7 +82,8 @@ class CanarySearch:
         """An audit hook: what a test tidies away is searched first."""
         if event == "shutil.rmtree":
             self.removed += 1
-            self.found.update(files_with_key(Path(os.fsdecode(arguments[0]))))
+            # pytest tidies away the folders of earlier runs, which are no business of this one's.
+            self.found.update(files_with_key(Path(os.fsdecode(arguments[0])), self._began))
 
     def at_the_end(self, written: Iterable[Path]) -> None:
         for folder in written:

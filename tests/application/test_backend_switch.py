@@ -190,7 +190,9 @@ async def test_a_session_rotates_without_a_gap(tmp_path: Path) -> None:
         await talk.until(lambda: len(talk.cloud.conversations) == 2 and talk.cloud.conversations[1].told == 2)
         await talk.until(lambda: talk.session.idle)
         await talk.ask("And Osaka?")
-        await talk.until(lambda: text_of(talk.cloud.conversations[1].items[-1]) == "cloud answers And Osaka?")
+        # On a slow machine the next session may have followed by now, too.
+        answer = "cloud answers And Osaka?"
+        await talk.until(lambda: any(text_of(c.items[-1]) == answer for c in talk.cloud.conversations[1:] if c.items))
         states = [event.state.value for event in talk.of(ev.StateChanged) if isinstance(event, ev.StateChanged)]
         assert states.count("connecting") <= 1, "nobody sees the change"
         assert talk.backends() == ["openai"]
