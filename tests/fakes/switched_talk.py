@@ -22,7 +22,7 @@ from wanderlust.application.metering import CloudMetering
 from wanderlust.application.place_service import PlaceService
 from wanderlust.application.services import new_id
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.ports import Speaker
+from wanderlust.assistant.ports import Microphone, Speaker
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import cloud_options
@@ -123,13 +123,13 @@ def _tool_context(folder: Path) -> tuple[PlaceService, SqliteTrips, ToolContext]
 
 @asynccontextmanager
 async def bare_session(
-    folder: Path, speaker: Speaker, sink: Callable[[ev.DomainEvent], None]
+    folder: Path, speaker: Speaker, sink: Callable[[ev.DomainEvent], None], microphone: Microphone | None = None
 ) -> AsyncIterator[Session]:
     """A session that nobody holds yet, with real tools."""
     places, trips, context = _tool_context(folder)
     dispatch = ToolDispatch(standard_tools(), context)
     yield Session(
-        SessionParts(dispatch, speaker, None, ForgetfulStore(), context.clock, sink, new_id, full_duplex=True)
+        SessionParts(dispatch, speaker, microphone, ForgetfulStore(), context.clock, sink, new_id, full_duplex=True)
     )
     trips.close()
     places.close()
