@@ -42,8 +42,12 @@ PEERS = (
 )
 
 
-def command_for(peer: Peer) -> Sequence[str]:
-    """What runs the peer's script, its environment made first when it is not there or has other versions."""
+AIMOCK = Peer("@copilotkit/aimock 1.43.0", "aimock.mjs", ("@copilotkit/aimock@1.43.0",))
+"""A server, which brings its own program."""
+
+
+def home_of(peer: Peer) -> Path:
+    """The peer's environment, made first when it is not there or has other versions."""
     home = user_cache_path("wanderlust") / "peers" / peer.script.partition(".")[0]
     stamp = home / "requirements.txt"
     wanted = "\n".join(peer.requirements)
@@ -51,6 +55,12 @@ def command_for(peer: Peer) -> Sequence[str]:
         home.mkdir(parents=True, exist_ok=True)
         (_install_node if peer.node else _install_python)(home, peer.requirements)
         stamp.write_text(wanted, encoding="utf-8")
+    return home
+
+
+def command_for(peer: Peer) -> Sequence[str]:
+    """What runs the peer's script, in its environment."""
+    home = home_of(peer)
     if peer.node:
         # Node looks for packages beside the script: it runs from the folder that has them.
         script = shutil.copy(CLIENTS / peer.script, home)
