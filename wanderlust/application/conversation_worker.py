@@ -11,6 +11,7 @@ from typing import Protocol
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
@@ -229,7 +230,8 @@ class ConversationWorker:
         self._session.set_quiet(wishes.quiet)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
-        work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
+        jobs = (self._converse(), self._tell_levels(), self._load_labels(), give_back_now_and_then(trimmer()))
+        work = [asyncio.create_task(job) for job in jobs]
         self._sound.start(self._sink)
         try:
             await self._ended.wait()
