@@ -13,7 +13,11 @@ from wanderlust.domain.errors import EngineFailed, TranslationMissing
 from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.wire.codec import EventReader
-from wanderlust.wire.translation_events import TRANSLATION_SERVER_EVENTS, TranslationServerEvent
+from wanderlust.wire.translation_events import (
+    TRANSLATION_SERVER_EVENTS,
+    TranslationClientEvent,
+    TranslationServerEvent,
+)
 
 TIME_LIMIT_S = 30.0
 MODEL = "wanderlust-translate"
@@ -60,6 +64,24 @@ async def translation_events(link: RealtimeConnection) -> AsyncIterator[Translat
     """The events of an interpreter's session; ends as :meth:`RealtimeConnection.events` does."""
     async for event in link.events():
         yield cast(TranslationServerEvent, event)
+
+
+class EngineInterpreter:
+    """An interpreter's session with the engine; fills ``InterpreterLink`` of the assistant."""
+
+    def __init__(self, connection: RealtimeConnection) -> None:
+        self._connection = connection
+
+    async def send(self, event: TranslationClientEvent) -> None:
+        """Raises ConnectionFailed when the engine is gone."""
+        await self._connection.send(event)
+
+    def events(self) -> AsyncIterator[TranslationServerEvent]:
+        """See :func:`translation_events`."""
+        return translation_events(self._connection)
+
+    async def close(self) -> None:
+        await self._connection.close()
 
 
 async def open_interpreter(engine: EngineProcess, first: str, second: str) -> RealtimeConnection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wanderlust.assistant.ports import Speaker
@@ -40,6 +41,11 @@ class Voices:
         self._last: dict[str, _Translation] = {}
         self._free = True
         self._ducked = False
+        self._begin: Callable[[str], None] = lambda utterance_id: None
+
+    def on_begin(self, callback: Callable[[str], None]) -> None:
+        """Who is told that an utterance's translation begins to sound, or goes on."""
+        self._begin = callback
 
     @property
     def playing(self) -> str:
@@ -107,6 +113,16 @@ class Voices:
         """Translations into this language of which a part was said, and the rest waits."""
         return [one.utterance_id for one in self._queue if one.broken_off and one.language == language]
 
+    @property
+    def any_broken_off(self) -> bool:
+        """Whether one stopped for a person and waits."""
+        return any(one.broken_off for one in self._queue)
+
+    def end_unfinished(self) -> None:
+        """No more sound will come of any: what came is said."""
+        for one in list(self._queue):
+            self.complete(one.utterance_id)
+
     def again(self, language: str) -> bool:
         """Say the last translation into this language once more; False when there is none."""
         last = self._last.get(language)
@@ -170,6 +186,7 @@ class Voices:
         one.item_id = f"{one.utterance_id}.{one.tries}"
         self._playing = one
         self.duck(False)
+        self._begin(one.utterance_id)
         self._speaker.play(one.item_id, bytes(one.sound[one.start_ms * BYTES_A_MS :]))
         if one.complete:
             self._speaker.finish(one.item_id)
