@@ -223,9 +223,8 @@ class ConversationWorker:
             self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
-        careful = wishes.ask_before_care
-        told = (services, sound, self._store, self._sink, self._session, line, careful)
-        self._interpreter = interpreter_line(*told)
+        told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
+        self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
         self._started.set()

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from wanderlust.application.interpreter_directions import Directions
 from wanderlust.application.lent_sound import LentSound
@@ -15,7 +16,6 @@ from wanderlust.assistant.interpreter.ports import CareJudge, InterpreterLink, T
 from wanderlust.assistant.interpreter.record import named
 from wanderlust.assistant.interpreter.session import BackTranslate, InterpreterParts, InterpreterSession
 from wanderlust.assistant.ports import Clock, EventSink
-from wanderlust.assistant.session import Session
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.errors import BadInput, WanderlustError
@@ -28,6 +28,18 @@ LONG_HELD_S = 10.0  # a connection that held so long was a good one
 
 OpenLink = Callable[[it.Direction, it.Direction], Awaitable[InterpreterLink]]
 """A translation session for these two directions; raises WanderlustError."""
+
+
+class Conversation(Protocol):
+    """What the interpreter tells the conversation beside it."""
+
+    async def stop(self) -> None:
+        """Stop the answer being given."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """What was found out here, appended for the model."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class InterpreterServices:
         directions: How each way can be interpreted now.
         open_link: Opens a session.
         back: Translates back, for the question before careful sentences.
+        delays: Told of delays; see :class:`InterpreterParts`.
     """
 
     sound: LentSound
@@ -53,12 +66,13 @@ class InterpreterServices:
     directions: Directions
     open_link: OpenLink
     back: BackTranslate | None = None
+    delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None
 
 
 class InterpreterLine:
     """The interpreter of one run of the app; every method is called on the conversation's loop."""
 
-    def __init__(self, services: InterpreterServices, conversation: Session, careful: bool = True) -> None:
+    def __init__(self, services: InterpreterServices, conversation: Conversation, careful: bool = True) -> None:
         self._services = services
         self._sink = services.sink
         self._conversation = conversation
@@ -100,7 +114,7 @@ class InterpreterLine:
         services = self._services
         parts = InterpreterParts(
             services.sound.speaker, microphone, services.clock, self._sink, services.store, care, voice,
-            services.sound.full_duplex, services.back, leave=self._leave_soon,
+            services.sound.full_duplex, services.back, services.delays, leave=self._leave_soon,
         )  # fmt: skip
         self._pair = pair
         self._session = InterpreterSession(parts, pair, self.careful)
@@ -155,7 +169,7 @@ class InterpreterLine:
         """See ``ports.Interpreter``."""
         one, other = await asyncio.to_thread(self._services.directions, (near, far))
         if not (one.means.works and other.means.works):
-            raise BadInput(_cannot(one), "I can show you phrases instead.")
+            raise BadInput(cannot(one), "I can show you phrases instead.")
 
     def open_after_answer(self, near: str, far: str) -> None:
         """Open it once the answer now being given is over."""
@@ -228,10 +242,11 @@ class InterpreterLine:
 
     def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
         lacking = far if near.means.works else near
-        self._sink(ev.Notice("warning", _cannot(lacking), "I can show you phrases instead.", "interpreter"))
+        self._sink(ev.Notice("warning", cannot(lacking), "I can show you phrases instead.", "interpreter"))
 
 
-def _cannot(direction: it.Direction) -> str:
+def cannot(direction: it.Direction) -> str:
+    """The sentence for a direction that does not work."""
     if direction.means is it.Means.DOWNLOADABLE:
         size = f" {direction.megabytes} MB are to be downloaded." if direction.megabytes else ""
         return f"{named(direction.source)} to {named(direction.target)} is not on this computer yet.{size}"
