@@ -65,13 +65,14 @@ class _Lines:
                 self.devices.set()
             case ev.Notice(kind="error") if event.topic == "interpreter" and not self.failed.done():
                 self.failed.set_exception(EngineFailed(event.sentence, event.follow_up))
-            case ev.Notice():
+            case ev.Notice() if not self.failed.done():
                 sys.stderr.write(f"{event.sentence} {event.follow_up}\n")
             case it.InterpreterOpened():
                 self._report({"event": "listening", "languages": [event.near.source, event.far.source]})
             case it.InterpreterCaption(final=False):
-                caption = {"event": "caption", "speaker_language": event.speaker, "source": event.source_settled}
-                self._report(caption | {"target": f"{event.target_settled}{event.target_tentative}"})
+                caption = {"event": "caption", "utterance_id": event.utterance_id, "speaker_language": event.speaker}
+                words = {"source": event.source_settled, "target": event.target_settled + event.target_tentative}
+                self._report(caption | words)
             case it.SideAsked():
                 self._report({"event": "unclear", "sources": event.sources, "guess": event.guess})
             case it.UtteranceInterpreted(utterance):

@@ -23,7 +23,6 @@ class _Translation:
     waits: bool = False  # for a yes
     start_ms: int = 0  # where in its sound it goes on
     broken_off: bool = False
-    tries: int = 0
     item_id: str = ""  # while it plays
 
 
@@ -39,6 +38,7 @@ class Voices:
         self._queue: list[_Translation] = []
         self._playing: _Translation | None = None
         self._last: dict[str, _Translation] = {}
+        self._starts: dict[str, int] = {}
         self._free = True
         self._ducked = False
         self._begin: Callable[[str], None] = lambda utterance_id: None
@@ -60,8 +60,7 @@ class Voices:
     @property
     def waiting(self) -> int:
         """How many translations have sound that is not played yet, the one that plays included."""
-        ready = sum(1 for one in self._queue if one.sound and not one.waits)
-        return ready + (self._playing is not None)
+        return sum(1 for one in self._queue if one.sound and not one.waits)
 
     def expect(self, utterance_id: str, language: str, waits: bool) -> None:
         """The sound of a translation will come; ``waits`` holds it until it is allowed."""
@@ -129,7 +128,7 @@ class Voices:
         if last is None:
             return False
         self.drop(last.utterance_id)
-        once_more = _Translation(last.utterance_id, language, last.sound, complete=True, tries=last.tries)
+        once_more = _Translation(last.utterance_id, language, last.sound, complete=True)
         self._last[language] = once_more
         self._queue.append(once_more)
         self._go_on()
@@ -181,9 +180,10 @@ class Voices:
         one = next((one for one in self._queue if one.sound and not one.waits), None)
         if one is None:
             return
-        one.tries += 1
         one.broken_off = False
-        one.item_id = f"{one.utterance_id}.{one.tries}"
+        # A speaker never takes more for an item that ended, so every start is an item of its own.
+        self._starts[one.utterance_id] = self._starts.get(one.utterance_id, 0) + 1
+        one.item_id = f"{one.utterance_id}.{self._starts[one.utterance_id]}"
         self._playing = one
         self.duck(False)
         self._begin(one.utterance_id)
