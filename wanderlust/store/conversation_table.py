@@ -60,11 +60,15 @@ class ConversationTable:
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            rows = [(conversation, turn.id, turn.at.isoformat()) for turn in turns]
-            connection.executemany("DELETE FROM turns WHERE conversation = ? AND turn = ? AND at = ?", rows)
+            gone = [(conversation, turn.id, turn.at.isoformat()) for turn in turns]
+            connection.executemany("DELETE FROM turns WHERE conversation = ? AND turn = ? AND at = ?", gone)
             left = connection.execute("SELECT 1 FROM turns WHERE conversation = ?", (conversation,)).fetchone()
             if left is None:
                 connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
+            else:  # it may have been called by what is forgotten
+                connection.execute("UPDATE conversations SET title = '' WHERE id = ?", (conversation,))
+                rows = connection.execute(f"{SELECT_TURNS} ORDER BY position", (conversation,)).fetchall()
+                self._title(conversation, [from_row(row) for row in rows])
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
