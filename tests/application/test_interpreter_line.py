@@ -49,7 +49,7 @@ class Beside:
     means: dict[str, it.Means] = field(default_factory=dict)
     line: InterpreterLine = field(init=False)
 
-    def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
+    async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
         one, other = pair
         bundled = it.Means.BUNDLED
         return (
@@ -127,6 +127,8 @@ async def test_a_broken_connection_is_opened_again_and_the_record_goes_on() -> N
         await at.until(lambda: len(at.of(ev.TurnFinished)) == 2)
         sentences = [notice.sentence for notice in at.of(ev.Notice) if isinstance(notice, ev.Notice)]
         assert "The interpreter does not answer." in sentences
+        (told,) = at.of(it.InterpreterNotice)[:1]
+        assert isinstance(told, it.InterpreterNotice) and told.sentences["pt"].startswith("O intérprete parou")
         assert ev.NoticeCleared("interpreter") in at.events
 
 
@@ -137,7 +139,7 @@ async def test_a_pair_that_does_not_work_is_shown_and_begins_when_it_does() -> N
         await at.until(lambda: at.of(ev.Notice))
         assert at.links == []
         del at.means["ja"]
-        at.line.changed()
+        await at.line.changed()
         await at.until(lambda: at.links)
         assert len(at.of(it.DirectionsChanged)) == 1
 

@@ -12,7 +12,7 @@ from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain.interpreting import Direction
 from wanderlust.realtime.engine_process import EngineProcess
-from wanderlust.realtime.engine_translation import EngineInterpreter, open_interpreter, translated
+from wanderlust.realtime.engine_translation import EngineTalk, open_interpreter, translated
 from wanderlust.settings.paths import Paths
 from wanderlust.travel.care import Care
 
@@ -35,7 +35,7 @@ def interpreter_line(
         return Care.read(paths.resources / "phrases")
 
     async def open_link(near: Direction, far: Direction) -> InterpreterLink:
-        return EngineInterpreter(await open_interpreter(await warm(), near.source, far.source))
+        return EngineTalk(await open_interpreter(await warm(), near.source, far.source))
 
     async def back(text: str, source: str, target: str) -> str:
         return (await translated(await warm(), text, source, target)).text

@@ -227,6 +227,7 @@ class ConversationWorker:
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
+        self._switch.engine_wanted = lambda: self._interpreting is not None
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]

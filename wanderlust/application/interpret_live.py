@@ -123,13 +123,15 @@ def interpret_live(
         raise BadInput(f"I cannot write a talk as “{export.name}”.", f"Let it end in {', '.join(FORMS)}.")
     if pair[0] == pair[1]:
         raise BadInput("An interpreter is between two languages.")
-    for direction in directions(pair):
+    asyncio.run(_live(paths, pair, report, export, sound, directions))
+
+
+async def _live(
+    paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound, directions: Directions
+) -> None:
+    for direction in await directions(pair):
         if not direction.means.works:
             raise BadInput(cannot(direction))
-    asyncio.run(_live(paths, pair, report, export, sound))
-
-
-async def _live(paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound) -> None:
     lines, leave = _Lines(report), asyncio.Event()
     loop = asyncio.get_running_loop()
     engine = engine_process()

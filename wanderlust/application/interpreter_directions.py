@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 
 from wanderlust.application.translation import installed_directions
 from wanderlust.application.voice import heavy_engines
@@ -13,8 +14,8 @@ from wanderlust.engine.packs import PackStore
 from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.settings.paths import Paths
 
-Directions = Callable[[tuple[str, str]], tuple[Direction, Direction]]
-"""The two directions between the traveller's language and the other's."""
+Directions = Callable[[tuple[str, str]], Awaitable[tuple[Direction, Direction]]]
+"""The two directions between the traveller's language and the other's; raises WanderlustError."""
 
 IN_PHRASEBOOK = frozenset({"en", "es", "fr", "de", "it", "pt", "ja", "ko", "zh"})
 
@@ -22,7 +23,7 @@ IN_PHRASEBOOK = frozenset({"en", "es", "fr", "de", "it", "pt", "ja", "ko", "zh"}
 def directions_by_files(paths: Paths) -> Directions:
     """What the packs that are installed can do, looked at anew at every call."""
 
-    def directions(pair: tuple[str, str]) -> tuple[Direction, Direction]:
+    def look(pair: tuple[str, str]) -> tuple[Direction, Direction]:
         packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
         engines = installed_engines() | heavy_engines(packs.installed)
         voices = Voices.read(paths.resources / "voices" / "voices.toml", engines)
@@ -43,5 +44,8 @@ def directions_by_files(paths: Paths) -> Directions:
 
         first, second = pair
         return one(first, second), one(second, first)
+
+    async def directions(pair: tuple[str, str]) -> tuple[Direction, Direction]:
+        return await asyncio.to_thread(look, pair)
 
     return directions

@@ -14,6 +14,7 @@ from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.talk_exports import write_talk
 from wanderlust.assistant.interpreter.ports import CareJudge, InterpreterLink, TalkStore
 from wanderlust.assistant.interpreter.record import named
+from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING, said_to_both
 from wanderlust.assistant.interpreter.session import BackTranslate, InterpreterParts, InterpreterSession
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain import events as ev
@@ -78,6 +79,7 @@ class InterpreterLine:
         self._conversation = conversation
         self._session: InterpreterSession | None = None
         self._pair: tuple[str, str] | None = None
+        self._directions: tuple[it.Direction, it.Direction] | None = None
         self._running: asyncio.Task[None] | None = None
         self._again = asyncio.Event()
         self._wanted: tuple[str, str] | None = None
@@ -107,7 +109,7 @@ class InterpreterLine:
             return
         await self.leave()
         pair = (near, far)
-        one, other = await asyncio.to_thread(self._services.directions, pair)
+        one, other = self._directions = await self._services.directions(pair)
         care = await asyncio.to_thread(self._services.care)
         await self._conversation.stop()
         microphone, voice = self._services.sound.lend()
@@ -155,9 +157,17 @@ class InterpreterLine:
         if self._session is not None:
             self._session.talk.careful = careful
 
-    def changed(self) -> None:
+    async def changed(self) -> None:
         """Packs came or went, or the network did: look again at what can be done, and try."""
-        self._again.set()
+        if self._pair is not None:
+            await self._look_again(self._pair)
+            self._again.set()
+
+    async def _look_again(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
+        before, self._directions = self._directions, await self._services.directions(pair)
+        if self._directions != before:
+            self._sink(it.DirectionsChanged(*self._directions))
+        return self._directions
 
     def _leave_soon(self) -> None:
         """Somebody asked for it aloud, on a path that must not wait for itself."""
@@ -167,7 +177,7 @@ class InterpreterLine:
 
     async def check(self, near: str, far: str) -> None:
         """See ``ports.Interpreter``."""
-        one, other = await asyncio.to_thread(self._services.directions, (near, far))
+        one, other = await self._services.directions((near, far))
         if not (one.means.works and other.means.works):
             raise BadInput(cannot(one), "I can show you phrases instead.")
 
@@ -217,10 +227,7 @@ class InterpreterLine:
                     failures = await self._pause(error, 0 if held else failures)
             if self._session is not session:
                 return
-            before = (near, far)
-            near, far = await asyncio.to_thread(self._services.directions, (near.source, far.source))
-            if (near, far) != before:
-                self._sink(it.DirectionsChanged(near, far))
+            near, far = await self._look_again((near.source, far.source))
 
     async def _hold_once(self, session: InterpreterSession, near: it.Direction, far: it.Direction) -> None:
         link = await self._services.open_link(near, far)
@@ -232,6 +239,7 @@ class InterpreterLine:
 
     async def _pause(self, error: WanderlustError, failures: int) -> int:
         """Wait before the next attempt; after the last one, until something changed."""
+        self._sink(said_to_both(TRYING))
         if failures < len(RETRY_S):
             self._sink(ev.Notice("warning", error.sentence, "I try again.", "interpreter"))
             await asyncio.sleep(RETRY_S[failures])
@@ -242,6 +250,7 @@ class InterpreterLine:
 
     def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
         lacking = far if near.means.works else near
+        self._sink(said_to_both(NOT_HERE))
         self._sink(ev.Notice("warning", cannot(lacking), "I can show you phrases instead.", "interpreter"))
 
 

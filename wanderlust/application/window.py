@@ -246,6 +246,7 @@ class WindowApplication:
         """On the thread of the packs; before the worker's start the packs are found anyway."""
         if self._worker is not None:
             self._worker.restart_engine()
+            self._worker.interpret(lambda line: line.changed())
 
     def _translate(self) -> None:
         translator = QTranslator(self.qt)

@@ -66,24 +66,6 @@ async def translation_events(link: RealtimeConnection) -> AsyncIterator[Translat
         yield cast(TranslationServerEvent, event)
 
 
-class EngineInterpreter:
-    """An interpreter's session with the engine; fills ``InterpreterLink`` of the assistant."""
-
-    def __init__(self, connection: RealtimeConnection) -> None:
-        self._connection = connection
-
-    async def send(self, event: TranslationClientEvent) -> None:
-        """Raises ConnectionFailed when the engine is gone."""
-        await self._connection.send(event)
-
-    def events(self) -> AsyncIterator[TranslationServerEvent]:
-        """See :func:`translation_events`."""
-        return translation_events(self._connection)
-
-    async def close(self) -> None:
-        await self._connection.close()
-
-
 async def open_interpreter(engine: EngineProcess, first: str, second: str) -> RealtimeConnection:
     """A session that puts two languages into each other, with the events of :mod:`translation_events`.
 
@@ -92,3 +74,21 @@ async def open_interpreter(engine: EngineProcess, first: str, second: str) -> Re
     """
     url = f"{engine.url}/translations?between={first},{second}&extensions=interpreter"
     return await open_connection(url, engine.token, MODEL, EventReader(TRANSLATION_SERVER_EVENTS))
+
+
+class EngineTalk:
+    """Fills ``InterpreterLink`` over a session of :func:`open_interpreter`."""
+
+    def __init__(self, wire: RealtimeConnection) -> None:
+        self._wire = wire
+
+    async def send(self, event: TranslationClientEvent) -> None:
+        """Send one event; raises ConnectionFailed when the engine is gone."""
+        await self._wire.send(event)
+
+    def events(self) -> AsyncIterator[TranslationServerEvent]:
+        """See :func:`translation_events`."""
+        return translation_events(self._wire)
+
+    async def close(self) -> None:
+        await self._wire.close()
