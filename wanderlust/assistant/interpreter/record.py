@@ -71,6 +71,7 @@ class TalkRecord:
 def turn_of(utterance: InterpretedUtterance) -> Turn:
     """The utterance as a turn of the conversation: the words as they were said, the translation as their card."""
     how = _ROUTES.get(utterance.route, utterance.route)
+    way = f"{named(utterance.speaker)} to {named(utterance.listener)}"
     return Turn(
         utterance.utterance_id,
         Speaker.ACTIVITY,
@@ -78,6 +79,6 @@ def turn_of(utterance: InterpretedUtterance) -> Turn:
         utterance.at,
         language=utterance.speaker,
         source=how,
-        cards=(Card(utterance.target, f"{named(utterance.speaker)} to {named(utterance.listener)}", icon="translate"),),
+        cards=(Card(utterance.target, way, f"{utterance.at:%H:%M}", icon="translate"),),
         tool=TOOL,
     )
