@@ -176,10 +176,12 @@ def talk(room: SharedRoom, live: LiveInterpreter, clips: Sequence[Clip], minutes
         room.speak_at(np.concatenate((clip.sound, np.zeros(RATE // 5, np.float32))))
         deadline = time.monotonic() + len(clip.sound) / RATE + ANSWER_S
         heard = spoken = 0
+        came: list[dict[str, Any]] = []
         while time.monotonic() < deadline:
             line = live.next(deadline - time.monotonic())
             if line is None:
                 break
+            came.append(line)
             what = judge.take(line, clip, before)
             heard += what == "heard"
             spoken += what == "spoken" and heard > 0
@@ -187,7 +189,7 @@ def talk(room: SharedRoom, live: LiveInterpreter, clips: Sequence[Clip], minutes
                 break
         if not heard:
             (outcome.lost_over_voice if over else outcome.lost).append(clip.text)
-            tell("lost", clip=clip.text, over_voice=over, load=load_average())
+            tell("lost", clip=clip.text, over_voice=over, came=came, load=load_average())
         outcome.in_pieces += heard > 1
         outcome.not_spoken += bool(heard) and not spoken and not next_over
         threading.Event().wait(OVER_AFTER_S if next_over else pauses.uniform(0.6, 1.6))

@@ -55,9 +55,8 @@ def test_what_was_on_the_record_may_be_put_right_later() -> None:
 
 def test_an_utterance_is_a_turn_with_its_languages_and_its_translation() -> None:
     turn = turn_of(said(0))
-    assert (turn.id, turn.speaker, turn.text, turn.language) == ("u0", Speaker.ACTIVITY, "Hello.", "en")
-    card = turn.cards[0]
-    assert (card.heading, card.facts, card.figure) == ("Olá.", "English to Portuguese", "12:00")
+    assert (turn.id, turn.speaker, turn.language) == ("u0", Speaker.ACTIVITY, "en")
+    assert turn.text.splitlines() == ["12:00 English: Hello.", "Portuguese: Olá."]
     assert turn.source == "a model on this computer" and turn.tool == "start_interpreter"
 
 

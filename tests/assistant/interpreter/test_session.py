@@ -103,8 +103,8 @@ async def test_what_people_say_goes_out_and_what_comes_back_is_said_and_kept() -
         await at.until(lambda: at.store.turns)
         assert at.speaker.given == {"a.1": bytes(4800)}
         turn = at.store.turns[0]
-        assert (turn.text, turn.language, turn.cards[0].heading) == ("Hello.", "en", "Olá.")
-        assert [event.turn.text for event in at.of(ev.TurnFinished) if isinstance(event, ev.TurnFinished)] == ["Hello."]
+        assert "English: Hello." in turn.text and turn.text.endswith("Portuguese: Olá.")
+        assert at.of(ev.TurnFinished) == [ev.TurnFinished(turn)]
 
 
 async def test_our_voice_does_not_go_out_and_a_person_over_it_does() -> None:
@@ -231,7 +231,7 @@ async def test_leaving_waits_for_the_last_words_and_keeps_them() -> None:
         await finishing
         assert at.microphone.on_audio is None
         assert isinstance(at.link.sent[-1], tr.TranslationClose)
-        assert [turn.text for turn in at.store.turns][:1] == ["Hello."]
+        assert "Hello." in at.store.turns[0].text
         assert at.speaker.sounding == [] and at.speaker.gain == 1.0
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wanderlust.domain.conversation import Card, Speaker, Turn
+from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
 from wanderlust.domain.translation import LOCAL, PHRASEBOOK
 
 TOOL = "start_interpreter"
+LINE = "\u2028"  # parts lines within one paragraph
 LONGEST_SUMMARY = 2_000  # characters, about 500 tokens
 
 _ROUTES = {PHRASEBOOK: "phrasebook", LOCAL: "a model on this computer"}
@@ -69,16 +70,15 @@ class TalkRecord:
 
 
 def turn_of(utterance: InterpretedUtterance) -> Turn:
-    """The utterance as a turn of the conversation: the words as they were said, the translation as their card."""
+    """The utterance as a turn of the conversation: time, languages and both wordings, one below the other."""
     how = _ROUTES.get(utterance.route, utterance.route)
-    way = f"{named(utterance.speaker)} to {named(utterance.listener)}"
+    said = f"{utterance.at:%H:%M} {named(utterance.speaker)}: {utterance.source}"
     return Turn(
         utterance.utterance_id,
         Speaker.ACTIVITY,
-        utterance.source,
+        f"{said}{LINE}{named(utterance.listener)}: {utterance.target}",
         utterance.at,
         language=utterance.speaker,
         source=how,
-        cards=(Card(utterance.target, way, f"{utterance.at:%H:%M}", icon="translate"),),
         tool=TOOL,
     )

@@ -219,6 +219,7 @@ class InterpreterSession:
     def _voice(self, change: VoiceChange) -> None:
         if self._deaf() and change not in (VoiceChange.FALSE_ALARM, VoiceChange.SPEECH_ENDED):
             return
+        log.debug("%s at %d ms of the session, ours %s", change.value, self._own.sent_ms, self._ours)
         self._gate.voice(change)
         self.talk.voice(change)
 

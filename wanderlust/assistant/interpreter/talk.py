@@ -6,6 +6,7 @@ events for the window, events for the session, and orders to :class:`Voices`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -30,6 +31,8 @@ from wanderlust.domain.interpreting import (
 )
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.wire import translation_events as tr
+
+log = logging.getLogger(__name__)
 
 HEARD_WITHIN_S = 3.0
 """After somebody fell silent their words come within 1 to 2 s on a busy machine; then there were none."""
@@ -152,6 +155,7 @@ class Talk:
                 self._voices.drop(stale)  # who listened has answered already
         self._settled()
         if ours:
+            log.info("utterance %s is our own voice", utterance_id)
             self._dropped.add(utterance_id)
             return
         if asks_to_leave(event.source, speaker):
@@ -197,6 +201,7 @@ class Talk:
         self._settled()
         now = self._clock.monotonic()
         if any(self._own.is_ours(text, language, now) for language, text in event.sources.items()):
+            log.info("utterance %s may be our own voice", event.utterance_id)
             return
         self._asked[event.utterance_id] = None
         self._emit(SideAsked(event.utterance_id, dict(event.sources), event.guess))
