@@ -82,6 +82,7 @@ class InterpreterLine:
         self._directions: tuple[it.Direction, it.Direction] | None = None
         self._running: asyncio.Task[None] | None = None
         self._again = asyncio.Event()
+        self._changing = asyncio.Lock()  # one Ctrl+T after the other
         self._wanted: tuple[str, str] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.careful = careful
@@ -101,14 +102,16 @@ class InterpreterLine:
 
         Raises:
             BadInput: They are the same.
-            SoundFailed: The microphone cannot be opened.
+            DataMissing: The table of careful words cannot be read.
         """
         if near == far:
             raise BadInput("An interpreter is between two languages.", "Choose another one.")
-        if self._pair == (near, far):
-            return
-        await self.leave()
-        pair = (near, far)
+        async with self._changing:
+            if self._pair != (near, far):
+                await self._leave()
+                await self._open((near, far))
+
+    async def _open(self, pair: tuple[str, str]) -> None:
         one, other = self._directions = await self._services.directions(pair)
         care = await asyncio.to_thread(self._services.care)
         await self._conversation.stop()
@@ -129,6 +132,10 @@ class InterpreterLine:
 
     async def leave(self) -> None:
         """Back to the conversation, which is told what was said."""
+        async with self._changing:
+            await self._leave()
+
+    async def _leave(self) -> None:
         session, running = self._session, self._running
         if session is None or running is None:
             return
@@ -222,6 +229,8 @@ class InterpreterLine:
                 try:
                     await self._hold_once(session, near, far)
                 except WanderlustError as error:
+                    if self._session is not session:
+                        return
                     log.warning("interpreter: %s", error)
                     held = self._services.clock.monotonic() - began > LONG_HELD_S
                     failures = await self._pause(error, 0 if held else failures)
