@@ -184,7 +184,7 @@ async def test_asked_for_in_the_conversation_it_opens_after_the_answer() -> None
         await at.line.answer_over()
         assert len(at.of(it.InterpreterOpened)) == 1
         at.means["ja"] = it.Means.PHRASES_ONLY
-        with pytest.raises(BadInput, match="English to Japanese"):
+        with pytest.raises(BadInput, match="between English and Japanese"):
             await at.line.check("en", "ja")
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import cache
 
-from wanderlust.application.interpreter_directions import directions_by_files
 from wanderlust.application.interpreter_line import Conversation, InterpreterLine, InterpreterServices
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain.interpreting import Direction
 from wanderlust.realtime.engine_process import EngineProcess
-from wanderlust.realtime.engine_translation import EngineTalk, open_interpreter, translated
+from wanderlust.realtime.engine_translation import EngineTalk, directions, open_interpreter, translated
 from wanderlust.settings.paths import Paths
 from wanderlust.travel.care import Care
 
@@ -40,6 +39,8 @@ def interpreter_line(
     async def back(text: str, source: str, target: str) -> str:
         return (await translated(await warm(), text, source, target)).text
 
-    directions = directions_by_files(paths)
-    parts = InterpreterServices(sound, clock, sink, store, care, directions, open_link, back, delays)
+    async def look(pair: tuple[str, str]) -> tuple[Direction, Direction]:
+        return await directions(await warm(), *pair)
+
+    parts = InterpreterServices(sound, clock, sink, store, care, look, open_link, back, delays)
     return InterpreterLine(parts, conversation, careful)
