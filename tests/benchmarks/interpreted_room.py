@@ -59,7 +59,6 @@ class Outcome:
     unclear: int = 0
     in_pieces: int = 0
     own_voice: list[str] = field(default_factory=list)
-    not_spoken: int = 0
     captions: dict[str, list[str]] = field(default_factory=dict)
     delays: dict[str, dict[str, list[float]]] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)  # language and words of our own voice
@@ -114,46 +113,74 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
 
 
+@dataclass(slots=True)
+class Spoken:
+    """A clip that was said into the room, and whether anything came of it."""
+
+    clip: Clip
+    over_voice: bool
+    heard: int = 0
+
+
 class Judge:
-    """Turns lines into an outcome."""
+    """Turns lines into an outcome; on a busy machine they may come while the next clip is spoken already."""
 
     def __init__(self) -> None:
         self.outcome = Outcome()
+        self.spoken: list[Spoken] = []
         self._by_id: dict[str, dict[str, Any]] = {}
 
-    def take(self, line: dict[str, Any], clip: Clip, before: Clip | None) -> str:
-        """A line that came after this clip was begun: ``heard``, ``spoken`` or an empty string."""
+    def take(self, line: dict[str, Any]) -> None:
+        """One line of the interpreter's."""
         outcome = self.outcome
         match line["event"]:
             case "caption":
                 outcome.captions.setdefault(line["utterance_id"], []).append(line["target"])
             case "unclear":
                 outcome.unclear += 1
-                return "heard"
+                self._nearest(" ".join(line["sources"].values())).heard += 1
             case "utterance":
-                return self._utterance(line, clip, before)
+                self._utterance(line)
             case "spoken":
                 said = self._by_id.get(line["utterance_id"])
                 if said is not None and "sound" in line["ms"]:
                     self._delay(said["target_language"], "sound", line["ms"]["sound"])
-                    return "spoken"
-        return ""
+            case "error":
+                raise SystemExit(line["message"])
 
-    def _utterance(self, line: dict[str, Any], clip: Clip, before: Clip | None) -> str:
+    def conclude(self) -> Outcome:
+        """Nothing more comes."""
+        outcome = self.outcome
+        outcome.clips = len(self.spoken)
+        outcome.over_voice = sum(one.over_voice for one in self.spoken)
+        outcome.in_pieces = sum(one.heard > 1 for one in self.spoken)
+        outcome.lost = [one.clip.text for one in self.spoken if not one.heard and not one.over_voice]
+        outcome.lost_over_voice = [one.clip.text for one in self.spoken if not one.heard and one.over_voice]
+        return outcome
+
+    def _nearest(self, words: str) -> Spoken:
+        """The clip of the last few that these words are; of none, the first that is still unheard."""
+        recent = self.spoken[-4:]
+        best = max(recent, key=lambda one: alike(words, one.clip.text))
+        if alike(words, best.clip.text) >= ALIKE:
+            return best
+        return next((one for one in recent if not one.heard), recent[-1])
+
+    def _utterance(self, line: dict[str, Any]) -> None:
         outcome, words = self.outcome, line["source"]
         self._by_id[line["utterance_id"]] = line
         outcome.captions.setdefault(line["utterance_id"], []).append(line["target"])
+        nearest = self._nearest(words)
         ours = max((alike(words, said) for _, said in outcome.said[-4:]), default=0.0)
-        theirs = max(alike(words, one.text) for one in (clip, before) if one is not None)
         outcome.said.append((line["target_language"], line["target"]))
-        if ours > max(ALIKE, theirs):
+        if ours > max(ALIKE, alike(words, nearest.clip.text)):
             outcome.own_voice.append(words)
-            return ""
+            return
+        nearest.heard += 1
         if "caption" in line["ms"]:
             self._delay(line["target_language"], "caption", line["ms"]["caption"])
-        if line["speaker_language"] != clip.language:
-            outcome.wrong_side.append(f"{clip.language}: {words}")
-        return "heard"
+        if line["speaker_language"] != nearest.clip.language:
+            outcome.wrong_side.append(f"{nearest.clip.language}: {words}")
 
     def _delay(self, language: str, name: str, ms: float) -> None:
         self.outcome.delays.setdefault(language, {}).setdefault(name, []).append(ms)
@@ -163,38 +190,24 @@ def talk(room: SharedRoom, live: LiveInterpreter, clips: Sequence[Clip], minutes
     """Let the two speak in turn for so long."""
     judge, pauses = Judge(), random.Random(5)
     until = time.monotonic() + 60 * minutes
-    before: Clip | None = None
-    number = 0
     over = False
     while time.monotonic() < until:
+        number = len(judge.spoken)
         clip = clips[number % len(clips)]
-        number += 1
-        next_over = number % OVER_EVERY == 0
-        outcome = judge.outcome
-        outcome.clips += 1
-        outcome.over_voice += over
+        next_over = number % OVER_EVERY == OVER_EVERY - 1
+        said = Spoken(clip, over)
+        judge.spoken.append(said)
         room.speak_at(np.concatenate((clip.sound, np.zeros(RATE // 5, np.float32))))
         deadline = time.monotonic() + len(clip.sound) / RATE + ANSWER_S
-        heard = spoken = 0
-        came: list[dict[str, Any]] = []
-        while time.monotonic() < deadline:
-            line = live.next(deadline - time.monotonic())
-            if line is None:
+        while (line := live.next(deadline - time.monotonic())) is not None:
+            judge.take(line)
+            if said.heard and (next_over or line["event"] in ("spoken", "unclear")):
                 break
-            came.append(line)
-            what = judge.take(line, clip, before)
-            heard += what == "heard"
-            spoken += what == "spoken" and heard > 0
-            if spoken or (heard and next_over):
-                break
-        if not heard:
-            (outcome.lost_over_voice if over else outcome.lost).append(clip.text)
-            tell("lost", clip=clip.text, over_voice=over, came=came, load=load_average())
-        outcome.in_pieces += heard > 1
-        outcome.not_spoken += bool(heard) and not spoken and not next_over
         threading.Event().wait(OVER_AFTER_S if next_over else pauses.uniform(0.6, 1.6))
-        before, over = clip, next_over
-    return judge.outcome
+        over = next_over
+    while (line := live.next(ANSWER_S)) is not None:
+        judge.take(line)
+    return judge.conclude()
 
 
 def report(outcome: Outcome, minutes: float) -> None:
@@ -213,13 +226,13 @@ def report(outcome: Outcome, minutes: float) -> None:
         clips=outcome.clips,
         begun_over_the_voice=outcome.over_voice,
         lost=len(outcome.lost),
+        lost_words=outcome.lost[:5],
         lost_over_the_voice=len(outcome.lost_over_voice),
         own_voice_translations=len(outcome.own_voice),
         own_voice=outcome.own_voice[:5],
         wrong_side=outcome.wrong_side[:5],
         unclear=outcome.unclear,
         in_pieces=outcome.in_pieces,
-        not_spoken_to_the_end=outcome.not_spoken,
         erasure_mean=round(float(np.mean(erasures)), 3) if erasures else None,
         machine=machine(),
     )

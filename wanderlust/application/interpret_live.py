@@ -59,7 +59,7 @@ class _Lines:
 
     def _take(self, event: ev.DomainEvent) -> None:
         match event:
-            case ev.DevicesChanged(microphone=None) if not self.failed.done():
+            case ev.DevicesChanged(microphone=None) if not (self.devices.is_set() or self.failed.done()):
                 remedy = "Plug one in, or give a recording with --wav."
                 self.failed.set_exception(SoundFailed("I found no microphone.", remedy))
             case ev.DevicesChanged():
