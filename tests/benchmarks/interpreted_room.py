@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.benchmarks.machine import load_average, machine, median, percentile_95, tell
+from tests.benchmarks.machine import machine, median, percentile_95, tell
 from tests.benchmarks.shared_room import SharedRoom, Sound
 from tests.end_to_end.virtual_sound import RATE
 from wanderlust.assistant.interpreter.own_words import plain

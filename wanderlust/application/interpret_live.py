@@ -38,7 +38,7 @@ class _Alone:
         """Nobody goes on from here."""
 
 
-class _Lines:
+class LiveLines:
     """Domain events as lines to report; errors that end the talk wait in ``failed``."""
 
     def __init__(self, report: Report) -> None:
@@ -55,9 +55,10 @@ class _Lines:
 
     def take(self, event: ev.DomainEvent) -> None:
         """From any thread."""
-        self._loop.call_soon_threadsafe(self._take, event)
+        self._loop.call_soon_threadsafe(self.tell, event)
 
-    def _take(self, event: ev.DomainEvent) -> None:
+    def tell(self, event: ev.DomainEvent) -> None:
+        """On the loop."""
         match event:
             case ev.DevicesChanged(microphone=None) if not (self.devices.is_set() or self.failed.done()):
                 remedy = "Plug one in, or give a recording with --wav."
@@ -125,7 +126,7 @@ def interpret_live(paths: Paths, pair: tuple[str, str], report: Report, export: 
 
 
 async def _live(paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound) -> None:
-    lines, leave = _Lines(report), asyncio.Event()
+    lines, leave = LiveLines(report), asyncio.Event()
     loop = asyncio.get_running_loop()
     engine = engine_process()
 
