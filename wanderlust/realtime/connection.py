@@ -18,7 +18,7 @@ from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.wire import codec
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
-from wanderlust.wire.translation_events import TranslationClientEvent
+from wanderlust.wire.translation_events import TRANSLATION_SERVER_EVENTS, TranslationClientEvent
 
 log = logging.getLogger(__name__)
 
@@ -130,6 +130,15 @@ async def open_endpoint(
         ConnectionFailed: It could not be reached or refused us; its ``trouble`` tells the states apart.
     """
     return RealtimeConnection(await _connected(endpoint.url, endpoint.headers, None, timeout_s), now)
+
+
+async def open_translations(
+    endpoint: Endpoint, timeout_s: float = OPEN_TIMEOUT_S, now: Callable[[], float] = time.monotonic
+) -> RealtimeConnection:
+    """Connect to a server's translation sessions, to be watched as well; raises as :func:`open_endpoint`."""
+    reader = codec.EventReader(TRANSLATION_SERVER_EVENTS)
+    socket = await _connected(endpoint.translations_url, endpoint.headers, None, timeout_s)
+    return RealtimeConnection(socket, now, reader)
 
 
 async def open_connection(
