@@ -28,7 +28,6 @@ from wanderlust.assistant.online.ports import (
     nothing_lost,
 )
 from wanderlust.assistant.online.speech import BYTES_PER_MS, PAUSE_MS, Began, Ended, Mark, Sound, Utterances
-from wanderlust.assistant.ports import Clock
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.errors import ConnectionFailed, EngineFailed
@@ -52,7 +51,6 @@ class TalkParts:
         open: Opens a translation session.
         minutes: Makes the account of a session from an id.
         spending: What is spent now.
-        clock: Time.
         new_id: Makes ids.
         witness: Tells who speaks; None asks the people each time.
         settings: What the sessions are told.
@@ -63,7 +61,6 @@ class TalkParts:
     open: OpenSocket
     minutes: Callable[[str], SessionMinutes]
     spending: Callable[[], Spending]
-    clock: Clock
     new_id: Callable[[str], str]
     witness: SideWitness | None = None
     settings: Settings = Settings()

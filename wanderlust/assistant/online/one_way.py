@@ -182,11 +182,10 @@ class OneWay:
         spoken, sent = self._spoken, 0
         while not (spoken.ended and sent >= len(spoken.pcm)) and not self._minutes.overspent:
             if len(spoken.pcm) - sent < FRAME_BYTES and not spoken.ended:
-                if not await spoken.more(self._frame_s):
-                    # The microphone sends nothing. The server's clock is its sound: a gap would be no pause to it.
-                    await self._send_frame(bytes(FRAME_BYTES))
-                    self._on_stall()
-                continue
+                if await spoken.more(self._frame_s):
+                    continue
+                # The microphone sends nothing. The server's clock is its sound: a gap would be no pause to it.
+                self._on_stall()
             frame = bytes(spoken.pcm[sent : sent + FRAME_BYTES])
             sent += len(frame)
             await self._send_frame(frame.ljust(FRAME_BYTES, b"\0"))
