@@ -23,6 +23,7 @@ from wanderlust.engine.session import EngineSession
 from wanderlust.engine.session_settings import MODEL, Refusal
 from wanderlust.engine.translation.routes import TranslationRoutes
 from wanderlust.engine.translation.service import TranslationService
+from wanderlust.engine.translation.side_route import SideRoute
 from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
@@ -69,6 +70,7 @@ class EngineServer:
         self._app.router.add_put("/v1/brain", self._choose_brain)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
+        SideRoute(models).add_to(self._app)
         if translation is not None:
             TranslationRoutes(models, translation, new_id, now, self._sockets).add_to(self._app)
         # A client that is slow to say goodbye does not hold up our end.
