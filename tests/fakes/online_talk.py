@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -11,7 +11,10 @@ from typing import TypeVar
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_ledger import MemoryLedger
 from wanderlust.assistant.cost import CostMeter
-from wanderlust.assistant.online.cloud_talk import CloudTalk, TalkParts
+from wanderlust.assistant.metered_link import MeteredLink, Metering
+from wanderlust.assistant.online.asked_talk import AskedSettings, AskedTalk
+from wanderlust.assistant.online.cloud_talk import CloudParts, CloudTalk
+from wanderlust.assistant.online.heard_talk import HearingParts
 from wanderlust.assistant.online.minutes import Billing, SessionMinutes
 from wanderlust.assistant.online.ports import InterpreterLink, Pair, SideOpinion, SideWitness
 from wanderlust.assistant.recent_sound import RecentSound
@@ -20,7 +23,8 @@ from wanderlust.domain.errors import ConnectionFailed
 from wanderlust.domain.events import DomainEvent
 from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.wav import read_wav
-from wanderlust.realtime.cloud_translation import TRANSLATE_MODEL, WatchedTranslation, open_translation
+from wanderlust.realtime.cloud_translation import TRANSLATE_MODEL, open_translation
+from wanderlust.realtime.connection import open_endpoint
 from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.settings.paths import PROJECT
 from wanderlust.settings.price_tables import load_prices
@@ -117,32 +121,19 @@ class OnlineTalk:
             self._grew.set()
 
 
+Make = Callable[[HearingParts, RecentSound, CostMeter], Awaitable[InterpreterLink]]
+
+
 @asynccontextmanager
-async def online_talk(
-    base_url: str,
-    witness: SideWitness | None,
-    *,
-    pair: Pair = ("en", "pt"),
-    caps: Caps | None = None,
-    frame_s: float = 0.2,
-    opened: Sequence[WatchedTranslation] = (),
-    lost_after_s: float = 4.0,
+async def talk_over(
+    make: Make, witness: SideWitness | None, caps: Caps | None = None, frame_s: float = 0.2
 ) -> AsyncIterator[OnlineTalk]:
-    """Talk to the peer at this address."""
+    """Talk over a link."""
     told: list[DomainEvent] = []
     meter, ledger = price_meter(caps or Caps(), told.append)
-    endpoint = Endpoint(base_url, "sk-test", TRANSLATE_MODEL)
-    billing = Billing("127.0.0.1", TRANSLATE_MODEL, "gpt-realtime-whisper")
-    clock, recent, numbers = HandClock(), RecentSound(), iter(range(1, 1000))
-    parts = TalkParts(
-        open=lambda: open_translation(endpoint, lost_after_s=lost_after_s),
-        minutes=lambda name: SessionMinutes(meter, clock, billing, name),
-        spending=lambda: meter.spending,
-        new_id=lambda prefix: f"{prefix}_{next(numbers)}",
-        witness=witness,
-        frame_s=frame_s,
-    )
-    talk = OnlineTalk(CloudTalk(pair, parts, recent, *opened), recent, meter, ledger, told)
+    recent, numbers = RecentSound(), iter(range(1, 1000))
+    hearing = HearingParts(lambda: meter.spending, lambda prefix: f"{prefix}_{next(numbers)}", witness, frame_s=frame_s)
+    talk = OnlineTalk(await make(hearing, recent, meter), recent, meter, ledger, told)
     listening = asyncio.create_task(talk.listen())
     try:
         yield talk
@@ -151,3 +142,45 @@ async def online_talk(
         await asyncio.gather(listening, return_exceptions=True)
         await talk.link.close()
         await meter.settled()
+
+
+@asynccontextmanager
+async def online_talk(
+    base_url: str,
+    witness: SideWitness | None,
+    *,
+    pair: Pair = ("en", "pt"),
+    caps: Caps | None = None,
+    frame_s: float = 0.2,
+    lost_after_s: float = 4.0,
+) -> AsyncIterator[OnlineTalk]:
+    """Talk through the translation sessions of the peer at this address."""
+    endpoint = Endpoint(base_url, "sk-test", TRANSLATE_MODEL)
+    billing = Billing("127.0.0.1", TRANSLATE_MODEL, "gpt-realtime-whisper")
+
+    async def make(hearing: HearingParts, recent: RecentSound, meter: CostMeter) -> InterpreterLink:
+        parts = CloudParts(
+            lambda: open_translation(endpoint, lost_after_s=lost_after_s),
+            lambda name: SessionMinutes(meter, HandClock(), billing, name),
+        )
+        return CloudTalk(pair, hearing, recent, parts)
+
+    async with talk_over(make, witness, caps, frame_s) as talk:
+        yield talk
+
+
+@asynccontextmanager
+async def asked_talk(
+    url: str, witness: SideWitness | None, *, pair: Pair = ("en", "pl"), caps: Caps | None = None
+) -> AsyncIterator[OnlineTalk]:
+    """Talk through a conversation session of the peer at this address."""
+
+    async def make(hearing: HearingParts, recent: RecentSound, meter: CostMeter) -> InterpreterLink:
+        wire = await open_endpoint(Endpoint(url, "sk-test", "gpt-realtime-2.1"))
+        about = Metering("link_1", "127.0.0.1", "gpt-realtime-2.1", "gpt-live-transcribe", "interpreter", 0.0)
+        link = AskedTalk(pair, hearing, recent, MeteredLink(wire, meter, HandClock(), about), AskedSettings())
+        await link.begin()
+        return link
+
+    async with talk_over(make, witness, caps) as talk:
+        yield talk

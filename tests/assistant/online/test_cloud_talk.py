@@ -48,6 +48,7 @@ async def test_only_the_direction_that_is_spoken_is_open_and_only_speech_is_sent
         done = await talk.until(tr.UtteranceDone, 2)
         assert (done.speaker_language, done.target_language) == ("pt", "en")
         assert [session.language for session in peer.used] == ["pt", "en"]
+        assert len(peer.sessions) == 2, "and nothing else was opened"
         spoken_s = len(QUESTION) / 48_000
         for session in peer.used:
             assert session.closed and spoken_s <= len(session.pcm) / 48_000 <= spoken_s + 1.6

@@ -93,7 +93,7 @@ class OneWay:
         socket: An open session.
         spoken: The utterance.
         minutes: Counts what is sent.
-        on_words: Told whenever ``source`` or ``target`` grew.
+        on_words: Told what was said and what it became, whenever either grew.
         on_stall: Told for each frame of silence that stood in for a microphone that sends nothing.
         on_error: Told of errors after which the session goes on.
         frame_s: How long a frame is waited for.
@@ -105,7 +105,7 @@ class OneWay:
         socket: TranslationSocket,
         spoken: Spoken,
         minutes: SessionMinutes,
-        on_words: Callable[[], None],
+        on_words: Callable[[str, str], None],
         on_stall: Callable[[], None],
         on_error: Callable[[ErrorDetail], None],
         frame_s: float = FRAME_S,
@@ -201,10 +201,10 @@ class OneWay:
             match event:
                 case tr.SourceDelta():
                     self.source += event.delta
-                    self._on_words()
+                    self._on_words(self.source.strip(), self.target.strip())
                 case tr.TranslationDelta():
                     self.target += event.delta
-                    self._on_words()
+                    self._on_words(self.source.strip(), self.target.strip())
                 case tr.TranslatedSound():
                     self.sound.append(event.delta)
                 case tr.TranslationError():
