@@ -109,7 +109,9 @@ class OnlineTalk:
         async with asyncio.timeout(seconds):
             while not condition():
                 self._grew.clear()
-                await self._grew.wait()
+                with suppress(TimeoutError):  # what is waited for may be no event
+                    async with asyncio.timeout(0.02):
+                        await self._grew.wait()
 
     async def listen(self) -> None:
         try:

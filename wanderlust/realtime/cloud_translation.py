@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import cast
 
 from wanderlust.realtime.connection import RealtimeConnection, open_translations
 from wanderlust.realtime.endpoint import Endpoint
-from wanderlust.realtime.heartbeat import Heartbeat
-from wanderlust.realtime.liveness import LOST_AFTER_S, Pulse
+from wanderlust.realtime.liveness import LOST_AFTER_S
+from wanderlust.realtime.watched_link import WatchedLink
 from wanderlust.wire.translation_events import TranslationClientEvent, TranslationServerEvent
 
 TRANSLATE_MODEL = "gpt-realtime-translate"
@@ -39,24 +38,20 @@ class WatchedTranslation:
     def __init__(
         self, wire: RealtimeConnection, lost_after_s: float = LOST_AFTER_S, now: Callable[[], float] = time.monotonic
     ) -> None:
-        self._wire = wire
-        heartbeat = Heartbeat(wire, lambda: 0.0, lambda: 0.0, _unheeded, lost_after_s, now)
-        self._beating = asyncio.create_task(heartbeat.run())
+        self._link = WatchedLink(wire, lost_after_s, now)
 
     async def send(self, event: TranslationClientEvent) -> None:
         """Send one event; raises ConnectionFailed when the connection is gone."""
-        await self._wire.send(event)
+        await self._link.wire.send(event)
 
     async def events(self) -> AsyncIterator[TranslationServerEvent]:
         """See :meth:`RealtimeConnection.events`."""
-        async for event in self._wire.events():
+        async for event in self._link.events():
             yield cast(TranslationServerEvent, event)
 
     async def close(self) -> None:
         """End it; the server's goodbye is waited for no longer than a second."""
-        self._beating.cancel()
-        await asyncio.gather(self._beating, return_exceptions=True)
-        await self._wire.close()
+        await self._link.close()
 
 
 async def open_translation(
@@ -69,7 +64,3 @@ async def open_translation(
         ConnectionFailed: It could not be reached or refused us; its ``trouble`` tells the states apart.
     """
     return WatchedTranslation(await open_translations(endpoint, timeout_s), lost_after_s)
-
-
-def _unheeded(_pulse: Pulse) -> None:
-    """A line that grows slow changes nothing; one that is lost ends by itself."""
