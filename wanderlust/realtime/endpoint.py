@@ -42,6 +42,11 @@ class Endpoint:
         return (urlsplit(self.base_url).hostname or "").endswith(AZURE_HOSTS)
 
     @property
+    def short_lived(self) -> bool:
+        """Whether the key is a client secret."""
+        return self.key.startswith("ek_")
+
+    @property
     def url(self) -> str:
         """The WebSocket's address, model included; raises BadInput for an address that cannot be one."""
         return self._address("/realtime")
