@@ -18,7 +18,7 @@ from tests.conftest import RunningEngine
 from tests.fakes.fault_proxy import FaultProxy
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.living_peer import LivingPeer
-from tests.fakes.online_talk import QUESTION, SENTENCE, SILENCE, OnlineTalk
+from tests.fakes.online_talk import SENTENCE, SILENCE, OnlineTalk
 from tests.fakes.translation_peer import TranslationPeer
 from wanderlust.application.cloud_choice import Choice
 from wanderlust.application.cloud_line import Cloud
@@ -104,7 +104,7 @@ async def test_with_a_server_the_engine_hears_who_speaks_and_openai_translates(
         it.talk("pt", "en") as talk,
     ):
         await talk.hear(SILENCE, SENTENCE, SILENCE)
-        done = await talk.until(tr.UtteranceDone)
+        done = await talk.until(tr.UtteranceDone, seconds=60)
         assert (done.speaker_language, done.witness, done.route) == ("en", "speech", "openai")
         assert done.target == "Onde fica a estação?" and peer.problems == []
         await it.metering.meter.settled()
@@ -115,8 +115,8 @@ async def test_with_a_server_the_engine_hears_who_speaks_and_openai_translates(
 async def test_without_a_server_this_computer_does_what_it_can(tmp_path: Path, engine: RunningEngine) -> None:
     async with run(tmp_path, None, engine) as it:
         async with it.talk("en", "pt") as talk:
-            await talk.hear(SILENCE, QUESTION, SILENCE * 2)
-            assert (await talk.until(tr.UtteranceDone)).route == "local"
+            await talk.hear(SILENCE, SENTENCE, SILENCE * 2)
+            assert (await talk.until(tr.UtteranceDone, seconds=60)).route == "local"
         with pytest.raises(ConnectionFailed) as refused:
             await it.links.open_link(("en", "ja"))
         assert refused.value.code == 400 and it.notices() == []
@@ -140,7 +140,7 @@ async def test_a_cut_in_a_sentence_is_finished_by_the_real_engine(
         else:
             proxy.swallow()
         await talk.hear(SILENCE * 2)
-        await talk.met(lambda: bool(talk.of(tr.UtteranceDone)), 40)
+        await talk.met(lambda: bool(talk.of(tr.UtteranceDone)), 60)
         (done,) = talk.of(tr.UtteranceDone)
         assert done.route == "local" and "Kyoto" in done.target and "Onde" in done.target
         assert done.utterance_id == shown.utterance_id and b"".join(s.delta for s in talk.of(tr.TranslatedSound))

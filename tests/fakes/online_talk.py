@@ -100,9 +100,9 @@ class OnlineTalk:
     def of(self, kind: type[Event]) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]
 
-    async def until(self, kind: type[Event], count: int = 1) -> Event:
+    async def until(self, kind: type[Event], count: int = 1, seconds: float = 10.0) -> Event:
         """Wait for the so-many-th event of a type."""
-        await self.met(lambda: len(self.of(kind)) >= count)
+        await self.met(lambda: len(self.of(kind)) >= count, seconds)
         return self.of(kind)[count - 1]
 
     async def met(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
