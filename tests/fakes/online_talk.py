@@ -154,7 +154,7 @@ async def online_talk(
     pair: Pair = ("en", "pt"),
     caps: Caps | None = None,
     frame_s: float = 0.2,
-    lost_after_s: float = 4.0,
+    drain_s: float = 6.0,
 ) -> AsyncIterator[OnlineTalk]:
     """Talk through the translation sessions of the peer at this address."""
     endpoint = Endpoint(base_url, "sk-test", TRANSLATE_MODEL)
@@ -162,8 +162,9 @@ async def online_talk(
 
     async def make(hearing: HearingParts, recent: RecentSound, meter: CostMeter) -> InterpreterLink:
         parts = CloudParts(
-            lambda: open_translation(endpoint, lost_after_s=lost_after_s),
+            lambda: open_translation(endpoint),
             lambda name: SessionMinutes(meter, HandClock(), billing, name),
+            drain_s=drain_s,
         )
         return CloudTalk(pair, hearing, recent, parts)
 

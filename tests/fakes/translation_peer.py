@@ -75,6 +75,7 @@ class TranslationPeer:
         refuse_update: Gives the error code for an update, or an empty text.
         on_frame: Told of each frame; what it returns is done to the connection.
         drains: Whether ``session.close`` is answered.
+        rate: Of its sound, in Hz.
         problems: What a client may not do.
     """
 
@@ -88,6 +89,7 @@ class TranslationPeer:
     refuse_update: Callable[[Event], str] = lambda _: ""
     on_frame: Callable[[Session], str] = lambda _: ""
     drains: bool = True
+    rate: int = 24_000
     sessions: list[Session] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     _server: Server | None = None
@@ -196,7 +198,7 @@ class TranslationPeer:
                 )
                 if kind == "output":
                     sound = base64.b64encode(TONE).decode()
-                    about = {"sample_rate": 24_000, "channels": 1, "format": "pcm16", "elapsed_ms": elapsed}
+                    about = {"sample_rate": self.rate, "channels": 1, "format": "pcm16", "elapsed_ms": elapsed}
                     await self._send(socket, {"type": "session.output_audio.delta", "delta": sound, **about})
 
     async def _error(self, socket: ServerConnection, event: Event, code: str) -> None:

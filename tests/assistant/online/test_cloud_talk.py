@@ -188,6 +188,23 @@ async def test_an_utterance_nothing_comes_of_is_said_to_be_one() -> None:
         assert done.target == "" and talk.of(tr.TranslationError)[0].error.code == "no_translation"
 
 
+async def test_sound_of_another_rate_is_played_at_its_own_pace() -> None:
+    async with TranslationPeer(rate=12_000) as peer, online_talk(peer.base_url, ToldWitness(sure("en"))) as talk:
+        await talk.hear(SILENCE, QUESTION, SILENCE)
+        await talk.until(tr.UtteranceDone)
+        made = sum(len(sound.delta) for sound in talk.of(tr.TranslatedSound))
+        assert abs(made - 2 * 4 * len(TONE)) < 4_800, "twice as many samples, less what a filter holds back"
+
+
+async def test_a_server_that_does_not_end_a_session_is_not_waited_for_for_ever() -> None:
+    witness = ToldWitness(sure("en"))
+    async with TranslationPeer(drains=False) as peer, online_talk(peer.base_url, witness, drain_s=0.5) as talk:
+        await talk.hear(SILENCE, QUESTION, SILENCE)
+        await talk.met(lambda: talk.failed is not None)
+        assert talk.failed is not None and talk.failed.trouble is not None
+        assert talk.failed.trouble.name == "timeout" and talk.recent.utterance() is not None
+
+
 # -- money ---------------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,9 @@ NOT_HERE = 400  # HTTP status of the engine for a pair it cannot do
 
 NETWORK = frozenset({"lost", "no_network", "no_name", "timeout", "captive_portal", "tls"})
 
+SILENT = frozenset({"no_network", "no_name", "timeout"})
+"""A server that was silent for 4 s would be waited for as long again."""
+
 Utters = tr.Caption | tr.SideUnclear | tr.UtteranceDone
 
 
@@ -174,7 +177,7 @@ class ChangingLink:
 
     async def _elsewhere(self, error: ConnectionFailed, trouble: Trouble, was_online: bool) -> InterpreterLink | None:
         """The next link; None when the talk was to end meanwhile."""
-        if was_online and trouble.recourse is Recourse.AGAIN:
+        if was_online and trouble.recourse is Recourse.AGAIN and trouble.name not in SILENT:
             again = await self._cloud()
             if again is not None:
                 return again

@@ -13,7 +13,7 @@ from typing import Any
 from wanderlust.assistant.online.heard_talk import HeardTalk, HearingParts, Utterance
 from wanderlust.assistant.online.line import Place
 from wanderlust.assistant.online.minutes import SessionMinutes
-from wanderlust.assistant.online.one_way import OneWay, Settings
+from wanderlust.assistant.online.one_way import DRAIN_S, OneWay, Settings
 from wanderlust.assistant.online.ports import OpenSocket, Pair, TranslationSocket
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.domain.errors import ConnectionFailed
@@ -27,11 +27,13 @@ class CloudParts:
         open: Opens a translation session.
         minutes: Makes the account of a session from an id.
         settings: What the sessions are told.
+        drain_s: Longest silence of a server that was asked to close.
     """
 
     open: OpenSocket
     minutes: Callable[[str], SessionMinutes]
     settings: Settings = Settings()
+    drain_s: float = DRAIN_S
 
 
 class _Opening:
@@ -143,4 +145,5 @@ class CloudTalk(HeardTalk):
             on_stall=lambda: self._stalled(utterance),
             on_error=self._failed,
             frame_s=self._hearing.frame_s,
+            drain_s=self._parts.drain_s,
         )

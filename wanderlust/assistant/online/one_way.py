@@ -11,20 +11,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
 from wanderlust.assistant.online.minutes import SessionMinutes
 from wanderlust.assistant.online.ports import TranslationSocket
 from wanderlust.domain import connection_trouble
 from wanderlust.domain.connection_trouble import Recourse, trouble_of_code
 from wanderlust.domain.errors import ConnectionFailed
+from wanderlust.dsp.level import to_float, to_int16
+from wanderlust.dsp.resample import Resampler
 from wanderlust.wire import translation_events as tr
 from wanderlust.wire.items import ErrorDetail
 
+RATE = 24_000
 FRAME_BYTES = 9_600
 """200 ms of PCM16 mono at 24 kHz: what the server works in."""
 FRAME_S = 0.2
 ANSWER_S = 5.0
 """Within which a server takes the settings."""
-DRAIN_S = 12.0
+DRAIN_S = 6.0
 """Longest silence of a server that was asked to close: what is left to say comes as fast as it is made."""
 
 
@@ -115,6 +120,7 @@ class OneWay:
         self._on_words, self._on_stall, self._on_error = on_words, on_stall, on_error
         self._frame_s, self._drain_s = frame_s, drain_s
         self._heard = 0
+        self._resampler: Resampler | None = None
         self._events = socket.events()
         self.source = ""
         self.target = ""
@@ -206,13 +212,20 @@ class OneWay:
                     self.target += event.delta
                     self._on_words(self.source.strip(), self.target.strip())
                 case tr.TranslatedSound():
-                    self.sound.append(event.delta)
+                    self.sound.append(self._at_our_rate(event))
                 case tr.TranslationError():
                     self._check(event.error)
                     self._on_error(event.error)
                 case tr.TranslationClosed():
                     return
         raise ConnectionFailed.by(connection_trouble.SERVER_ENDED)
+
+    def _at_our_rate(self, event: tr.TranslatedSound) -> bytes:
+        if event.sample_rate == RATE:
+            return event.delta
+        if self._resampler is None or self._resampler.from_rate != event.sample_rate:
+            self._resampler = Resampler(event.sample_rate, RATE)
+        return to_int16(self._resampler.feed(to_float(np.frombuffer(event.delta, "<i2")))).tobytes()
 
     def _check(self, error: ErrorDetail) -> None:
         trouble = trouble_of_code(error.code, error.message)
