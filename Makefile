@@ -31,8 +31,10 @@ race: setup
 	$(PYTHON) -m tests.benchmarks.bench_against_pipecat
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
+# Then 20 minutes of two people and the interpreter at virtual devices with echo, in real time.
 soak: setup
 	$(PYTHON) tests/benchmarks/bench_interruption.py
+	$(PYTHON) -m tests.benchmarks.bench_interpreter --live-only --minutes 20
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

@@ -72,6 +72,8 @@ class BackendSwitch:
         self._awake = asyncio.Event()
         self._warming: asyncio.Task[None] | None = None
         self._cooling: asyncio.Task[None] | None = None
+        self.engine_wanted: Callable[[], bool] = lambda: False
+        """Whether somebody else works with the engine, so that it is not ended while the cloud answers."""
 
     async def run(self) -> None:
         """Until cancelled; then the engine is ended too."""
@@ -346,7 +348,10 @@ class BackendSwitch:
 
     async def _cool(self) -> None:
         await asyncio.sleep(COOL_AFTER_S)
-        await self.engine_line.cool()
+        if self.engine_wanted():
+            self._cooling = asyncio.create_task(self._cool())  # and looks again later
+        else:
+            await self.engine_line.cool()
 
     def _lost_for(self) -> float:
         lost_at = self._failover.lost_at

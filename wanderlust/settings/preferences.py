@@ -56,6 +56,8 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        interpreted: The two languages interpreted last, the traveller's first; None before.
+        ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -84,6 +86,8 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    interpreted: tuple[str, str] | None = None
+    ask_before_care: bool = True
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -169,6 +173,13 @@ def two_sizes(value: Any) -> tuple[int, int]:
         case [int(first), int(second)] if first >= 0 and second >= 0:
             return first, second
     raise ValueError(f"not two sizes: {value}")
+
+
+def two_languages(value: Any) -> tuple[str, str]:
+    match value:
+        case [str(first), str(second)] if first and second and first != second:
+            return first, second
+    raise ValueError(f"not two languages: {value}")
 
 
 def is_brain(text: str) -> bool:
@@ -258,4 +269,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "interpreted": two_languages,
+    "ask_before_care": _truth,
 }
