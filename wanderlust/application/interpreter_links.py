@@ -75,7 +75,6 @@ class InterpreterLinks:
         warm: Gives the running engine.
         clock: Time.
         sink: Is told what both people should know.
-        headset: Whether the microphone is near a mouth.
         lost_after_s: Silence after which a server counts as lost.
         spread: Uniform in [0, 1).
     """
@@ -87,12 +86,11 @@ class InterpreterLinks:
         warm: Warm,
         clock: Clock,
         sink: EventSink,
-        headset: bool = False,
         lost_after_s: float = LOST_AFTER_S,
         spread: Callable[[], float] = random.random,
     ) -> None:
         self._choose, self._metering, self._warm = choose, metering, warm
-        self._clock, self._sink, self._headset = clock, sink, headset
+        self._clock, self._sink = clock, sink
         self._lost_after_s, self._spread = lost_after_s, spread
 
     async def open_link(self, pair: Pair) -> ChangingLink:
@@ -166,7 +164,7 @@ class InterpreterLinks:
     async def _sessions(self, cloud: Cloud, pair: Pair, hearing: HearingParts, recent: RecentSound) -> CloudTalk:
         """Translation sessions, one an utterance; the first is opened now, to see whether there are any."""
         endpoint = replace(cloud.endpoint, model=TRANSLATE_MODEL)
-        settings = Settings(TRANSCRIPTION_MODEL, "near_field" if self._headset else "far_field")
+        settings = Settings(TRANSCRIPTION_MODEL, cloud.options.noise or None)
         parts = CloudParts(
             lambda: open_translation(endpoint, OPEN_S, self._lost_after_s),
             lambda name: self._metering.minutes(f"{name}-{new_id('link')}", TRANSLATE_MODEL, TRANSCRIPTION_MODEL),
@@ -179,9 +177,7 @@ class InterpreterLinks:
     ) -> AskedTalk:
         """One conversation session that is asked for each translation."""
         writes = TalkSettings().transcription_model
-        settings = AskedSettings(
-            writes, "near_field" if self._headset else "far_field", choice.settings.voice, cloud.options.effort
-        )
+        settings = AskedSettings(writes, cloud.options.noise, choice.settings.voice, cloud.options.effort)
         wire = await open_endpoint(cloud.endpoint, timeout_s=OPEN_S)
         link = self._metering.interpreting(WatchedLink(wire, self._lost_after_s), new_id("link"), writes)
         talk = AskedTalk(pair, hearing, recent, link, settings)
