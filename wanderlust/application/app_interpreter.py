@@ -7,6 +7,7 @@ from functools import cache
 
 from wanderlust.application.interpreter_directions import directions_by_files
 from wanderlust.application.interpreter_line import Conversation, InterpreterLine, InterpreterServices
+from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
@@ -27,19 +28,27 @@ def interpreter_line(
     warm: Callable[[], Awaitable[EngineProcess]],
     careful: bool,
     delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None,
+    online: InterpreterLinks | None = None,
 ) -> InterpreterLine:
-    """The interpreter over the engine that ``warm`` brings, the one of the conversation too."""
+    """The interpreter over the engine that ``warm`` brings, the one of the conversation too; or over a server's."""
 
     @cache
     def care() -> Care:
         return Care.read(paths.resources / "phrases")
 
     async def open_link(near: Direction, far: Direction) -> InterpreterLink:
+        if online is not None:
+            return await online.open_link((near.source, far.source))
         return EngineTalk(await open_interpreter(await warm(), near.source, far.source))
 
     async def back(text: str, source: str, target: str) -> str:
         return (await translated(await warm(), text, source, target)).text
 
-    directions = directions_by_files(paths)
+    here = directions_by_files(paths)
+
+    async def directions(pair: tuple[str, str]) -> tuple[Direction, Direction]:
+        near, far = await here(pair)
+        return (near, far) if online is None else await online.directions(near, far)
+
     parts = InterpreterServices(sound, clock, sink, store, care, directions, open_link, back, delays)
     return InterpreterLine(parts, conversation, careful)
