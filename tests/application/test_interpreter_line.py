@@ -155,6 +155,25 @@ async def test_another_pair_ends_the_talk_before() -> None:
             await at.line.open("en", "en")
 
 
+async def test_wishes_that_come_at_once_are_done_one_after_the_other() -> None:
+    async with beside() as at:
+        await asyncio.gather(
+            at.line.open("en", "pt"), at.line.open("en", "pt"), at.line.leave(), at.line.open("en", "es")
+        )
+        kinds = [type(event) for event in at.events if isinstance(event, it.InterpreterOpened | it.InterpreterClosed)]
+        assert kinds == [it.InterpreterOpened, it.InterpreterClosed, it.InterpreterOpened]
+        assert at.of(ev.Notice) == []
+
+
+async def test_leaving_while_the_connection_breaks_is_quiet_and_quick() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        await at.until(lambda: at.links)
+        at.links[0].cut()
+        await at.line.leave()
+        assert at.of(ev.Notice) == [] and len(at.links) == 1
+
+
 async def test_asked_for_in_the_conversation_it_opens_after_the_answer() -> None:
     async with beside() as at:
         await at.line.check("en", "pt")
@@ -165,7 +184,7 @@ async def test_asked_for_in_the_conversation_it_opens_after_the_answer() -> None
         await at.line.answer_over()
         assert len(at.of(it.InterpreterOpened)) == 1
         at.means["ja"] = it.Means.PHRASES_ONLY
-        with pytest.raises(BadInput, match="English to Japanese"):
+        with pytest.raises(BadInput, match="between English and Japanese"):
             await at.line.check("en", "ja")
 
 

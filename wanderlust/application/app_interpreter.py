@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import cache
 
-from wanderlust.application.interpreter_directions import directions_by_files
 from wanderlust.application.interpreter_line import Conversation, InterpreterLine, InterpreterServices
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound
@@ -13,7 +12,7 @@ from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain.interpreting import Direction
 from wanderlust.realtime.engine_process import EngineProcess
-from wanderlust.realtime.engine_translation import EngineTalk, open_interpreter, translated
+from wanderlust.realtime.engine_translation import EngineTalk, directions, open_interpreter, translated
 from wanderlust.settings.paths import Paths
 from wanderlust.travel.care import Care
 
@@ -44,11 +43,9 @@ def interpreter_line(
     async def back(text: str, source: str, target: str) -> str:
         return (await translated(await warm(), text, source, target)).text
 
-    here = directions_by_files(paths)
-
-    async def directions(pair: tuple[str, str]) -> tuple[Direction, Direction]:
-        near, far = await here(pair)
+    async def look(pair: tuple[str, str]) -> tuple[Direction, Direction]:
+        near, far = await directions(await warm(), *pair)
         return (near, far) if online is None else await online.directions(near, far)
 
-    parts = InterpreterServices(sound, clock, sink, store, care, directions, open_link, back, delays)
+    parts = InterpreterServices(sound, clock, sink, store, care, look, open_link, back, delays)
     return InterpreterLine(parts, conversation, careful)

@@ -13,8 +13,8 @@ import numpy as np
 
 from wanderlust.application.interpreting import RATE, interpret
 from wanderlust.application.services import engine_process
-from wanderlust.assistant.interpreter.record import named
 from wanderlust.domain.errors import BadInput, WanderlustError
+from wanderlust.domain.language_names import english_name
 from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.wav import read_wav, write_wav
 from wanderlust.settings.paths import Paths
@@ -51,12 +51,11 @@ def interpret_command(pair: tuple[str, str], wav: Path, out: Path | None, fast: 
 def interpret_live_command(paths: Paths, pair: tuple[str, str], export: Path | None, as_json: bool) -> int:
     """Interpret on this computer's devices until Ctrl+C; returns 0, or raises WanderlustError as above."""
     from wanderlust.application.interpret_live import interpret_live
-    from wanderlust.application.interpreter_directions import directions_by_files
     from wanderlust.application.sound import DeviceSound
 
     report = _reporter(as_json)
     try:
-        interpret_live(paths, pair, report, export, DeviceSound(), directions_by_files(paths))
+        interpret_live(paths, pair, report, export, DeviceSound())
     except WanderlustError as error:
         if as_json:
             report({"event": "error", "message": str(error)})
@@ -78,7 +77,7 @@ def _reporter(as_json: bool) -> Callable[[dict[str, Any]], None]:
 
 def _plain(line: dict[str, Any]) -> str:
     if line["event"] == "listening":
-        return f"I interpret between {' and '.join(map(named, line['languages']))}. Ctrl+C ends it."
+        return f"I interpret between {' and '.join(map(english_name, line['languages']))}. Ctrl+C ends it."
     if line["event"] == "caption":
         return f"{line['speaker_language']} … {line['source']} / {line['target']}"
     if line["event"] == "spoken":

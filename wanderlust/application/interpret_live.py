@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from wanderlust.application.app_interpreter import interpreter_line
-from wanderlust.application.interpreter_directions import Directions
-from wanderlust.application.interpreter_line import InterpreterLine, cannot
+from wanderlust.application.interpreter_line import InterpreterLine
+from wanderlust.application.interpreting import cannot_interpret
 from wanderlust.application.lent_sound import LentSound, Sound
 from wanderlust.application.services import engine_process
 from wanderlust.application.talk_exports import FORMS
@@ -19,6 +19,7 @@ from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.errors import BadInput, EngineFailed, SoundFailed
 from wanderlust.realtime.engine_process import EngineProcess
+from wanderlust.realtime.engine_translation import directions
 from wanderlust.settings.paths import Paths
 from wanderlust.store.memory import MemoryConversation
 from wanderlust.travel.clock import SystemClock
@@ -100,9 +101,7 @@ class _Lines:
             self._report(line)
 
 
-def interpret_live(
-    paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound, directions: Directions
-) -> None:
+def interpret_live(paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound) -> None:
     """Interpret on real devices until Ctrl+C, or until somebody asks aloud that it end.
 
     Args:
@@ -111,7 +110,6 @@ def interpret_live(
         report: Takes one JSON object an event.
         export: Where the talk is written at the end, or None.
         sound: The devices, not yet started.
-        directions: How each way can be interpreted.
 
     Raises:
         BadInput: The two cannot be interpreted here, or the file cannot have that form.
@@ -123,15 +121,10 @@ def interpret_live(
         raise BadInput(f"I cannot write a talk as “{export.name}”.", f"Let it end in {', '.join(FORMS)}.")
     if pair[0] == pair[1]:
         raise BadInput("An interpreter is between two languages.")
-    asyncio.run(_live(paths, pair, report, export, sound, directions))
+    asyncio.run(_live(paths, pair, report, export, sound))
 
 
-async def _live(
-    paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound, directions: Directions
-) -> None:
-    for direction in await directions(pair):
-        if not direction.means.works:
-            raise BadInput(cannot(direction))
+async def _live(paths: Paths, pair: tuple[str, str], report: Report, export: Path | None, sound: Sound) -> None:
     lines, leave = _Lines(report), asyncio.Event()
     loop = asyncio.get_running_loop()
     engine = engine_process()
@@ -152,9 +145,11 @@ async def _live(
     before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(leave.set))
     line: InterpreterLine | None = None
     try:
+        states = await directions(await warm(), *pair)
+        if not all(state.means.works for state in states):
+            raise cannot_interpret(states)
         sound.start(sink)
         await _first(lines.devices.wait(), lines.failed, DEVICES_WITHIN_S)
-        await warm()
         told = (paths, SystemClock(), LentSound(sound), MemoryConversation(), sink, _Alone(), warm)
         line = interpreter_line(*told, careful=False, delays=lines.delays)
         await line.open(*pair)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from wanderlust.application.interpreter_directions import Directions
+from wanderlust.application.interpreting import cannot_interpret
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.talk_exports import write_talk
 from wanderlust.assistant.interpreter.ports import CareJudge, InterpreterLink, TalkStore
-from wanderlust.assistant.interpreter.record import named
 from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING, said_to_both
 from wanderlust.assistant.interpreter.session import BackTranslate, InterpreterParts, InterpreterSession
 from wanderlust.assistant.ports import Clock, EventSink
@@ -24,6 +23,9 @@ from wanderlust.domain.errors import BadInput, WanderlustError
 log = logging.getLogger(__name__)
 
 RETRY_S = (0.2, 1.0, 3.0)  # waited before each new connection; after the last the talk waits for ``retry``
+
+Directions = Callable[[tuple[str, str]], Awaitable[tuple[it.Direction, it.Direction]]]
+"""How each way between the traveller's language and the other's can be interpreted now; raises WanderlustError."""
 
 LONG_HELD_S = 10.0  # a connection that held so long was a good one
 
@@ -82,6 +84,7 @@ class InterpreterLine:
         self._directions: tuple[it.Direction, it.Direction] | None = None
         self._running: asyncio.Task[None] | None = None
         self._again = asyncio.Event()
+        self._changing = asyncio.Lock()  # one Ctrl+T after the other
         self._wanted: tuple[str, str] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.careful = careful
@@ -101,14 +104,16 @@ class InterpreterLine:
 
         Raises:
             BadInput: They are the same.
-            SoundFailed: The microphone cannot be opened.
+            DataMissing: The table of careful words cannot be read.
         """
         if near == far:
             raise BadInput("An interpreter is between two languages.", "Choose another one.")
-        if self._pair == (near, far):
-            return
-        await self.leave()
-        pair = (near, far)
+        async with self._changing:
+            if self._pair != (near, far):
+                await self._leave()
+                await self._open((near, far))
+
+    async def _open(self, pair: tuple[str, str]) -> None:
         one, other = self._directions = await self._services.directions(pair)
         care = await asyncio.to_thread(self._services.care)
         await self._conversation.stop()
@@ -129,6 +134,10 @@ class InterpreterLine:
 
     async def leave(self) -> None:
         """Back to the conversation, which is told what was said."""
+        async with self._changing:
+            await self._leave()
+
+    async def _leave(self) -> None:
         session, running = self._session, self._running
         if session is None or running is None:
             return
@@ -179,7 +188,7 @@ class InterpreterLine:
         """See ``ports.Interpreter``."""
         one, other = await self._services.directions((near, far))
         if not (one.means.works and other.means.works):
-            raise BadInput(cannot(one), "I can show you phrases instead.")
+            raise cannot_interpret((one, other))
 
     def open_after_answer(self, near: str, far: str) -> None:
         """Open it once the answer now being given is over."""
@@ -222,6 +231,8 @@ class InterpreterLine:
                 try:
                     await self._hold_once(session, near, far)
                 except WanderlustError as error:
+                    if self._session is not session:
+                        return
                     log.warning("interpreter: %s", error)
                     held = self._services.clock.monotonic() - began > LONG_HELD_S
                     failures = await self._pause(error, 0 if held else failures)
@@ -249,14 +260,6 @@ class InterpreterLine:
         return 0
 
     def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
-        lacking = far if near.means.works else near
+        why = cannot_interpret((near, far))
         self._sink(said_to_both(NOT_HERE))
-        self._sink(ev.Notice("warning", cannot(lacking), "I can show you phrases instead.", "interpreter"))
-
-
-def cannot(direction: it.Direction) -> str:
-    """The sentence for a direction that does not work."""
-    if direction.means is it.Means.DOWNLOADABLE:
-        size = f" {direction.megabytes} MB are to be downloaded." if direction.megabytes else ""
-        return f"{named(direction.source)} to {named(direction.target)} is not on this computer yet.{size}"
-    return f"I cannot interpret from {named(direction.source)} to {named(direction.target)} on this computer."
+        self._sink(ev.Notice("warning", why.sentence, why.remedy, "interpreter"))

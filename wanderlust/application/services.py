@@ -9,7 +9,7 @@ from wanderlust.application.interpreter_at_hand import InterpreterAtHand
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
-from wanderlust.application.translation import installed_directions
+from wanderlust.application.translation import InstalledModels
 from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolDispatch
@@ -54,8 +54,8 @@ def build_services(paths: Paths) -> Services:
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
-    translator = EngineTranslator(installed_directions(paths))
     interpreting = InterpreterAtHand()
+    translator = EngineTranslator(InstalledModels(paths))
     context = ToolContext(
         places,
         rates,

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from wanderlust.application.transcript_formats import stamp
-from wanderlust.assistant.interpreter.record import named
 from wanderlust.domain.errors import BadInput, StorageFailed
 from wanderlust.domain.interpreting import InterpretedUtterance
+from wanderlust.domain.language_names import english_name
 
 LEAST_SHOWN_S = 1.0  # a subtitle cannot be read in less
 
@@ -20,7 +20,8 @@ Talk = Sequence[InterpretedUtterance]
 def as_text(talk: Talk) -> str:
     """Time, language and words of each, the translation below them."""
     return "".join(
-        f"[{one.at:%H:%M:%S}] {named(one.speaker)}: {one.source}\n           {named(one.listener)}: {one.target}\n"
+        f"[{one.at:%H:%M:%S}] {english_name(one.speaker)}: {one.source}\n"
+        f"           {english_name(one.listener)}: {one.target}\n"
         for one in talk
     )
 
@@ -31,7 +32,7 @@ def as_markdown(talk: Talk) -> str:
         return "# Interpreted talk\n"
     lines = [f"# Interpreted talk, {talk[0].at:%Y-%m-%d}\n"]
     lines += [
-        f"**{one.at:%H:%M:%S} {named(one.speaker)}** {_plain(one.source)}\n\n> {named(one.listener)}: "
+        f"**{one.at:%H:%M:%S} {english_name(one.speaker)}** {_plain(one.source)}\n\n> {english_name(one.listener)}: "
         f"{_plain(one.target)}\n"
         for one in talk
     ]

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -58,6 +59,7 @@ class Preferences:
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -88,6 +90,7 @@ class Preferences:
     quiet: bool = False
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
+    language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -235,6 +238,12 @@ def _word(value: Any) -> str:
     return value
 
 
+def _mirror(value: Any) -> str:
+    if not is_mirror(_word(value)):
+        raise ValueError(f"no mirror: {value}")
+    return str(value)
+
+
 def _address(value: Any) -> str:
     try:
         host_of(_word(value))
@@ -271,4 +280,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "quiet": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
+    "language_mirror": _mirror,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
+from wanderlust.domain.language_names import english_name
 from wanderlust.domain.translation import LOCAL, PHRASEBOOK
 
 TOOL = "start_interpreter"
@@ -11,15 +12,6 @@ LINE = "\u2028"  # parts lines within one paragraph
 LONGEST_SUMMARY = 2_000  # characters, about 500 tokens
 
 _ROUTES = {PHRASEBOOK: "phrasebook", LOCAL: "a model on this computer"}
-_NAMES = {
-    "en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
-    "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
-}  # fmt: skip
-
-
-def named(language: str) -> str:
-    """A language's English name; its code where we have none."""
-    return _NAMES.get(language, language)
 
 
 class TalkRecord:
@@ -55,9 +47,9 @@ class TalkRecord:
         said = self.utterances
         if not said:
             return ""
-        languages = " and ".join(named(code) for code in dict.fromkeys((said[0].speaker, said[0].listener)))
+        languages = " and ".join(english_name(code) for code in dict.fromkeys((said[0].speaker, said[0].listener)))
         head = f"I interpreted between {languages} from {said[0].at:%H:%M} to {said[-1].at:%H:%M}. It was said:"
-        lines = [f"{named(one.speaker)}: {one.source} = {one.target}" for one in said]
+        lines = [f"{english_name(one.speaker)}: {one.source} = {one.target}" for one in said]
         left = longest - len(head)
         kept: list[str] = []
         for line in reversed(lines):
@@ -71,12 +63,13 @@ class TalkRecord:
 
 def turn_of(utterance: InterpretedUtterance) -> Turn:
     """The utterance as a turn of the conversation: time, languages and both wordings, one below the other."""
-    how = _ROUTES.get(utterance.route, utterance.route)
-    said = f"{utterance.at:%H:%M} {named(utterance.speaker)}: {utterance.source}"
+    way, via, pivot = utterance.route.partition(" via ")
+    how = _ROUTES.get(way, way) + via + pivot
+    said = f"{utterance.at:%H:%M} {english_name(utterance.speaker)}: {utterance.source}"
     return Turn(
         utterance.utterance_id,
         Speaker.ACTIVITY,
-        f"{said}{LINE}{named(utterance.listener)}: {utterance.target}",
+        f"{said}{LINE}{english_name(utterance.listener)}: {utterance.target}",
         utterance.at,
         language=utterance.speaker,
         source=how,

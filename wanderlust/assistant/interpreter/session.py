@@ -126,6 +126,7 @@ class InterpreterSession:
                     task.result()
         finally:
             self._unsent = None
+            self._closed.set()
             for task in (reading, *work):
                 task.cancel()
             await asyncio.gather(reading, *work, return_exceptions=True)
@@ -225,6 +226,8 @@ class InterpreterSession:
 
     def _hear(self, pcm: bytes, at: float) -> None:
         """A chunk whose last sample was recorded then."""
+        if self._loop is None:
+            return  # it was on its way while we left
         self._recorded_at = at
         deaf = self._deaf()
         if self._watched is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
-from wanderlust.assistant.tools.translate import LANGUAGES
+from wanderlust.assistant.tools.translate import CODES
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.errors import BadInput, ToolFailed
+from wanderlust.domain.language_names import LANGUAGES, english_name
 from wanderlust.domain.tool_catalogue import START_INTERPRETER
 
 
@@ -28,7 +29,7 @@ class StartInterpreter:
         except BadInput as error:
             raise ToolFailed(error.sentence, error.remedy) from error
         context.interpreter.open_after_answer(near, far)
-        one, other = _named(near), _named(far)
+        one, other = english_name(near), english_name(far)
         return ToolOutcome(
             say={
                 "en": f"I interpret between {one} and {other}.",
@@ -46,11 +47,7 @@ class StartInterpreter:
 def _code(words: str) -> str:
     """The language meant, by its English name or its code."""
     name = words.strip()
-    code = LANGUAGES.get(name[:1].upper() + name[1:].lower(), name.lower())
-    if code not in LANGUAGES.values():
+    code = CODES.get(name[:1].upper() + name[1:].lower(), name.lower())
+    if code not in LANGUAGES:
         raise ToolFailed(f"I cannot interpret {name} yet.")
     return code
-
-
-def _named(code: str) -> str:
-    return next(name for name, its in LANGUAGES.items() if its == code)
