@@ -42,6 +42,7 @@ class Preferences:
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
         reduced_motion: Whether moves become jumps.
+        far_turned: Whether the interpreter's far pane faces the person across the table.
         languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
         pace: How soon a pause ends a turn; ``patient`` for slow speakers.
         speed: Of the voice, 0.5 to 1.5; 1 is its own pace.
@@ -68,6 +69,7 @@ class Preferences:
     window: tuple[int, int] | None = None
     text_size: int = 100
     reduced_motion: bool = False
+    far_turned: bool = True
     languages: tuple[str, ...] = ("en",)
     pace: Pace = "usual"
     speed: float = 1.0
@@ -258,6 +260,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),
     "reduced_motion": _truth,
+    "far_turned": _truth,
     "languages": _languages,
     "pace": _one_of(Pace),
     "speed": _between(*SPEEDS),
