@@ -1,4 +1,4 @@
-"""What the online interpreter needs of the rest of the app, and what all interpreter links have in common."""
+"""What the online interpreter needs of the rest of the app."""
 
 from __future__ import annotations
 
@@ -6,23 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from wanderlust.assistant.interpreter.ports import InterpreterLink as InterpreterLink
 from wanderlust.wire.translation_events import TranslationClientEvent, TranslationServerEvent
 
 Pair = tuple[str, str]
-
-
-class InterpreterLink(Protocol):
-    """A talk between two languages, with the events of :mod:`wire.translation_events`, ours among them."""
-
-    async def send(self, event: TranslationClientEvent) -> None:
-        """Sound of the microphone, a choice of side, or the end; raises ConnectionFailed when the link is gone."""
-        ...
-
-    def events(self) -> AsyncIterator[TranslationServerEvent]:
-        """Events in order, ``session.closed`` last; raises ConnectionFailed when the link breaks."""
-        ...
-
-    async def close(self) -> None: ...
 
 
 class TranslationSocket(Protocol):
