@@ -70,6 +70,8 @@ class LivingPeer:
         pace_s: Waited between the events of an answer.
         tool: Gives the call (name, arguments) a question wants, or None.
         cache: Counts what answers use; None gives no figures.
+        rate_limits: Told after each response that was begun.
+        fail_with: Error code with which every response fails.
         problems: Events of the client that are not what OpenAI declares, or that make no sense here.
     """
 
@@ -80,6 +82,8 @@ class LivingPeer:
     tool: Callable[[str], tuple[str, str] | None] = lambda _: None
     cache: PromptCache | None = None
     refuse: Callable[[ServerConnection, Request], Response | None] | None = None
+    rate_limits: list[Event] = field(default_factory=list)
+    fail_with: str = ""
     conversations: list[Conversation] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     received: list[Event] = field(default_factory=list)
@@ -226,6 +230,13 @@ class LivingPeer:
         prompt = self.cache.read(talk.session, items, talk.sound_ms) if self.cache is not None else None
         try:
             await self._tell(socket, {"type": "response.created", "response": self._response(response, "in_progress")})
+            if self.rate_limits:
+                await self._tell(socket, {"type": "rate_limits.updated", "rate_limits": self.rate_limits})
+            if self.fail_with:
+                error = {"type": "failed", "error": {"type": "tokens", "code": self.fail_with}}
+                failed = {**self._response(response, "failed"), "status_details": error}
+                await self._tell(socket, {"type": "response.done", "response": failed})
+                return
             if wanted is not None:
                 name, arguments = wanted
                 call = {"id": self._id("item"), "type": "function_call", "status": "completed", "name": name}

@@ -35,6 +35,7 @@ class Peer:
 
 PEERS = (
     Peer("openai 3.54.0", "openai_sdk.py", ("openai[realtime]==3.54.0",)),
+    Peer("openai 3.54.0 translations", "openai_translations.py", ("openai[realtime]==3.54.0",)),
     Peer("openai-agents 0.24.0", "openai_agents.py", ("openai-agents==0.24.0", "openai==3.54.0", "websockets>=15")),
     Peer("livekit 1.8.9", "livekit_agents.py", ("livekit-agents==1.8.9", "livekit-plugins-openai==1.8.9")),
     Peer("pipecat-ai 1.14.0", "pipecat_ai.py", ("pipecat-ai[openai,websockets-base]==1.14.0",)),

@@ -177,6 +177,7 @@ class BackendSwitch:
 
     async def _on_cloud(self, line: CloudLine) -> None:
         """Until it is given up, or another is wanted."""
+        self._sink(ev.CloudChanged("reaching"))
         holding = asyncio.create_task(self._hold_cloud(line))
         changing = asyncio.create_task(self._wanted_anew.wait())
         try:
@@ -287,7 +288,7 @@ class BackendSwitch:
         trouble = self._failover.trouble
         if trouble is not None:
             follow_up = trouble.remedy if trouble.recourse is Recourse.ASK else otherwise
-            self._sink(ev.CloudChanged("lost", trouble.sentence, follow_up, trouble.details, trouble.name))
+            self._sink(ev.CloudChanged("lost", trouble.told, follow_up, trouble.details, trouble.name))
 
     async def _probe(self) -> None:
         """Look for the cloud until it is back; then ask the traveller, or go."""

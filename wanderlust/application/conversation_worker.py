@@ -13,6 +13,7 @@ from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
 from wanderlust.application.interpreter_line import InterpreterLine
+from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
@@ -225,7 +226,10 @@ class ConversationWorker:
         )
         self._session.set_quiet(wishes.quiet)
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
-        self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care)
+        online = InterpreterLinks(
+            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
+        )
+        self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
         self._switch.engine_wanted = lambda: self._interpreting is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,6 +144,13 @@ class TranslationSession:
     async def start(self) -> None:
         """Greet with ``session.created``."""
         await self._send(tr.TranslationCreated(self._settings))
+
+    def preset(self, audio: Mapping[str, Any]) -> None:
+        """Begin with the settings of the client secret that opened this session."""
+        result = updated_translation_session(self._settings, {"audio": audio}, self._targets)
+        if not isinstance(result, Refusal):
+            self._settings = result
+            self._configure()
 
     async def close(self) -> None:
         """Stop whatever still runs for this client."""
