@@ -36,6 +36,7 @@ def test_what_they_ask_for_is_known(text: str, key: str) -> None:
     ("text", "options", "label"),
     [
         ("Dark or milk chocolate?", ("Dark", "milk"), "Chocolate"),
+        ("city bikes or electric bikes", ("city bikes", "electric bikes"), "Bikes"),
         ("Would you rather sit inside or outside?", ("inside", "outside"), "Inside or outside"),
         ("Would you prefer twin beds or one large bed?", ("twin beds", "one large bed"), "Bed"),
     ],
