@@ -50,8 +50,9 @@ class Talk:
         self.told: list[str] = []
         self.planned: list[tuple[str, str, str]] = []
         self._ids = 0
+        self._came = asyncio.Event()
         paths = discover_paths({"WANDERLUST_DATA_DIR": str(folder)})
-        self.line = CallsLine(paths, lambda: NOW, self._id, self.events.append)
+        self.line = CallsLine(paths, lambda: NOW, self._id, self._take)
         self.voice = QuickVoice()
         self.line.attach(TalkSide(self.voice, self._keep, self._say, self._plan))
         self.line.adopt(CallWishes(name="Maya"))
@@ -68,6 +69,16 @@ class Talk:
 
     async def _plan(self, item: str, day: str, time: str) -> None:
         self.planned.append((item, day, time))
+
+    def _take(self, event: dev.DomainEvent) -> None:
+        self.events.append(event)
+        self._came.set()
+
+    async def until(self, kind: type[object]) -> None:
+        """Wait for the first event of this kind."""
+        while not self.of(kind):
+            self._came.clear()
+            await self._came.wait()
 
     def of(self, kind: type[object]) -> list[object]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -121,8 +132,7 @@ async def test_a_typed_answer_belongs_to_the_card(talk: Talk, words: str, agreed
     card = await talk.line.propose("strawberry shop", GOAL)
     assert card is not None
     talking = asyncio.ensure_future(talk.line.take_words(words))
-    while not talk.of(ev.CallCardClosed):
-        await asyncio.sleep(0.01)
+    await talk.until(ev.CallCardClosed)
     assert talk.of(ev.CallCardClosed) == [ev.CallCardClosed(card.id, agreed)]
     talk.line.hang_up()
     assert await talking and talk.turns[0].speaker is Speaker.USER
@@ -152,8 +162,7 @@ async def test_a_whole_rehearsal_ends_in_the_talk_on_the_trip_and_in_the_log(tal
     assert card is not None
 
     async def answer() -> None:
-        while not talk.of(ev.CallAsked):
-            await asyncio.sleep(0.01)
+        await talk.until(ev.CallAsked)
         asked = talk.of(ev.CallAsked)[0]
         assert isinstance(asked, ev.CallAsked)
         talk.line.reply(asked.question_id, asked.choices[0])
@@ -179,8 +188,7 @@ async def test_hanging_up_stops_the_word_and_is_the_outcome(talk: Talk) -> None:
     card = await talk.line.propose("strawberry shop", GOAL)
     assert card is not None
     calling = asyncio.create_task(talk.line.answered(card.id, True))
-    while not talk.of(ev.CallCaption):
-        await asyncio.sleep(0.01)
+    await talk.until(ev.CallCaption)
     talk.line.hang_up()
     await calling
     (ended,) = talk.of(ev.CallEnded)
@@ -217,8 +225,7 @@ def spoken(talk: Talk, words: str, *, after: list[dev.DomainEvent] | None = None
 async def test_a_spoken_yes_after_the_question_calls(talk: Talk) -> None:
     await talk.line.propose("strawberry shop", GOAL)
     spoken(talk, "Yes, call.")
-    while not talk.of(ev.CallStateChanged):
-        await asyncio.sleep(0.01)
+    await talk.until(ev.CallStateChanged)
     assert talk.of(ev.CallCardClosed)
     talk.line.hang_up()
 

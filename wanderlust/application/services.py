@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from wanderlust.application.interpreter_at_hand import InterpreterAtHand
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
@@ -40,6 +41,7 @@ class Services:
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
+    interpreting: InterpreterAtHand
 
     def close(self) -> None:
         self.places.close()
@@ -57,6 +59,7 @@ def build_services(paths: Paths, calls: CallProposals | None = None) -> Services
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
+    interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
     context = ToolContext(
         places,
@@ -69,9 +72,11 @@ def build_services(paths: Paths, calls: CallProposals | None = None) -> Services
         names=read_foreign_names(facts / "names.json"),
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
+        interpreter=interpreting,
         calls=calls,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(calls is not None), context), trips, translator)
+    dispatch = ToolDispatch(standard_tools(calls is not None), context)
+    return Services(paths, clock, places, dispatch, trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -33,6 +33,7 @@ class Wishes:
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
         calls: How telephone calls are to be made.
+        ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -47,6 +48,7 @@ class Wishes:
     unasked: bool = False
     quiet: bool = False
     calls: CallWishes = CallWishes()
+    ask_before_care: bool = True
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -67,4 +69,5 @@ def wishes_of(preferences: Preferences) -> Wishes:
         patience_s=preferences.cloud_patience,
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
+        ask_before_care=preferences.ask_before_care,
     )

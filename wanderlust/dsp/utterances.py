@@ -35,6 +35,10 @@ class UtteranceCutter:
     def quiet_s(self) -> float:
         return self._silent * FRAME_S
 
+    def so_far(self) -> bytes:
+        """What was said since they began, the silence after it included."""
+        return b"".join(self._frames)
+
     def feed(self, frame: bytes) -> bytes | None:
         """Take a frame; the utterance it ended, or None."""
         loud = dbfs(to_float(np.frombuffer(frame, "<i2"))) > SPEECH_FLOOR_DBFS

@@ -21,9 +21,9 @@ _KINDS = {
     "clinic": "clinic doctor dentist appointment surgery physician hospital",
     "lost_property": "lost property found umbrella wallet office",
 }
-_IDLE = frozenset(
-    ["the", "and", "for", "shop", "store", "place", "call", "our", "some", "order", "book", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "today", "tomorrow", "tonight", "name", "under"]
-)
+_SMALL = "the and for shop store place call our some order book today tomorrow tonight name under"
+_COUNTS = "one two three four five six seven eight nine ten"
+_IDLE = frozenset(f"{_SMALL} {_COUNTS}".split())
 
 
 def rehearsal_for(scripts: Mapping[str, Script], business: str, goal: str) -> Script | None:

@@ -45,6 +45,7 @@ TOOL_ICONS = {
     "local_time": "clock",
     "convert_currency": "coins",
     "place_call": "phone-call",
+    "start_interpreter": "translate",
 }
 
 

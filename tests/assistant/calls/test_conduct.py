@@ -137,7 +137,12 @@ def test_a_menu_of_keys_takes_only_keys_from_the_agent(held: Held) -> None:
 
 @pytest.mark.parametrize("digits", ["12345", "0;911", "", "abc"])
 def test_only_a_few_real_keys_are_pressed(held: Held, digits: str) -> None:
-    assert held.conduct.acts([Press(digits)]) == []
+    assert held.conduct.acts([Press(digits)], menu=True) == []
+
+
+def test_keys_are_pressed_for_menus_only(held: Held) -> None:
+    held.open()
+    assert held.conduct.acts([Press("1")]) == []
 
 
 def test_please_hold_is_waited_out_without_a_word(held: Held) -> None:

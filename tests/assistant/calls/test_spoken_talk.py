@@ -11,10 +11,12 @@ from tests.fakes.typed_sound import QuickTime, TypedEars, TypedMouth
 from wanderlust.assistant.calls.call_run import CallRun
 from wanderlust.assistant.calls.routine import Routine
 from wanderlust.assistant.calls.spoken_talk import SpokenTalk
+from wanderlust.assistant.ports import CallEars
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.consent import Consent
 from wanderlust.domain.calls.events import OutcomeKind
 from wanderlust.domain.calls.policy import CallRules, CallsToday, permit
+from wanderlust.domain.errors import EngineFailed
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script
 from wanderlust.telephony.rehearsal_line import RehearsalLine
 
@@ -30,10 +32,10 @@ class SoundCall:
         self.events: list[ev.CallEvent] = []
         self.spoke = asyncio.Event()
 
-    async def run(self) -> CallRun:
+    async def run(self, ears: CallEars | None = None) -> CallRun:
         granted = permit(self.card, Consent(self.card.id, "click", BEGINS), CallRules(), CallsToday(), BEGINS)
         call = await self.line.dial(granted)
-        talk = SpokenTalk(call, self.line.abilities.rate, TypedMouth(), TypedEars(), "en", self.time.sleep)
+        talk = SpokenTalk(call, self.line.abilities.rate, TypedMouth(), ears or TypedEars(), "en", self.time.sleep)
 
         async def ask(asked: ev.CallAsked) -> str | None:
             return first_choice(asked)
@@ -85,3 +87,15 @@ async def test_hanging_up_stops_in_the_middle_of_a_word(scripts: dict[str, Scrip
     # The line's and the voice's waits both count, so 200 ms are at most 0.4 here.
     assert call.time.passed - before <= 0.4
     assert "continue" not in call.business.record.first_heard
+
+
+async def test_ears_that_break_end_the_call_and_free_the_line(scripts: dict[str, Script]) -> None:
+    class Deaf:
+        async def write_down(self, pcm: bytes, rate: int, language: str) -> str:
+            raise EngineFailed("The recogniser on this computer did not answer.")
+
+    call = SoundCall(scripts["taxi"])
+    async with asyncio.timeout(60):
+        outcome = await (await call.run(Deaf())).run()
+    assert outcome.kind is OutcomeKind.FAILED and "did not answer" in outcome.sentence
+    assert call.line._call is not None and call.line._call.over

@@ -58,7 +58,8 @@ def test_typing_searches(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_deleting_is_asked_about_first(window: MainWindow) -> None:
-    page, gone = opened(window), []
+    page = opened(window)
+    gone: list[tuple[int, ...]] = []
     window.intents.calls.log_deleted.connect(gone.append)
     QTest.mouseClick(page.delete_all, Qt.MouseButton.LeftButton)
     assert gone == [] and page.keep.hasFocus()

@@ -14,6 +14,7 @@ from wanderlust.assistant.ports import CallTalk
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.line import TalkEvent
 from wanderlust.domain.calls.policy import DialPermit
+from wanderlust.domain.errors import WanderlustError
 
 THINK_S = 12.0
 """An agent that takes longer is given up on: the callee has hung up by then."""
@@ -76,10 +77,14 @@ class CallRun:
                     await self._do(self.conduct.take_over())
                 elif happened is not None:
                     await self._do(self.conduct.take(happened))
-            return self.conduct.outcome
+        except WanderlustError as error:
+            # The voice, the ears or the line broke: the callee must not be left listening to nothing.
+            await self._do(self.conduct.broke(error.sentence))
         finally:
             await self._talk.hang_up()
             await self._drain(events)
+        assert self.conduct.outcome is not None
+        return self.conduct.outcome
 
     # -- the traveller's wishes, from the event loop's thread --------------------------------------------------------
 
@@ -174,8 +179,9 @@ class CallRun:
             with suppress(asyncio.CancelledError, StopAsyncIteration):
                 await self._line
             return
-        async for event in events:
-            self.conduct.take(event)
+        with suppress(WanderlustError):  # it was told already, as what broke the call
+            async for event in events:
+                self.conduct.take(event)
 
 
 async def _one(events: AsyncIterator[TalkEvent]) -> TalkEvent:

@@ -208,6 +208,9 @@ _YES_NO = re.compile(
     r"\W+)*(?:do|does|did|is|are|was|were|will|would|can|could|should|shall|may|have|has|any|anything|anyone|need)\b",
     re.I,
 )
+_BARE_QUESTION = re.compile(
+    r"^\W*(?:and |so )?(?:what|which|how|who|when|where)\b|\b(?!yes|no)\w+ or (?!so\b|not\b)\w+(?: \w+){0,2}$", re.I
+)
 _REFERENCE = re.compile(
     r"\b(?:reference|confirmation|booking|order|ticket|claim|case|file)(?: (?:number|code|no\.?|id))?(?: (?:is|"
     r"will be|was)|:|'s)? "
@@ -277,7 +280,7 @@ def read_line(text: str, local: str = "") -> CalleeLine:
         text: One turn of theirs.
         local: ISO 4217 code of their money.
     """
-    plain = text.replace("’", "'")
+    plain = _with_mark(text.replace("’", "'").strip())
     asked = re.split(r"(?<=[?.!])\s+|(?<=\w), (?=and )", plain)
     asking = [
         part
@@ -316,6 +319,12 @@ def read_line(text: str, local: str = "") -> CalleeLine:
         probes=bool(_PROBE.search(plain)),
         waits=bool(_WAITS.match(plain)) and "?" not in plain and not _DONE.search(plain),
     )
+
+
+def _with_mark(text: str) -> str:
+    """A recogniser may leave the question mark out: "city bikes or electric bikes"."""
+    bare = bool(text) and text[-1] not in ".!?…"
+    return f"{text}?" if bare and (_YES_NO.match(text) or _BARE_QUESTION.search(text)) else text
 
 
 def _price(text: str, local: str) -> tuple[Amount | None, str]:
@@ -376,7 +385,7 @@ def _options(text: str) -> tuple[str, ...]:
 
 def option_label(text: str, options: tuple[str, ...]) -> str:
     """What the options are of, for the form's label: ``Chocolate`` of "dark or milk chocolate?"."""
-    match = _OPTIONS.search(text.replace("’", "'"))
+    match = _OPTIONS.search(_with_mark(text.replace("’", "'").strip()))
     if match is not None and match["noun"]:
         return match["noun"].capitalize()
     return " or ".join(options).capitalize()

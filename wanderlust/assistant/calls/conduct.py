@@ -226,14 +226,15 @@ class Conduct:
     # -- from the agent --------------------------------------------------------------------------------------------
 
     def acts(self, acts: Sequence[Act], menu: bool = False) -> list[Deed]:
-        """What the agent wants, within the rules."""
+        """What the agent wants, within the rules: keys are for menus, all else for people who gave leave."""
         deeds: list[Deed] = []
         for act in acts:
             if self.outcome is not None or self._ending is not None:
                 break
-            if isinstance(act, Press):
-                deeds += [Dial(act.digits)] if re.fullmatch(r"[0-9*#]{1,4}", act.digits) else []
-            elif not menu and self._leave:
+            if menu:
+                if isinstance(act, Press) and re.fullmatch(r"[0-9*#]{1,4}", act.digits):
+                    deeds.append(Dial(act.digits))
+            elif self._leave:
                 deeds += self._act(act)
         return deeds
 
@@ -317,6 +318,12 @@ class Conduct:
         if self.outcome is not None:
             return []
         return [HangUp(), *self._finish(OutcomeKind.HUNG_UP)]
+
+    def broke(self, detail: str) -> list[Deed]:
+        """Something of ours broke in the middle: the line is let go at once."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.FAILED, detail)]
 
     # -- the end ---------------------------------------------------------------------------------------------------
 

@@ -61,7 +61,8 @@ def sentence_for(kind: OutcomeKind, card: CallCard, form: Form, detail: str = ""
         case OutcomeKind.HUNG_UP:
             return f"You ended the call. Take it that nothing was {_verb(card)}."
         case OutcomeKind.FAILED:
-            return f"The call to {who} failed. Nothing was {_verb(card)}."
+            why = f" {detail}" if detail else ""
+            return f"The call to {who} failed.{why} Take it that nothing was {_verb(card)}."
 
 
 def _verb(card: CallCard) -> str:

@@ -9,6 +9,8 @@ from wanderlust.assistant.ports import CallEars, CallVoice, LineCall
 from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, TalkEvent
 from wanderlust.dsp.utterances import FRAME_S, UtteranceCutter
 
+EARLY_FRAMES = 15
+"""After 300 ms of silence they are probably done: their words are written down while the rest of the pause passes."""
 BARGE_IN_FRAMES = 15
 """300 ms of their speech stop ours: less would be a "mm-hm"."""
 
@@ -46,20 +48,24 @@ class SpokenTalk:
         self._saying = self._opened = self._over = False
         self._their_frames = 0
         self._quiet_frames = 0
+        self._early: asyncio.Task[str] | None = None
+        self._utterances: asyncio.Queue[tuple[asyncio.Task[str], float]] = asyncio.Queue()
+        self._unwritten = 0
 
     async def events(self) -> AsyncIterator[TalkEvent]:
         watching = asyncio.create_task(self._watch())
         listening: asyncio.Task[None] | None = None
+        telling = asyncio.create_task(self._tell())
         try:
             while True:
-                event = await self._next(watching, listening)
+                event = await self._next(watching, listening, telling)
                 if isinstance(event, Answered):
                     listening = asyncio.create_task(self._listen())
                 yield event
                 if isinstance(event, LineEnded):
                     return
         finally:
-            for task in (watching, listening):
+            for task in (watching, listening, telling, self._early):
                 if task is not None:
                     task.cancel()
 
@@ -125,18 +131,41 @@ class SpokenTalk:
         async for frame in self._call.frames():
             whole = self._cutter.feed(frame)
             self._their_frames = self._their_frames + 1 if self._cutter.speaking else 0
+            self._write_early()
             if whole is not None:
-                await self._write_down(whole)
-            elif self._cutter.speaking or self._saying:
+                writing, self._early = self._early or self._writing(whole), None
+                self._unwritten += 1
+                self._utterances.put_nowait((writing, len(whole) / 2 / self._rate))
+            elif self._cutter.speaking or self._saying or self._unwritten:
                 self._quiet_frames = 0
             else:
                 self._quiet_frames += 1
-                seconds = self._quiet_frames * FRAME_S
                 if self._quiet_frames % round(1 / FRAME_S) == 0 and self._events.empty():
-                    self._events.put_nowait(Quiet(seconds))
+                    self._events.put_nowait(Quiet(self._quiet_frames * FRAME_S))
 
-    async def _write_down(self, pcm: bytes) -> None:
-        text = (await self._ears.write_down(pcm, self._rate, self._language)).strip()
-        self._quiet_frames = 0
-        if text:
-            self._events.put_nowait(Heard(text, seconds=len(pcm) / 2 / self._rate))
+    def _write_early(self) -> None:
+        """Begin to write down in a pause; if they go on, that was for nothing."""
+        silent_frames = round(self._cutter.quiet_s / FRAME_S)
+        if not self._cutter.speaking:
+            return
+        if silent_frames == EARLY_FRAMES:
+            self._early = self._writing(self._cutter.so_far())
+        elif silent_frames == 0 and self._early is not None:
+            self._early.cancel()
+            self._early = None
+
+    def _writing(self, pcm: bytes) -> asyncio.Task[str]:
+        return asyncio.ensure_future(self._write(pcm))
+
+    async def _write(self, pcm: bytes) -> str:
+        return (await self._ears.write_down(pcm, self._rate, self._language)).strip()
+
+    async def _tell(self) -> None:
+        """Hand on utterances in the order in which they were said."""
+        while True:
+            writing, seconds = await self._utterances.get()
+            text = await writing
+            self._unwritten -= 1
+            self._quiet_frames = 0
+            if text:
+                self._events.put_nowait(Heard(text, seconds=seconds))

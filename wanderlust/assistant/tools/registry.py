@@ -11,6 +11,7 @@ from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, 
 from wanderlust.assistant.tools.local_time import LocalTimeTool
 from wanderlust.assistant.tools.place_call import PlaceCall
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
+from wanderlust.assistant.tools.start_interpreter import StartInterpreter
 from wanderlust.assistant.tools.tool import Tool
 from wanderlust.assistant.tools.translate import Translate
 from wanderlust.domain.tool_catalogue import ToolSpec
@@ -46,5 +47,6 @@ def standard_tools(calls: bool = False) -> ToolRegistry:
             ItineraryRemove(),
             ItineraryShow(),
             Translate(),
+            StartInterpreter(),
         )
     )
