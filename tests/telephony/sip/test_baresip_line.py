@@ -1,0 +1,251 @@
+"""Calls over SIP against softphones that are not ours, on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.telephony.sip.conftest import line_of, permit_for
+from tests.telephony.sip.peers import (
+    RATE,
+    Script,
+    Softphone,
+    answered_with,
+    free_port,
+    installed,
+    refuses_account,
+    registers_after_challenge,
+    rings_for_ever,
+    tone,
+)
+from wanderlust.domain.calls.line import Answered, LineEnded, LineEvent, Ringing
+from wanderlust.domain.errors import BadInput, LineFailed
+from wanderlust.domain.secret import Secret
+from wanderlust.telephony.sip.account import SipAccount
+from wanderlust.telephony.sip.baresip_call import FRAME, BaresipCall
+from wanderlust.telephony.sip.baresip_line import BaresipLine
+
+pytestmark = pytest.mark.skipif(
+    not installed(), reason="needs the independent softphones of Debian's packages baresip and sip-tester"
+)
+WITHIN = 20.0
+
+
+async def ended(call: BaresipCall) -> LineEnded:
+    """The end of a call, whatever comes before."""
+    async with asyncio.timeout(WITHIN):
+        async for event in call.events():
+            if isinstance(event, LineEnded):
+                return event
+    raise AssertionError("the events ended without an end")
+
+
+async def until(call: BaresipCall, kind: type[LineEvent]) -> LineEvent:
+    """The first event of a kind."""
+    async with asyncio.timeout(WITHIN):
+        async for event in call.events():
+            if isinstance(event, kind):
+                return event
+            assert not isinstance(event, LineEnded), event
+    raise AssertionError("the events ended")
+
+
+def loudness_at(sound: np.ndarray, hertz: float) -> float:
+    """Share of the energy at one tone."""
+    if not len(sound):
+        return 0.0
+    samples = sound.astype(float)
+    wave = np.exp(-2j * np.pi * hertz * np.arange(len(samples)) / RATE)
+    return float(2 * abs(np.dot(samples, wave)) ** 2 / len(samples) / max(1.0, float(np.dot(samples, samples))))
+
+
+async def test_sound_goes_both_ways_in_whole_frames(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        call.write(tone(880, 2).tobytes())
+        frames: list[bytes] = []
+        async with asyncio.timeout(WITHIN):
+            async for frame in call.frames():
+                frames.append(frame)
+                if len(frames) == 100:
+                    break
+        await call.hang_up()
+        assert (await ended(call)).reason == "hung_up"
+        assert {len(frame) for frame in frames} == {FRAME}
+        heard_here = np.frombuffer(b"".join(frames[20:]), "<i2")
+        assert loudness_at(heard_here, 440) > 0.9
+        await line.close()
+    assert loudness_at(shop.heard()[RATE // 2 : RATE], 880) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("486 Busy Here", "busy"),
+        ("600 Busy Everywhere", "busy"),
+        ("603 Decline", "declined"),
+        ("404 Not Found", "failed"),
+        ("480 Temporarily Unavailable", "no_answer"),
+        ("488 Not Acceptable Here", "failed"),
+        ("503 Service Unavailable", "failed"),
+    ],
+)
+async def test_a_refusal_says_which_it_was(line: BaresipLine, tmp_path: Path, status: str, reason: str) -> None:
+    with Script(tmp_path, answered_with(status)) as shop:
+        end = await ended(await line.dial(permit_for(shop.address)))
+    assert (end.reason, end.seconds) == (reason, 0.0)
+    assert end.detail.startswith(status[:3])
+
+
+async def test_nobody_picks_up_and_the_call_is_withdrawn(line: BaresipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, rings_for_ever()) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Ringing)
+        assert (await ended(call)).reason == "no_answer"
+
+
+async def test_a_callee_who_hangs_up_ends_the_call_and_the_frames(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 1.5)) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        shop.type("b")
+        end = await ended(call)
+        assert end.reason == "callee_hung_up"
+        assert end.seconds > 0
+        async with asyncio.timeout(WITHIN):
+            assert all([len(frame) == FRAME async for frame in call.frames()])
+
+
+async def test_what_was_flushed_is_not_heard(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        call.write(tone(880, 5).tobytes())
+        frames = call.frames()
+        for _ in range(25):
+            await anext(frames)
+        waiting = call.queued
+        unplayed = call.flush()
+        assert unplayed == pytest.approx(waiting, abs=2 * FRAME)
+        assert 3 * RATE < unplayed < 5 * RATE
+        for _ in range(50):
+            await anext(frames)
+        await call.hang_up()
+        await ended(call)
+        await line.close()
+    heard = shop.heard()
+    played = 5 * RATE - unplayed
+    assert loudness_at(heard[:played], 880) > 0.5
+    assert np.abs(heard[played + RATE // 2 :].astype(int)).max(initial=0) < 300
+
+
+async def test_keys_reach_the_callee(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        await call.press("42#")
+        await call.hang_up()
+        await ended(call)
+        await line.close()
+        for key in "42#":
+            assert f"received event: '{key}' (end=1)" in shop.log
+
+
+async def test_letters_are_no_keys(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        with pytest.raises(LineFailed, match="no keys"):
+            await call.press("12x")
+
+
+async def test_hanging_up_twice_and_before_the_answer_is_allowed(line: BaresipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, rings_for_ever()) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Ringing)
+        await call.hang_up()
+        await call.hang_up()
+        assert (await ended(call)).reason == "hung_up"
+
+
+async def test_nothing_is_written_before_the_answer(line: BaresipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, rings_for_ever()) as shop:
+        call = await line.dial(permit_for(shop.address))
+        call.write(tone(880, 1).tobytes())
+        assert call.queued == 0
+        assert call.flush() == 0
+        await call.hang_up()
+
+
+async def test_an_address_where_nobody_listens_fails(line: BaresipLine) -> None:
+    end = await ended(await line.dial(permit_for(f"sip:shop@127.0.0.1:{free_port()}")))
+    assert end.reason in ("failed", "no_answer")
+
+
+@pytest.mark.parametrize("number", ["sip:", "sip:a b@host", "mailto:a@b", "sip:shop@host\r\nEvil: 1"])
+async def test_no_address_no_call(line: BaresipLine, number: str) -> None:
+    with pytest.raises(BadInput):
+        await line.dial(permit_for(number))
+
+
+async def test_a_number_needs_a_provider(line: BaresipLine) -> None:
+    with pytest.raises(BadInput, match="no SIP provider"):
+        await line.dial(permit_for("+351213456789"))
+
+
+async def test_encrypted_sound_is_understood(tmp_path: Path) -> None:
+    line = line_of(SipAccount(media="encrypted"))
+    with Softphone(tmp_path / "shop", tone(440, 20), encrypted=True) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        frames = call.frames()
+        heard = b"".join([await anext(frames) for _ in range(75)])
+        await line.close()
+    assert loudness_at(np.frombuffer(heard[25 * FRAME :], "<i2"), 440) > 0.9
+    assert "SAVP" in shop.log or "srtp" in shop.log.lower()
+
+
+async def test_who_must_be_encrypted_is_not_called_in_the_open(tmp_path: Path) -> None:
+    line = line_of(SipAccount(media="encrypted"))
+    with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
+        end = await ended(await line.dial(permit_for(shop.address)))
+        await line.close()
+    assert (end.reason, end.seconds) == ("failed", 0.0)
+
+
+async def test_without_a_codec_in_common_there_is_no_call(line: BaresipLine, tmp_path: Path) -> None:
+    with Softphone(tmp_path / "shop", tone(440, 20), codec="gsm") as shop:
+        end = await ended(await line.dial(permit_for(shop.address)))
+    assert (end.reason, end.seconds) == ("failed", 0.0)
+
+
+async def test_an_account_is_proved_by_its_password(tmp_path: Path) -> None:
+    with Script(tmp_path, registers_after_challenge()) as provider:
+        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("letmein")))
+        end = await ended(await line.dial(permit_for("+351213456789")))
+        await line.close()
+    assert (end.reason, end.detail[:3]) == ("busy", "486")
+    sent = provider.messages()
+    assert "Authorization: Digest" in sent
+    assert 'username="ana"' in sent
+    assert "INVITE sip:+351213456789@127.0.0.1" in sent
+    assert "letmein" not in sent
+
+
+async def test_a_refused_account_is_said(tmp_path: Path) -> None:
+    with Script(tmp_path, refuses_account()) as provider:
+        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("wrong")))
+        with pytest.raises(LineFailed, match="refused the SIP account"):
+            await line.dial(permit_for("+351213456789"))
+
+
+async def test_a_line_can_be_opened_again_after_it_was_closed(tmp_path: Path) -> None:
+    for round_ in range(2):
+        line = line_of(SipAccount())
+        with Script(tmp_path / str(round_), answered_with("486 Busy Here")) as shop:
+            assert (await ended(await line.dial(permit_for(shop.address)))).reason == "busy"
+        await line.close()
