@@ -47,10 +47,17 @@ class Softphone:
         says: What it plays, PCM16 mono 8 kHz; the end of it hangs up.
         encrypted: Whether it takes SRTP.
         codec: The only codec it has.
+        echoes: Whether it says back what it hears, in place of ``says``.
     """
 
     def __init__(
-        self, folder: Path, says: npt.NDArray[np.int16], *, encrypted: bool = False, codec: str = "g711"
+        self,
+        folder: Path,
+        says: npt.NDArray[np.int16],
+        *,
+        encrypted: bool = False,
+        codec: str = "g711",
+        echoes: bool = False,
     ) -> None:
         self.folder, self.port = folder, free_port()
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,8 +71,8 @@ class Softphone:
                 [
                     f"sip_listen 127.0.0.1:{self.port}",
                     "net_interface 127.0.0.1",
-                    f"audio_source aufile,{folder / 'says.wav'}",
-                    "audio_player aubridge,nowhere",
+                    "audio_source aubridge,mirror" if echoes else f"audio_source aufile,{folder / 'says.wav'}",
+                    "audio_player aubridge,mirror" if echoes else "audio_player aubridge,nowhere",
                     f"module_path {MODULES}",
                     f"snd_path {folder}",
                     *(f"module {name}.so" for name in ("stdio", codec, "aufile", "aubridge", "sndfile")),
