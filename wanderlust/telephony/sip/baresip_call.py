@@ -10,17 +10,9 @@ from baresip.call import Call
 from baresip.errors import AudioNotActive, AudioRestarted, BaresipError, StaleHandleError
 from baresip.events import Event, StackEvent
 
-from wanderlust.domain.calls.line import (
-    FRAME_MS,
-    NARROW_RATE,
-    Answered,
-    DigitHeard,
-    EndReason,
-    LineEnded,
-    LineEvent,
-    Ringing,
-)
+from wanderlust.domain.calls.line import FRAME_MS, NARROW_RATE, LineEvent
 from wanderlust.domain.errors import LineFailed
+from wanderlust.telephony.progress import CallProgress
 from wanderlust.telephony.sip.outcomes import reason_of, status_in
 from wanderlust.telephony.sound_queue import FrameCutter, SoundQueue
 
@@ -50,36 +42,26 @@ class BaresipCall:
             now: Seconds on a clock that only goes forward.
         """
         self._call, self._now = call, now
-        self._events: asyncio.Queue[LineEvent] = asyncio.Queue()
-        self._frames: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._progress = CallProgress(now)
         self._queue, self._cutter = SoundQueue(LONGEST), FrameCutter(FRAME)
-        self._answered_at: float | None = None
-        self._ended = False
-        self._parting: EndReason | None = None
-        self._rang = False
         self._tasks: set[asyncio.Future[None]] = set()
         self._keep(self._let_ring(ring_s))
         for event in early:
             if event.call == call.handle:
                 self._hear(event)
         call.on(self._hear)
-        call.on_dtmf(lambda digit: self._events.put_nowait(DigitHeard(digit.digit)))
+        call.on_dtmf(lambda digit: self._progress.hears_key(digit.digit))
 
     # -- as the agent sees it
 
-    async def events(self) -> AsyncIterator[LineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LineEnded):
-                return
+    def events(self) -> AsyncIterator[LineEvent]:
+        return self._progress.events()
 
-    async def frames(self) -> AsyncIterator[bytes]:
-        while (frame := await self._frames.get()) is not None:
-            yield frame
+    def frames(self) -> AsyncIterator[bytes]:
+        return self._progress.frames()
 
     def write(self, pcm: bytes) -> None:
-        if self._answered_at is not None and not self._ended:
+        if self._progress.talking:
             self._queue.put(pcm)
             self._send()
 
@@ -107,9 +89,9 @@ class BaresipCall:
             raise LineFailed("The line did not take the keys.", "Say it instead.") from error
 
     async def hang_up(self) -> None:
-        if self._ended:
+        if self._progress.ended:
             return
-        self._parting = self._parting or "hung_up"
+        self._progress.parts("hung_up")
         self.flush()
         with contextlib.suppress(StaleHandleError):  # they hung up at the same moment
             await self._call.hangup()
@@ -121,7 +103,7 @@ class BaresipCall:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._end(self._parting or "hung_up", "")
+        self._progress.end("hung_up")
 
     # -- within
 
@@ -131,47 +113,34 @@ class BaresipCall:
         task.add_done_callback(self._tasks.discard)
 
     def _hear(self, event: StackEvent) -> None:
-        if event.event in (Event.CALL_RINGING, Event.CALL_PROGRESS) and not self._rang:
-            self._rang = True
-            self._events.put_nowait(Ringing())
-        elif event.event is Event.CALL_ESTABLISHED and self._answered_at is None:
-            self._answered_at = self._now()
-            self._events.put_nowait(Answered())
+        if event.event in (Event.CALL_RINGING, Event.CALL_PROGRESS):
+            self._progress.rings()
+        elif event.event is Event.CALL_ESTABLISHED and not self._progress.answered:
+            self._progress.answers()
             self._keep(self._carry())
         elif event.event is Event.CALL_CLOSED:
             status, shown = status_in(event.text or "")
-            if self._parting is not None:
-                self._end(self._parting, shown)
-            elif self._answered_at is None:
-                self._end(reason_of(status), shown)
+            if not self._progress.answered:
+                self._progress.end(reason_of(status), shown)
             elif "rtp" in shown.lower() or "timed out" in shown.lower():
-                self._end("failed", shown)  # they are gone without a word
+                self._progress.end("failed", shown)  # they are gone without a word
             else:
-                self._end("callee_hung_up", shown)
-
-    def _end(self, reason: EndReason, detail: str) -> None:
-        if self._ended:
-            return
-        self._ended = True
-        seconds = self._now() - self._answered_at if self._answered_at is not None else 0.0
-        self._queue.clear()
-        self._events.put_nowait(LineEnded(reason, detail, seconds))
-        self._frames.put_nowait(None)
+                self._progress.end("callee_hung_up", shown)
 
     async def _let_ring(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        if self._answered_at is None and not self._ended:
-            self._parting = "no_answer"
+        if not self._progress.answered and not self._progress.ended:
+            self._progress.parts("no_answer")
             await self.hang_up()
 
     async def _part(self) -> None:
         await asyncio.sleep(PARTING_S)
-        self._end(self._parting or "hung_up", "the other side did not confirm")
+        self._progress.end("hung_up", "the other side did not confirm")
 
     async def _carry(self) -> None:
         """Sound both ways, every 10 ms, until the call ends."""
         due = self._now()
-        while not self._ended:
+        while not self._progress.ended:
             try:
                 arrived = self._call.audio.read(64 * FRAME)
             except (AudioNotActive, AudioRestarted):  # between two negotiations
@@ -182,10 +151,10 @@ class BaresipCall:
                 due = now
             while not frames and now - due > LOST_FRAMES * FRAME_MS / 1000:
                 # Nothing comes: those who listen still need their clock.
-                self._frames.put_nowait(bytes(FRAME))
+                self._progress.hears(bytes(FRAME))
                 due += FRAME_MS / 1000
             for frame in frames:
-                self._frames.put_nowait(frame)
+                self._progress.hears(frame)
             self._send()
             await asyncio.sleep(TURN_S)
 

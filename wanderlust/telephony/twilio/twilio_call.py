@@ -10,20 +10,11 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
-from wanderlust.domain.calls.line import (
-    FRAME_MS,
-    NARROW_RATE,
-    Answered,
-    AnsweredBy,
-    DigitHeard,
-    EndReason,
-    LineEnded,
-    LineEvent,
-    Ringing,
-)
+from wanderlust.domain.calls.line import FRAME_MS, NARROW_RATE, AnsweredBy, EndReason, LineEvent
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.dsp.dtmf import key_tones
 from wanderlust.dsp.g711 import decode_mu_law, encode_mu_law
+from wanderlust.telephony.progress import CallProgress
 from wanderlust.telephony.sound_queue import FrameCutter
 from wanderlust.telephony.twilio.carrier import CarrierStatus, TwilioCarrier
 from wanderlust.telephony.twilio.media_frames import (
@@ -67,38 +58,29 @@ class TwilioCall:
             poll_s: Between two questions how it stands.
         """
         self._carrier, self._now, self._poll_s = carrier, now, poll_s
-        self._events: asyncio.Queue[LineEvent] = asyncio.Queue()
-        self._frames: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._progress = CallProgress(now)
         self._playout, self._cutter = Playout(), FrameCutter(FRAME)
         self._sid = ""
         self._stream: tuple[ServerConnection, str] | None = None
-        self._answered_at: float | None = None
-        self._parting: EndReason | None = None
-        self._ended = self._rang = False
         self._by: AnsweredBy = "unknown"
         self._tasks: set[asyncio.Future[None]] = set()
         self.dollars: float | None = None
 
     # -- as the agent sees it
 
-    async def events(self) -> AsyncIterator[LineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LineEnded):
-                return
+    def events(self) -> AsyncIterator[LineEvent]:
+        return self._progress.events()
 
-    async def frames(self) -> AsyncIterator[bytes]:
-        while (frame := await self._frames.get()) is not None:
-            yield frame
+    def frames(self) -> AsyncIterator[bytes]:
+        return self._progress.frames()
 
     def write(self, pcm: bytes) -> None:
-        if self._stream is not None and not self._ended:
+        if self._stream is not None and not self._progress.ended:
             self._playout.put(pcm)
 
     def flush(self) -> int:
         unplayed = self._playout.clear(self._now())
-        if self._stream is not None and not self._ended:
+        if self._stream is not None and not self._progress.ended:
             self._keep(self._send(clear_frame(self._stream[1])))
         return unplayed
 
@@ -114,9 +96,9 @@ class TwilioCall:
             raise LineFailed(f"“{digits}” are no keys of a telephone.", "Use 0 to 9, * and #.") from error
 
     async def hang_up(self) -> None:
-        if self._ended:
+        if self._progress.ended:
             return
-        self._parting = self._parting or "hung_up"
+        self._progress.parts("hung_up")
         self.flush()
         if self._stream is not None:
             # The stream is all that the call does there: without it the call ends, even if the API is out of reach.
@@ -132,15 +114,15 @@ class TwilioCall:
 
     def fail(self, detail: str) -> None:
         """It came to nothing."""
-        self._end("failed", detail)
+        self._progress.end("failed", detail)
 
     async def join(self, connection: ServerConnection, started: StreamStarted) -> None:
         """Carry its sound until the stream ends; for the server that took the connection."""
-        if self._ended or (self._sid and started.call != self._sid):
+        if self._progress.ended or (self._sid and started.call != self._sid):
             await connection.close(1008)
             return
         self._stream = (connection, started.stream)
-        self._answer()
+        self._progress.answers()
         sender = asyncio.ensure_future(self._carry())
         try:
             async for text in connection:
@@ -150,7 +132,7 @@ class TwilioCall:
         finally:
             sender.cancel()
             self._stream = None
-            self._end(self._parting or "callee_hung_up", "")
+            self._progress.end("callee_hung_up")
 
     async def closed(self) -> None:
         """Hang up and wait until nothing of it is left."""
@@ -160,7 +142,7 @@ class TwilioCall:
             await asyncio.wait(pending, timeout=PARTING_S)
         for task in self._tasks:
             task.cancel()
-        self._end(self._parting or "hung_up", "")
+        self._progress.end("hung_up")
 
     # -- within
 
@@ -168,11 +150,6 @@ class TwilioCall:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    def _answer(self) -> None:
-        if self._answered_at is None:
-            self._answered_at = self._now()
-            self._events.put_nowait(Answered())
 
     def _hear(self, text: str | bytes) -> None:
         try:
@@ -183,22 +160,13 @@ class TwilioCall:
         match frame:
             case SoundHeard():
                 for pcm in self._cutter.feed(decode_mu_law(frame.mu_law).tobytes()):
-                    self._frames.put_nowait(pcm)
+                    self._progress.hears(pcm)
             case MarkPassed():
                 self._playout.passed(frame.name)
             case KeyPressed():
-                self._events.put_nowait(DigitHeard(frame.digit))
+                self._progress.hears_key(frame.digit)
             case StreamStopped():
-                self._end(self._parting or "callee_hung_up", "")
-
-    def _end(self, reason: EndReason, detail: str) -> None:
-        if self._ended:
-            return
-        self._ended = True
-        seconds = self._now() - self._answered_at if self._answered_at is not None else 0.0
-        self._playout.clear(self._now())
-        self._events.put_nowait(LineEnded(reason, detail, seconds))
-        self._frames.put_nowait(None)
+                self._progress.end("callee_hung_up")
 
     async def _send(self, frame: str) -> None:
         if self._stream is not None:
@@ -219,27 +187,26 @@ class TwilioCall:
 
     async def _poll(self) -> None:
         unanswered = 0
-        while not self._ended:
+        while not self._progress.ended:
             try:
                 self._take(await self._carrier.status(self._sid))
                 unanswered = 0
             except LineFailed as error:
                 unanswered += 1
                 if unanswered >= LOST_AFTER and self._stream is None:
-                    self._end("failed", str(error))
+                    self._progress.end("failed", str(error))
             await asyncio.sleep(self._poll_s)
 
     def _take(self, status: CarrierStatus) -> None:
         self.dollars = status.dollars if status.dollars is not None else self.dollars
-        if status.status == "ringing" and not self._rang:
-            self._rang = True
-            self._events.put_nowait(Ringing())
+        if status.status == "ringing":
+            self._progress.rings()
         by: AnsweredBy = "human" if status.answered_by == "human" else "machine" if status.answered_by else self._by
-        if by != self._by and self._answered_at is not None and status.answered_by != "unknown":
+        if by != self._by and self._progress.answered and status.answered_by != "unknown":
             self._by = by
-            self._events.put_nowait(Answered(by))  # detection takes some seconds; the sound does not wait for it
+            self._progress.answered_by(by)
         if status.over:
-            self._end(self._parting or _REASONS[status.status], status.status)
+            self._progress.end(_REASONS[status.status], status.status)
 
     async def _part(self) -> None:
         if self._sid:
@@ -247,4 +214,4 @@ class TwilioCall:
                 await self._carrier.hang_up(self._sid)
             except LineFailed as error:
                 log.warning("hanging up: %s", error)
-        self._end(self._parting or "hung_up", "")
+        self._progress.end("hung_up")
