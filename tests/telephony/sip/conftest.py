@@ -14,6 +14,7 @@ from wanderlust.domain.calls.goal import Goal
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.telephony.sip.account import SipAccount
 from wanderlust.telephony.sip.baresip_line import BaresipLine
+from wanderlust.telephony.sip.plain_line import PlainSipLine
 
 
 def permit_for(address: str) -> DialPermit:
@@ -24,13 +25,19 @@ def permit_for(address: str) -> DialPermit:
     return DialPermit(card, Consent("card-1", "click", now))
 
 
-def line_of(account: SipAccount, ring_s: float = 6.0) -> BaresipLine:
+SipLine = BaresipLine | PlainSipLine
+KINDS = ("baresip", "plain")
+
+
+def line_of(account: SipAccount, kind: str = "baresip", ring_s: float = 6.0) -> SipLine:
     """A line on loopback; whoever asks closes it."""
+    if kind == "plain":
+        return PlainSipLine(account, ring_s=ring_s)
     return BaresipLine(account, interface="127.0.0.1", listen=f"127.0.0.1:{free_port()}", ring_s=ring_s)
 
 
-@pytest.fixture
-async def line() -> AsyncIterator[BaresipLine]:
-    line = line_of(SipAccount())
+@pytest.fixture(params=KINDS)
+async def line(request: pytest.FixtureRequest) -> AsyncIterator[SipLine]:
+    line = line_of(SipAccount(), request.param)
     yield line
     await line.close()

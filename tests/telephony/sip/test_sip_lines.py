@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.telephony.sip.conftest import line_of, permit_for
+from tests.telephony.sip.conftest import KINDS, SipLine, line_of, permit_for
 from tests.telephony.sip.peers import (
     RATE,
     Script,
@@ -28,15 +28,16 @@ from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.telephony.sip.account import SipAccount
 from wanderlust.telephony.sip.baresip_call import FRAME, BaresipCall
-from wanderlust.telephony.sip.baresip_line import BaresipLine
+from wanderlust.telephony.sip.plain_call import PlainCall
 
 pytestmark = pytest.mark.skipif(
     not installed(), reason="needs the independent softphones of Debian's packages baresip and sip-tester"
 )
 WITHIN = 20.0
+SipCall = BaresipCall | PlainCall
 
 
-async def ended(call: BaresipCall) -> LineEnded:
+async def ended(call: SipCall) -> LineEnded:
     """The end of a call, whatever comes before."""
     async with asyncio.timeout(WITHIN):
         async for event in call.events():
@@ -45,7 +46,7 @@ async def ended(call: BaresipCall) -> LineEnded:
     raise AssertionError("the events ended without an end")
 
 
-async def until(call: BaresipCall, kind: type[LineEvent]) -> LineEvent:
+async def until(call: SipCall, kind: type[LineEvent]) -> LineEvent:
     """The first event of a kind."""
     async with asyncio.timeout(WITHIN):
         async for event in call.events():
@@ -76,7 +77,7 @@ async def hears(frames: AsyncIterator[bytes], hertz: float) -> None:
     raise AssertionError("the call ended")
 
 
-async def test_sound_goes_both_ways_in_whole_frames(line: BaresipLine, tmp_path: Path) -> None:
+async def test_sound_goes_both_ways_in_whole_frames(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
@@ -104,21 +105,21 @@ async def test_sound_goes_both_ways_in_whole_frames(line: BaresipLine, tmp_path:
         ("503 Service Unavailable", "failed"),
     ],
 )
-async def test_a_refusal_says_which_it_was(line: BaresipLine, tmp_path: Path, status: str, reason: str) -> None:
+async def test_a_refusal_says_which_it_was(line: SipLine, tmp_path: Path, status: str, reason: str) -> None:
     with Script(tmp_path, answered_with(status)) as shop:
         end = await ended(await line.dial(permit_for(shop.address)))
     assert (end.reason, end.seconds) == (reason, 0.0)
     assert end.detail.startswith(status[:3])
 
 
-async def test_nobody_picks_up_and_the_call_is_withdrawn(line: BaresipLine, tmp_path: Path) -> None:
+async def test_nobody_picks_up_and_the_call_is_withdrawn(line: SipLine, tmp_path: Path) -> None:
     with Script(tmp_path, rings_for_ever()) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Ringing)
         assert (await ended(call)).reason == "no_answer"
 
 
-async def test_a_callee_who_hangs_up_ends_the_call_and_the_frames(line: BaresipLine, tmp_path: Path) -> None:
+async def test_a_callee_who_hangs_up_ends_the_call_and_the_frames(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 1.5)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
@@ -130,7 +131,7 @@ async def test_a_callee_who_hangs_up_ends_the_call_and_the_frames(line: BaresipL
             assert all([len(frame) == FRAME async for frame in call.frames()])
 
 
-async def test_what_was_flushed_is_not_heard(line: BaresipLine, tmp_path: Path) -> None:
+async def test_what_was_flushed_is_not_heard(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
@@ -153,7 +154,7 @@ async def test_what_was_flushed_is_not_heard(line: BaresipLine, tmp_path: Path) 
     assert np.abs(heard[played + RATE // 2 :].astype(int)).max(initial=0) < 300
 
 
-async def test_keys_reach_the_callee(line: BaresipLine, tmp_path: Path) -> None:
+async def test_keys_reach_the_callee(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
@@ -165,7 +166,7 @@ async def test_keys_reach_the_callee(line: BaresipLine, tmp_path: Path) -> None:
             assert f"received event: '{key}' (end=1)" in shop.log
 
 
-async def test_letters_are_no_keys(line: BaresipLine, tmp_path: Path) -> None:
+async def test_letters_are_no_keys(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
@@ -173,7 +174,7 @@ async def test_letters_are_no_keys(line: BaresipLine, tmp_path: Path) -> None:
             await call.press("12x")
 
 
-async def test_hanging_up_twice_and_before_the_answer_is_allowed(line: BaresipLine, tmp_path: Path) -> None:
+async def test_hanging_up_twice_and_before_the_answer_is_allowed(line: SipLine, tmp_path: Path) -> None:
     with Script(tmp_path, rings_for_ever()) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Ringing)
@@ -182,7 +183,7 @@ async def test_hanging_up_twice_and_before_the_answer_is_allowed(line: BaresipLi
         assert (await ended(call)).reason == "hung_up"
 
 
-async def test_nothing_is_written_before_the_answer(line: BaresipLine, tmp_path: Path) -> None:
+async def test_nothing_is_written_before_the_answer(line: SipLine, tmp_path: Path) -> None:
     with Script(tmp_path, rings_for_ever()) as shop:
         call = await line.dial(permit_for(shop.address))
         call.write(tone(880, 1).tobytes())
@@ -191,18 +192,18 @@ async def test_nothing_is_written_before_the_answer(line: BaresipLine, tmp_path:
         await call.hang_up()
 
 
-async def test_an_address_where_nobody_listens_fails(line: BaresipLine) -> None:
+async def test_an_address_where_nobody_listens_fails(line: SipLine) -> None:
     end = await ended(await line.dial(permit_for(f"sip:shop@127.0.0.1:{free_port()}")))
     assert end.reason in ("failed", "no_answer")
 
 
 @pytest.mark.parametrize("number", ["sip:", "sip:a b@host", "mailto:a@b", "sip:shop@host\r\nEvil: 1"])
-async def test_no_address_no_call(line: BaresipLine, number: str) -> None:
+async def test_no_address_no_call(line: SipLine, number: str) -> None:
     with pytest.raises(BadInput):
         await line.dial(permit_for(number))
 
 
-async def test_a_number_needs_a_provider(line: BaresipLine) -> None:
+async def test_a_number_needs_a_provider(line: SipLine) -> None:
     with pytest.raises(BadInput, match="no SIP provider"):
         await line.dial(permit_for("+351213456789"))
 
@@ -225,15 +226,16 @@ async def test_who_must_be_encrypted_is_not_called_in_the_open(tmp_path: Path) -
     assert (end.reason, end.seconds) == ("failed", 0.0)
 
 
-async def test_without_a_codec_in_common_there_is_no_call(line: BaresipLine, tmp_path: Path) -> None:
+async def test_without_a_codec_in_common_there_is_no_call(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20), codec="gsm") as shop:
         end = await ended(await line.dial(permit_for(shop.address)))
     assert (end.reason, end.seconds) == ("failed", 0.0)
 
 
-async def test_an_account_is_proved_by_its_password(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+async def test_an_account_is_proved_by_its_password(kind: str, tmp_path: Path) -> None:
     with Script(tmp_path, registers_after_challenge()) as provider:
-        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("letmein")))
+        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("letmein")), kind)
         end = await ended(await line.dial(permit_for("+351213456789")))
         await line.close()
     assert (end.reason, end.detail[:3]) == ("busy", "486")
@@ -244,16 +246,31 @@ async def test_an_account_is_proved_by_its_password(tmp_path: Path) -> None:
     assert "letmein" not in sent
 
 
-async def test_a_refused_account_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_refused_account_is_said(kind: str, tmp_path: Path) -> None:
     with Script(tmp_path, refuses_account()) as provider:
-        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("wrong")))
+        line = line_of(SipAccount("ana", f"127.0.0.1:{provider.port}", Secret("wrong")), kind)
         with pytest.raises(LineFailed, match="refused the SIP account"):
             await line.dial(permit_for("+351213456789"))
 
 
-async def test_a_line_can_be_opened_again_after_it_was_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_line_can_be_opened_again_after_it_was_closed(kind: str, tmp_path: Path) -> None:
     for round_ in range(2):
-        line = line_of(SipAccount())
+        line = line_of(SipAccount(), kind)
         with Script(tmp_path / str(round_), answered_with("486 Busy Here")) as shop:
             assert (await ended(await line.dial(permit_for(shop.address)))).reason == "busy"
         await line.close()
+
+
+async def test_plain_python_refuses_to_call_in_the_open_who_must_be_encrypted() -> None:
+    line = line_of(SipAccount(media="encrypted"), "plain")
+    with pytest.raises(LineFailed, match="cannot encrypt"):
+        await line.dial(permit_for("sip:shop@127.0.0.1:5070"))
+
+
+async def test_an_unknown_host_is_said() -> None:
+    line = line_of(SipAccount(), "plain")
+    with pytest.raises(LineFailed, match="cannot find"):
+        await line.dial(permit_for("sip:shop@no-such-host.invalid"))
+    await line.close()
