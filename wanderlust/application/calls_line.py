@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from wanderlust.application.call_carriers import REMEDY, Carriers, secret_name
 from wanderlust.application.call_formats import write_calls
 from wanderlust.application.call_voice import RehearsalVoice
 from wanderlust.application.call_wishes import CallWishes
@@ -20,13 +21,14 @@ from wanderlust.assistant.calls.routine import Routine
 from wanderlust.assistant.ports import CallTalk, EventSink
 from wanderlust.domain import events as dev
 from wanderlust.domain.calls import events as ev
-from wanderlust.domain.calls.card import CallCard, Callee
+from wanderlust.domain.calls.card import CallCard, Callee, LineKind
 from wanderlust.domain.calls.consent import SpokenAnswer, says_yes_to_call
 from wanderlust.domain.calls.goal import Goal, read_goal
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.errors import CallRefused, LineFailed, ToolFailed, WanderlustError
 from wanderlust.domain.money import folded
+from wanderlust.domain.secret import Secret
 from wanderlust.settings.paths import Paths
 from wanderlust.store.calls import SqliteCalls
 from wanderlust.telephony.live_rehearsal import LiveRehearsal
@@ -36,6 +38,7 @@ from wanderlust.telephony.rehearsal_choice import rehearsal_for
 log = logging.getLogger(__name__)
 
 EXPORTED = 10_000
+REAL: tuple[LineKind, ...] = ("sip", "twilio")
 
 _NUMBER = re.compile(r"\bsips?:[\w.+-]+@[\w.:-]+|\+?\d[\d ().-]{5,}\d")
 _NO = re.compile(
@@ -70,7 +73,7 @@ class CallsLine:
         now: The time, aware.
         new_id: Makes ids from a prefix.
         sink: Takes every event of a call.
-        carrier: Begins a permitted call on a real line.
+        carriers: Begins permitted calls on real lines; None where there are none.
     """
 
     def __init__(
@@ -79,10 +82,10 @@ class CallsLine:
         now: Callable[[], datetime],
         new_id: Callable[[str], str],
         sink: EventSink,
-        carrier: Callable[[DialPermit], Awaitable[CallTalk]] | None = None,
+        carriers: Carriers | None = None,
     ) -> None:
         self._paths, self._now, self._new_id, self._sink = paths, now, new_id, sink
-        self._carrier = carrier
+        self._carriers = carriers
         self._side: TalkSide | None = None
         self._wishes = CallWishes()
         self._asked_for: tuple[str, str] = ("", "")
@@ -265,6 +268,34 @@ class CallsLine:
         await asyncio.to_thread(write_calls, calls, Path(path))
         self._sink(dev.Notice("info", f"I wrote {len(calls)} calls to {Path(path).name}.", "", "export"))
 
+    # -- the settings ------------------------------------------------------------------------------------------------
+
+    async def show_accounts(self) -> None:
+        """Which secrets are kept, and whom not to call."""
+        kept = frozenset([line for line in REAL if await self._is_kept(line)])
+        self._sink(ev.CallAccountsShown(await self.log.never_called(), kept))
+
+    async def keep_secret(self, line: LineKind, text: str) -> None:
+        """Keep a password or token in the keyring; an empty one is forgotten. Raises KeyringFailed."""
+        if self._carriers is not None:
+            name = secret_name(line, self._wishes)
+            await (self._carriers.keys.save(name, Secret(text)) if text else self._carriers.keys.forget(name))
+        await self.show_accounts()
+
+    async def allow(self, number: str) -> None:
+        """A number may be called again."""
+        await self.log.take_off_list(number)
+        await self.show_accounts()
+
+    async def _is_kept(self, line: LineKind) -> bool:
+        if self._carriers is None:
+            return False
+        try:
+            return await self._carriers.keys.load(secret_name(line, self._wishes)) is not None
+        except WanderlustError as error:
+            log.info("the keyring was not asked: %s", error)
+            return False
+
     # -- inside ------------------------------------------------------------------------------------------------------
 
     async def _hold(self, call: Awaitable[ev.Outcome | None], how: str) -> None:
@@ -336,9 +367,9 @@ class CallsLine:
 
     async def _dial(self, permit: DialPermit) -> CallTalk:
         if permit.card.line != "rehearsal":
-            if self._carrier is None:
-                raise LineFailed("The telephone line is not set up on this computer.", "Set it up under Calls.")
-            return await self._carrier(permit)
+            if self._carriers is None:
+                raise LineFailed("The telephone line is not set up on this computer.", REMEDY)
+            return await self._carriers.dial(permit, self._wishes)
         assert self._side is not None
         script = next(s for s in self._scripts.values() if s.name == permit.card.callee.name)
         business = Business(script, Mood.PLAIN, random.Random(permit.card.id))

@@ -29,6 +29,7 @@ from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.store.conversations import SqliteConversations
@@ -416,9 +417,13 @@ class ConversationWorker:
         told = (self._sound.speaker, self._may_sound, self._call_voice, self._call_turn, self._after_talk)
         return call_side(*told, self._services.trips, self._services.clock)
 
-    async def _call_voice(self, text: str, language: str) -> bytes:
+    async def engine(self) -> EngineProcess:
+        """The engine, started; on the worker's loop."""
         assert self._switch is not None
-        return await spoken(await self._switch.engine_line.warm(), text, language)
+        return await self._switch.engine_line.warm()
+
+    async def _call_voice(self, text: str, language: str) -> bytes:
+        return await spoken(await self.engine(), text, language)
 
     async def _call_turn(self, turn: Turn) -> None:
         try:

@@ -21,6 +21,7 @@ from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
+from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.conversation import Conversation
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
@@ -178,6 +179,8 @@ class WindowApplication:
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
                     rest.append(event)
+                case CallAccountsShown():
+                    self.settings.calls.take(event)
                 case ev.SpendingChanged(spending):
                     self.settings.cloud.post(spending)
                     rest.append(event)
@@ -229,6 +232,10 @@ class WindowApplication:
         calls.log_shown.connect(lambda words: order(lambda line: line.show_log(words)))
         calls.log_deleted.connect(lambda ids: order(lambda line: line.delete(ids)))
         calls.log_exported.connect(lambda ids, path: order(lambda line: line.export(ids, path)))
+        accounts = self.settings.calls
+        accounts.wanted.connect(lambda: order(lambda line: line.show_accounts()))
+        accounts.secret_given.connect(lambda kind, text: order(lambda line: line.keep_secret(kind, text)))
+        accounts.number_allowed.connect(lambda number: order(lambda line: line.allow(number)))
         calls.reply.connect(lambda question, answer: order(lambda line: line.reply(question, answer)))
 
     def _mend(self, topic: str) -> None:

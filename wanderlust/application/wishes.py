@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wanderlust.application.call_wishes import CallWishes
+from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
@@ -69,5 +69,6 @@ def wishes_of(preferences: Preferences) -> Wishes:
         patience_s=preferences.cloud_patience,
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
+        calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
     )

@@ -6,14 +6,13 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import Outcome, Side
-from wanderlust.domain.calls.logged_call import LoggedCall
+from wanderlust.domain.calls.logged_call import LoggedCall, NeverCalled
 from wanderlust.domain.calls.policy import CallsToday
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
@@ -21,15 +20,6 @@ from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
 
 Result = TypeVar("Result")
 _HOLDS = r"(name || ' ' || number || ' ' || goal || ' ' || sentence || ' ' || said) LIKE ? ESCAPE '\'"
-
-
-@dataclass(frozen=True, slots=True)
-class NeverCalled:
-    """A number that is not called again: since when, and why."""
-
-    number: str
-    at: datetime
-    reason: str
 
 
 class SqliteCalls:

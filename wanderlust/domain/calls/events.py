@@ -7,9 +7,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from wanderlust.domain.calls.card import CallCard
+from wanderlust.domain.calls.card import CallCard, LineKind
 from wanderlust.domain.calls.form import Form
-from wanderlust.domain.calls.logged_call import LoggedCall
+from wanderlust.domain.calls.logged_call import LoggedCall, NeverCalled
 
 Side = Literal["us", "them"]
 
@@ -144,6 +144,19 @@ class CallLogShown:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CallAccountsShown:
+    """What the settings of calls show beside the preferences.
+
+    Attributes:
+        never: Numbers that are not called again.
+        secrets: The lines whose password or token is kept.
+    """
+
+    never: tuple[NeverCalled, ...]
+    secrets: frozenset[LineKind]
+
+
 CallEvent = (
     CallProposed
     | CallCardClosed
@@ -154,4 +167,5 @@ CallEvent = (
     | CallAskEnded
     | CallEnded
     | CallLogShown
+    | CallAccountsShown
 )

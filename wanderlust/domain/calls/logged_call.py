@@ -38,3 +38,12 @@ class LoggedCall:
     dollars: float
     form: tuple[tuple[str, str], ...]
     captions: tuple[tuple[Literal["us", "them"], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeverCalled:
+    """A number that is not called again: since when, and why."""
+
+    number: str
+    at: datetime
+    reason: str

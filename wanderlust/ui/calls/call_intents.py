@@ -21,9 +21,6 @@ class CallIntents(QObject):
         log_shown: Words to search the log for; empty for all of it.
         log_deleted: Numbers of calls to forget.
         log_exported: Numbers of calls and the path of a file; its ending tells the form.
-        phone_answered: The rehearsal's telephone is answered, or declined.
-        phone_said: Words said into the rehearsal's telephone.
-        phone_hung_up: It is hung up.
     """
 
     answered = Signal(str, bool, bool)
@@ -38,6 +35,3 @@ class CallIntents(QObject):
     log_shown = Signal(str)
     log_deleted = Signal(object)
     log_exported = Signal(object, str)
-    phone_answered = Signal(bool)
-    phone_said = Signal(str)
-    phone_hung_up = Signal()
