@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
-from wanderlust.application.call_side import call_side
+from wanderlust.application.call_side import QuietTime, call_side
 from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
@@ -27,7 +27,6 @@ from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
-from wanderlust.domain.conversation import Turn
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
@@ -414,8 +413,10 @@ class ConversationWorker:
 
     def _call_side(self) -> TalkSide:
         """What the talk offers a call."""
-        told = (self._sound.speaker, self._may_sound, self._call_voice, self._call_turn, self._after_talk)
-        return call_side(*told, self._services.trips, self._services.clock)
+        assert self._idle is not None
+        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, self._may_sound)
+        told = (self._sound.speaker, self._call_voice, lambda sentence: self._say_rest(sentence, "en"))
+        return call_side(quiet, *told, self._store, self._sink, self._services.trips, self._services.clock)
 
     async def engine(self) -> EngineProcess:
         """The engine, started; on the worker's loop."""
@@ -424,22 +425,6 @@ class ConversationWorker:
 
     async def _call_voice(self, text: str, language: str) -> bytes:
         return await spoken(await self.engine(), text, language)
-
-    async def _call_turn(self, turn: Turn) -> None:
-        try:
-            await self._store.append(turn)
-        except StorageFailed as error:
-            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
-        self._sink(ev.TurnFinished(turn))
-
-    async def _after_talk(self, sentence: str) -> None:
-        """Say it when nothing else is being said; two people who are being interpreted only find it written."""
-        assert self._idle is not None
-        await self._idle.wait()
-        if self._interpreting is not None:
-            await self._call_turn(Turn(new_id("call_turn"), Who.ASSISTANT, sentence, self._services.clock.now()))
-        else:
-            await self._say_rest(sentence, "en")
 
     def _may_sound(self) -> bool:
         """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
