@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--line", choices=("rehearsal", "sip", "twilio"), default="rehearsal", help="who carries the call"
     )
     call.add_argument("--to", default="", metavar="NUMBER", help="whom to call on a line that rings someone")
+    call.add_argument("--who", default="", metavar="NAME", help="the name of whom is called, for the card")
     call.add_argument("--goal", default="", metavar="WORDS", help="what for (default: the business's own example)")
     call.add_argument("--name", default="Maya", help="for whom (default: Maya)")
     call.add_argument("--mood", default="plain", help="the business's day: busy, hold, sold out, over budget ...")
@@ -248,6 +249,7 @@ def _dispatch(options: argparse.Namespace) -> int:
                 options.rehearse,
                 options.line,
                 options.to,
+                options.who,
                 options.goal,
                 options.name,
                 options.yes,

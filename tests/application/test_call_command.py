@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.telephony.sip.peers import Script, answered_with, installed
 from wanderlust.application.call_command import REFUSED_BY_TRAVELLER, CallWish, call_command
+from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.settings.paths import PROJECT, Paths
 
@@ -65,11 +67,38 @@ def test_answers_are_taken_from_the_command_line(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize("line", ["sip", "twilio"])
-def test_yes_is_refused_on_lines_that_ring_someone(paths: Paths, line: str) -> None:
+def test_yes_is_refused_on_lines_that_ring_someone(paths: Paths, line: LineKind) -> None:
     with pytest.raises(BadInput, match="only after a yes typed under the card"):
-        held(paths, CallWish(line=line, to="+442079460018", yes=True))
-    with pytest.raises(LineFailed):
-        held(paths, CallWish(line=line, to="+442079460018"))
+        held(paths, CallWish(line=line, to="+442079460018", goal=GOAL, yes=True))
+
+
+@pytest.mark.parametrize(("to", "goal", "missing"), [("", GOAL, "whom to call"), ("sip:a@b.example", "", "what for")])
+def test_a_real_call_needs_somebody_and_a_reason(paths: Paths, to: str, goal: str, missing: str) -> None:
+    with pytest.raises(BadInput, match=missing):
+        held(paths, CallWish(line="sip", to=to, goal=goal))
+
+
+def test_twilio_needs_an_account(paths: Paths) -> None:
+    with pytest.raises(LineFailed, match="needs your account"):
+        held(paths, CallWish(line="twilio", to="+442079460018", goal=GOAL))
+
+
+def test_without_a_yes_nobody_is_rung(paths: Paths) -> None:
+    code, _, shown = held(paths, CallWish(line="sip", to="sip:shop@127.0.0.1:5070", goal=GOAL, as_json=True), "no\n")
+    assert code == REFUSED_BY_TRAVELLER
+    assert "Nothing is dialled until you say yes here." in shown
+
+
+@pytest.mark.engine
+@pytest.mark.skipif(not installed(), reason="needs Debian's packages baresip and sip-tester")
+def test_a_softphone_is_rung_after_a_typed_yes(paths: Paths, tmp_path: Path) -> None:
+    with Script(tmp_path, answered_with("486 Busy Here")) as shop:
+        wish = CallWish(line="sip", to=shop.address, who="The shop", goal="Ask when they close.", as_json=True)
+        code, out, shown = held(paths, wish, "yes\n")
+    assert code == 0
+    assert "The shop" in shown
+    assert objects(out)[-1]["outcome"] == "busy"
+    assert "INVITE sip:shop@127.0.0.1" in shop.messages()
 
 
 def test_an_unknown_business_or_mood_names_those_there_are(paths: Paths) -> None:

@@ -21,6 +21,7 @@ from tests.telephony.sip.peers import RATE, Softphone, installed, tone
 from wanderlust.domain.calls.line import FRAME_MS, Answered, LineEnded
 from wanderlust.telephony.sip.account import SipAccount
 from wanderlust.telephony.sip.baresip_call import BaresipCall
+from wanderlust.telephony.sip.plain_call import PlainCall
 
 CALLS, SECONDS = int(os.environ.get("SIP_CALLS", "5")), float(os.environ.get("SIP_SECONDS", "6"))
 CLICK = tone(1500, 0.02, 0.9)
@@ -39,7 +40,7 @@ class Figures:
         self.flushes: list[float] = []
 
 
-async def one_call(call: BaresipCall, figures: Figures) -> None:
+async def one_call(call: BaresipCall | PlainCall, figures: Figures) -> None:
     """Click once a second, listen for it, and flush once at the end."""
     events = call.events()
     while not isinstance(event := await anext(events), Answered):

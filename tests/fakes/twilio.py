@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 SID = "CA" + "0" * 31 + "1"
 STREAM = "MZ" + "0" * 31 + "1"
 FRAME = 160  # bytes of 20 ms
+RINGS_S = 0.3
 
 
 class FakeTwilio(HttpClient):  # type: ignore[misc]  # the SDK has no types
@@ -45,7 +46,7 @@ class FakeTwilio(HttpClient):  # type: ignore[misc]  # the SDK has no types
     ) -> None:
         super().__init__(None, False, None)
         self._account, self._token, self._caller = account, token, caller
-        self._outcome, self._port, self._by, self._refuse = outcome, port, answered_by, refuse
+        self.outcome, self._port, self._by, self._refuse = outcome, port, answered_by, refuse
         self._loop = asyncio.get_running_loop()
         self.status = ""
         self.asked: list[tuple[str, str]] = []
@@ -95,12 +96,14 @@ class FakeTwilio(HttpClient):  # type: ignore[misc]  # the SDK has no types
         assert data["From"] == self._caller and re.fullmatch(r"\+\d{7,15}", str(data["To"]))
         assert str(data["Record"]).lower() == "false"
         self.created = data
-        self.status = "ringing" if self._outcome in ("ring", "answer") else self._outcome
-        if self._outcome == "answer":
-            self._loop.call_soon_threadsafe(self._pick_up)
+        self.status = "ringing" if self.outcome in ("ring", "answer") else self.outcome
+        if self.outcome == "answer":
+            self._loop.call_soon_threadsafe(self._loop.call_later, RINGS_S, self._pick_up)
         return Response(201, json.dumps(self._call()))
 
     def _pick_up(self) -> None:
+        if self.status != "ringing":
+            return  # the call was withdrawn
         connect_ = ET.fromstring(str(self.created["Twiml"])).find("Connect")
         assert connect_ is not None
         stream = connect_.find("Stream")

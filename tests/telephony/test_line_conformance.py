@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
 
 import pytest
 
 from tests.fakes.rehearsed_call import BEGINS, card_for
 from tests.fakes.typed_sound import QuickTime, TypedEars, TypedMouth
+from tests.telephony.sip.conftest import line_of
+from tests.telephony.sip.conftest import permit_for as sip_permit
+from tests.telephony.sip.peers import Script as SipScript
+from tests.telephony.sip.peers import Softphone, answered_with, installed, rings_for_ever, tone
+from tests.telephony.twilio.desk import Setting
+from tests.telephony.twilio.desk import permit_for as twilio_permit
 from wanderlust.assistant.ports import CallLine, LineCall
 from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.calls.consent import Consent
@@ -20,6 +29,7 @@ from wanderlust.domain.errors import LineFailed
 from wanderlust.settings.paths import PROJECT
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script
 from wanderlust.telephony.rehearsal_line import RehearsalLine
+from wanderlust.telephony.sip.account import SipAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +39,12 @@ class Bench:
     Attributes:
         line: It.
         far_end: ``answers``, ``busy`` or ``no_answer``: makes the permit for a call with such a far end.
+        close: Ends what was begun.
     """
 
     line: CallLine
     far_end: Callable[[str], DialPermit]
+    close: Callable[[], Awaitable[None]]
 
 
 def rehearsal() -> Bench:
@@ -49,13 +61,62 @@ def rehearsal() -> Bench:
         return Business(script, chosen[0], random.Random(1))
 
     line = RehearsalLine(answering, TypedMouth(), TypedEars(), QuickTime().sleep)
-    return Bench(line, far_end)
+
+    async def close() -> None:
+        return None
+
+    return Bench(line, far_end, close)
 
 
-@pytest.fixture(params=[rehearsal], ids=["rehearsal"])
-def bench(request: pytest.FixtureRequest) -> Bench:
-    made: Bench = request.param()
-    return made
+def sip(kind: str, folder: Path, ends: ExitStack) -> Bench:
+    line = line_of(SipAccount(), kind, ring_s=2.0)
+    began = count()
+
+    def far_end(behaviour: str) -> DialPermit:
+        place = folder / str(next(began))
+        if behaviour == "answers":
+            return sip_permit(ends.enter_context(Softphone(place, tone(440, 30))).address)
+        scenario = answered_with("486 Busy Here") if behaviour == "busy" else rings_for_ever()
+        return sip_permit(ends.enter_context(SipScript(place, scenario)).address)
+
+    return Bench(line, far_end, line.close)
+
+
+def twilio() -> Bench:
+    setting = Setting()
+    wanted = {"answers": "answer", "busy": "busy", "no_answer": "no-answer"}
+    line = setting.make()
+
+    def far_end(behaviour: str) -> DialPermit:
+        setting.twilio.outcome = wanted[behaviour]
+        return twilio_permit()
+
+    return Bench(line, far_end, setting.end)
+
+
+needs_peers = pytest.mark.skipif(
+    not installed(), reason="needs the independent softphones of Debian's packages baresip and sip-tester"
+)
+LINES = (
+    "rehearsal",
+    pytest.param("baresip", marks=needs_peers),
+    pytest.param("plain", marks=needs_peers),
+    "twilio",
+)
+
+
+@pytest.fixture(params=LINES)
+async def bench(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Bench]:
+    with ExitStack() as ends:
+        match request.param:
+            case "rehearsal":
+                made = rehearsal()
+            case "twilio":
+                made = twilio()
+            case kind:
+                made = sip(kind, tmp_path, ends)
+        yield made
+        await made.close()
 
 
 async def until_answered(call: LineCall) -> list[LineEvent]:
@@ -142,9 +203,11 @@ async def test_sound_is_played_in_time(bench: Bench) -> None:
 
 
 async def test_before_the_answer_and_after_the_end_sound_is_dropped(bench: Bench) -> None:
+    ringing = await bench.line.dial(bench.far_end("no_answer"))
+    ringing.write(bytes(3200))
+    assert ringing.queued == 0
+    await ringing.hang_up()
     call = await bench.line.dial(bench.far_end("answers"))
-    call.write(bytes(3200))
-    assert call.queued == 0
     await until_answered(call)
     await call.hang_up()
     call.write(bytes(3200))
@@ -162,7 +225,7 @@ async def test_what_is_no_key_cannot_be_pressed(bench: Bench, digits: str) -> No
 
 
 async def test_keys_need_somebody_on_the_line(bench: Bench) -> None:
-    call = await bench.line.dial(bench.far_end("answers"))
+    call = await bench.line.dial(bench.far_end("no_answer"))
     with pytest.raises(LineFailed):
         await call.press("1")
     await call.hang_up()

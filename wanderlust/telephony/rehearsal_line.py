@@ -17,8 +17,8 @@ from wanderlust.domain.calls.line import (
     Ringing,
 )
 from wanderlust.domain.calls.policy import DialPermit
-from wanderlust.domain.errors import LineFailed
 from wanderlust.dsp.utterances import UtteranceCutter
+from wanderlust.telephony.admission import admit, check_keys
 from wanderlust.telephony.rehearsal_business import Business
 
 RING_S = 2.0
@@ -26,7 +26,6 @@ NO_ANSWER_S = 25.0
 FRAME_S = FRAME_MS / 1000
 FRAME_BYTES = NARROW_RATE * FRAME_MS // 1000 * 2
 SILENCE = bytes(FRAME_BYTES)
-KEYS = frozenset("0123456789*#")
 
 Sleep = Callable[[float], Awaitable[None]]
 BusinessMaker = Callable[[DialPermit], Business]
@@ -64,10 +63,7 @@ class RehearsalLine:
 
     async def dial(self, permit: DialPermit) -> RehearsalCall:
         """Begin a call; raises LineFailed while another is under way."""
-        if permit.card.line != "rehearsal":
-            raise LineFailed("That yes was for a real line, not for a rehearsal.")
-        if self._call is not None and not self._call.over:
-            raise LineFailed("The rehearsal line is busy with another call.", "End that one first.")
+        admit(permit, "rehearsal", self._call is not None and not self._call.over)
         self._call = RehearsalCall(self._business(permit), self._mouth, self._ears, self._sleep)
         return self._call
 
@@ -123,10 +119,7 @@ class RehearsalCall:
 
     async def press(self, digits: str) -> None:
         """Press keys; raises LineFailed for what is no key or when nobody is there."""
-        if not digits or not KEYS.issuperset(digits):
-            raise LineFailed(f"{digits or 'Nothing'} is no telephone key.")
-        if not self._answered or self.over:
-            raise LineFailed("Nobody is on the line to press keys for.")
+        check_keys(digits, self._answered and not self.over)
         self._business.pressed(digits)
 
     async def hang_up(self) -> None:

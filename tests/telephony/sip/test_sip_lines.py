@@ -170,7 +170,7 @@ async def test_letters_are_no_keys(line: SipLine, tmp_path: Path) -> None:
     with Softphone(tmp_path / "shop", tone(440, 20)) as shop:
         call = await line.dial(permit_for(shop.address))
         await until(call, Answered)
-        with pytest.raises(LineFailed, match="no keys"):
+        with pytest.raises(LineFailed, match="no telephone key"):
             await call.press("12x")
 
 

@@ -5,84 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
-import httpx2
 import numpy as np
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.fakes.twilio import FakeTwilio, MediaStream
-from wanderlust.domain.calls.card import CallCard, Callee
-from wanderlust.domain.calls.consent import Consent
-from wanderlust.domain.calls.goal import Goal
+from tests.fakes.twilio import MediaStream
+from tests.telephony.twilio.desk import CALLER, NUMBER, SID, TOKEN, Setting, permit_for
 from wanderlust.domain.calls.line import Answered, DigitHeard, LineEnded, LineEvent, Ringing
-from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.dsp.g711 import decode_mu_law, encode_mu_law
 from wanderlust.telephony.twilio.account import TwilioAccount
 from wanderlust.telephony.twilio.carrier import TwilioCarrier
 from wanderlust.telephony.twilio.twilio_call import FRAME, TwilioCall
-from wanderlust.telephony.twilio.twilio_line import TwilioLine
 
-SID, TOKEN, CALLER = "AC" + "a" * 32, "an-auth-token-of-thirty-two-char", "+14155550100"
-NUMBER = "+351213456789"
 WITHIN = 15.0
-
-
-def permit_for(number: str = NUMBER) -> DialPermit:
-    goal = Goal("Ask when they close.", "ask", "when they close")
-    card = CallCard("card-1", Callee("The shop", number), goal, "Ana", line="twilio")
-    return DialPermit(card, Consent("card-1", "click", datetime(2026, 11, 22, 12, tzinfo=UTC)))
-
-
-class Tunnel(httpx2.AsyncBaseTransport):
-    """Leads ``https://tunnel.example`` to the port where the line listens, as the traveller's tunnel does."""
-
-    def __init__(self) -> None:
-        self.leads = "here"
-        self.port = 0
-        self._inner = httpx2.AsyncHTTPTransport()
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        assert request.url.host == "tunnel.example"
-        if self.leads == "nowhere":
-            raise httpx2.ConnectError("no tunnel", request=request)
-        if self.leads == "elsewhere":
-            return httpx2.Response(200, text="<html>Welcome</html>")
-        return await self._inner.handle_async_request(
-            httpx2.Request("GET", f"http://127.0.0.1:{self.port}{request.url.path}")
-        )
-
-
-class Setting:
-    """Makes one line with its Twilio; ends it after the test."""
-
-    def __init__(self) -> None:
-        self.tunnel = Tunnel()
-        self._lines: list[TwilioLine] = []
-        self.twilio: FakeTwilio
-
-    async def line(self, outcome: str, **more: object) -> TwilioLine:
-        account = TwilioAccount(SID, Secret(TOKEN), CALLER, "https://tunnel.example")
-        self.twilio = FakeTwilio(SID, TOKEN, CALLER, outcome, lambda: line.server.port, **more)  # type: ignore[arg-type]
-        web = httpx2.AsyncClient(transport=self.tunnel)
-        line = TwilioLine(account, TwilioCarrier(account, self.twilio), web, poll_s=0.05)
-        self._lines.append(line)
-        await line.server.open()
-        self.tunnel.port = line.server.port
-        return line
-
-    async def end(self) -> None:
-        for line in self._lines:
-            await line.close()
-
-    @property
-    def stream(self) -> MediaStream:
-        assert self.twilio.stream is not None
-        return self.twilio.stream
 
 
 @pytest.fixture
@@ -183,7 +122,7 @@ async def test_keys_are_sent_as_tones(setting: Setting) -> None:
     spectrum = np.abs(np.fft.rfft(tone))
     loudest = sorted(np.argsort(spectrum)[-2:] * 10)
     assert loudest == [pytest.approx(770, abs=10), pytest.approx(1336, abs=10)]
-    with pytest.raises(LineFailed, match="no keys"):
+    with pytest.raises(LineFailed, match="no telephone key"):
         await call.press("x")
     await call.hang_up()
 
@@ -309,8 +248,9 @@ async def test_the_stream_ends_when_the_connection_does(setting: Setting) -> Non
     line = await setting.line("answer")
     call = await line.dial(permit_for())
     await until(call, Answered)
+    port = line.server.port
     await line.close()
     assert (await until(call, LineEnded)).reason == "hung_up"  # type: ignore[union-attr]
     with pytest.raises((OSError, ConnectionClosed)):
-        async with connect(f"ws://127.0.0.1:{setting.tunnel.port}/stream"):
+        async with connect(f"ws://127.0.0.1:{port}/stream"):
             pass

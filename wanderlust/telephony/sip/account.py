@@ -68,3 +68,9 @@ def address_of(number: str, account: SipAccount) -> str:
     if not account.domain:
         raise BadInput("There is no SIP provider to call a number through.", "Add one in Settings, under Calls.")
     return f"sip:{number}@{account.domain}"
+
+
+def loopback_in(address: str) -> str | None:
+    """The local address to call from when the callee is on this very computer, else None: the route decides."""
+    host = address.partition("@")[2]
+    return "127.0.0.1" if re.match(r"(?:127\.\d+\.\d+\.\d+|localhost)(?::\d+)?$", host, re.A) else None

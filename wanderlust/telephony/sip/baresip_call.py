@@ -12,6 +12,7 @@ from baresip.events import Event, StackEvent
 
 from wanderlust.domain.calls.line import FRAME_MS, NARROW_RATE, LineEvent
 from wanderlust.domain.errors import LineFailed
+from wanderlust.telephony.admission import check_keys
 from wanderlust.telephony.progress import CallProgress
 from wanderlust.telephony.sip.outcomes import reason_of, status_in
 from wanderlust.telephony.sound_queue import FrameCutter, SoundQueue
@@ -26,6 +27,8 @@ LONGEST = 60 * NARROW_RATE * 2
 PARTING_S = 2.0
 # A key ends with three packets, 20 ms apart (RFC 4733, 2.5.1.4), behind what is queued; hung up earlier, it is lost.
 KEY_RELEASED_S = 0.25
+# A flush is done by the stack at its next packet: what is written before that would go with it.
+DRAIN_S = 0.025
 LOST_FRAMES = 3  # after so many frames' time without sound, silence stands in its place
 
 
@@ -43,6 +46,7 @@ class BaresipCall:
         """
         self._call, self._now = call, now
         self._progress = CallProgress(now)
+        self._drained_at = 0.0
         self._queue, self._cutter = SoundQueue(LONGEST), FrameCutter(FRAME)
         self._tasks: set[asyncio.Future[None]] = set()
         self._keep(self._let_ring(ring_s))
@@ -66,25 +70,21 @@ class BaresipCall:
             self._send()
 
     def flush(self) -> int:
-        unplayed = self._queue.clear()
+        unplayed = self._queue.clear() + self._handed_over()
         with contextlib.suppress(AudioNotActive, AudioRestarted):  # then nothing waits there
-            unplayed += self._call.audio.info().tx_buffered // 2
             self._call.audio.flush_tx()
+            self._drained_at = self._now() + DRAIN_S
         return unplayed
 
     @property
     def queued(self) -> int:
-        try:
-            return self._queue.samples + self._call.audio.info().tx_buffered // 2
-        except AudioNotActive:
-            return self._queue.samples
+        return self._queue.samples + self._handed_over()
 
     async def press(self, digits: str) -> None:
+        check_keys(digits, self._progress.talking)
         try:
             await self._call.send_dtmf(digits)
             await asyncio.sleep(KEY_RELEASED_S)
-        except ValueError as error:
-            raise LineFailed(f"“{digits}” are no keys of a telephone.", "Use 0 to 9, * and #.") from error
         except BaresipError as error:
             raise LineFailed("The line did not take the keys.", "Say it instead.") from error
 
@@ -105,7 +105,20 @@ class BaresipCall:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._progress.end("hung_up")
 
+    @property
+    def over(self) -> bool:
+        return self._progress.ended
+
     # -- within
+
+    def _handed_over(self) -> int:
+        """Samples in the stack's own buffer."""
+        if self._now() < self._drained_at:
+            return 0
+        try:
+            return self._call.audio.info().tx_buffered // 2
+        except (AudioNotActive, AudioRestarted):
+            return 0
 
     def _keep(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -159,6 +172,8 @@ class BaresipCall:
             await asyncio.sleep(TURN_S)
 
     def _send(self) -> None:
+        if self._now() < self._drained_at:
+            return
         try:
             room = AHEAD - self._call.audio.info().tx_buffered
             if room > 0 and (pcm := self._queue.take(room)):

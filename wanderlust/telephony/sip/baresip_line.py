@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from wanderlust.domain.calls.line import LineAbilities
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import LineFailed
+from wanderlust.telephony.admission import admit
 from wanderlust.telephony.sip.account import SipAccount, address_of
 from wanderlust.telephony.sip.baresip_call import BaresipCall
 
@@ -68,6 +69,7 @@ class BaresipLine:
         from baresip.runtime import Runtime
         from baresip.ua import UserAgent
 
+        admit(permit, "sip", self._call is not None and not self._call.over)
         address = address_of(permit.number, self._account)
         async with self._opening:
             if self._agent is None:

@@ -11,6 +11,7 @@ from aiosipua import Codec, OutgoingCall, SdpMessage, SipUAC, parse_sdp
 
 from wanderlust.domain.calls.line import FRAME_MS, NARROW_RATE, LineEvent
 from wanderlust.domain.errors import LineFailed
+from wanderlust.telephony.admission import check_keys
 from wanderlust.telephony.progress import CallProgress
 from wanderlust.telephony.sip.outcomes import reason_of
 from wanderlust.telephony.sound_queue import FrameCutter, SoundQueue
@@ -87,8 +88,7 @@ class PlainCall:
         return self._queue.samples
 
     async def press(self, digits: str) -> None:
-        if not digits or not all(digit in "0123456789*#ABCD" for digit in digits):
-            raise LineFailed(f"“{digits}” are no keys of a telephone.", "Use 0 to 9, * and #.")
+        check_keys(digits, self._progress.talking)
         if self._sound is None:
             raise LineFailed("The line did not take the keys.", "Say it instead.")
         for digit in digits:
@@ -118,6 +118,10 @@ class PlainCall:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._end_sound()
+
+    @property
+    def over(self) -> bool:
+        return self._progress.ended
 
     # -- within
 

@@ -22,6 +22,7 @@ from aiosipua import (
 from wanderlust.domain.calls.line import LineAbilities
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import LineFailed
+from wanderlust.telephony.admission import admit
 from wanderlust.telephony.sip.account import SipAccount, address_of
 from wanderlust.telephony.sip.baresip_line import REGISTER_S, RING_S
 from wanderlust.telephony.sip.plain_call import PlainCall, offer_of
@@ -87,6 +88,7 @@ class PlainSipLine:
             LineFailed: No network, a host that is unknown, an account refused, or encryption asked for.
             BadInput: The number cannot be called from this account.
         """
+        admit(permit, "sip", self._call is not None and not self._call.over)
         account = self._account
         if account.media == "encrypted" or account.transport != "udp":
             raise LineFailed(

@@ -14,6 +14,7 @@ from wanderlust.domain.calls.line import FRAME_MS, NARROW_RATE, AnsweredBy, EndR
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.dsp.dtmf import key_tones
 from wanderlust.dsp.g711 import decode_mu_law, encode_mu_law
+from wanderlust.telephony.admission import check_keys
 from wanderlust.telephony.progress import CallProgress
 from wanderlust.telephony.sound_queue import FrameCutter
 from wanderlust.telephony.twilio.carrier import CarrierStatus, TwilioCarrier
@@ -90,10 +91,8 @@ class TwilioCall:
 
     async def press(self, digits: str) -> None:
         """As tones in the sound: a stream in both directions takes no others."""
-        try:
-            self.write(key_tones(digits, NARROW_RATE).tobytes())
-        except ValueError as error:
-            raise LineFailed(f"“{digits}” are no keys of a telephone.", "Use 0 to 9, * and #.") from error
+        check_keys(digits, self._progress.talking)
+        self.write(key_tones(digits, NARROW_RATE).tobytes())
 
     async def hang_up(self) -> None:
         if self._progress.ended:
@@ -102,8 +101,15 @@ class TwilioCall:
         self.flush()
         if self._stream is not None:
             # The stream is all that the call does there: without it the call ends, even if the API is out of reach.
-            self._keep(self._stream[0].close())
-        self._keep(self._part())
+            await self._stream[0].close()
+            self._progress.end("hung_up")
+            self._keep(self._part())
+        else:
+            await self._part()
+
+    @property
+    def over(self) -> bool:
+        return self._progress.ended
 
     # -- as the line sees it
 

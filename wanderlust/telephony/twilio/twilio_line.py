@@ -10,6 +10,7 @@ import httpx2
 from wanderlust.domain.calls.line import LineAbilities
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import BadInput, LineFailed
+from wanderlust.telephony.admission import admit
 from wanderlust.telephony.twilio.account import TwilioAccount
 from wanderlust.telephony.twilio.carrier import TwilioCarrier
 from wanderlust.telephony.twilio.instructions import connect_to
@@ -56,6 +57,7 @@ class TwilioLine:
             LineFailed: The tunnel does not lead here, or Twilio does not take the call.
             BadInput: It is no telephone number.
         """
+        admit(permit, "twilio", self._call is not None and not self._call.over)
         if not permit.number.startswith("+"):
             raise BadInput("Twilio calls telephone numbers only.", "Call a SIP address over SIP.")
         await self.server.open()
