@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from wanderlust.application.call_wishes import CallWishes
-from wanderlust.assistant.ports import CallLine, CallTalk
+from wanderlust.assistant.ports import CallTalk
 from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import LineFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.secrets import KeyStore
+
+if TYPE_CHECKING:
+    from wanderlust.application.telephone import RealLine
 
 REMEDY = "Set it up in the settings, under Calls."
 
@@ -32,6 +35,7 @@ class Carriers:
 
     def __init__(self, keys: KeyStore, engine: Callable[[], Awaitable[EngineProcess]]) -> None:
         self.keys, self._engine = keys, engine
+        self._line: RealLine | None = None
 
     async def dial(self, permit: DialPermit, wishes: CallWishes) -> CallTalk:
         """The call, in words.
@@ -45,22 +49,29 @@ class Carriers:
         from wanderlust.application.call_sound import EngineEars, EngineVoice
         from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 
-        line = await (self._sip(wishes) if permit.card.line == "sip" else self._twilio(wishes))
+        await self.close()
+        line = self._line = await (self._sip(wishes) if permit.card.line == "sip" else self._twilio(wishes))
         engine = await self._engine()
         call = await line.dial(permit)
         voice, ears = EngineVoice(engine), EngineEars(engine)
         return SpokenTalk(call, line.abilities.rate, voice, ears, permit.card.callee.language)
 
-    async def _sip(self, wishes: CallWishes) -> CallLine:
+    async def close(self) -> None:
+        """Let go of the line of the last call."""
+        line, self._line = self._line, None
+        if line is not None:
+            await line.close()
+
+    async def _sip(self, wishes: CallWishes) -> RealLine:
+        from wanderlust.application.telephone import telephone_line
         from wanderlust.telephony.sip.account import SipAccount
-        from wanderlust.telephony.sip.choice import sip_line
 
         user, domain = wishes.sip
         secret = await self._secret("sip", wishes) if domain else None
         account = SipAccount(user or "wanderlust", domain, secret)
-        return await asyncio.to_thread(sip_line, account)
+        return telephone_line("sip", account)
 
-    async def _twilio(self, wishes: CallWishes) -> CallLine:
+    async def _twilio(self, wishes: CallWishes) -> RealLine:
         import httpx2
 
         from wanderlust.telephony.twilio.account import TwilioAccount

@@ -123,6 +123,8 @@ class CallsLine:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._carriers is not None:
+            await self._carriers.close()
         self.log.close()
 
     # -- a card ------------------------------------------------------------------------------------------------------
