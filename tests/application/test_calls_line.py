@@ -212,6 +212,28 @@ async def test_a_real_call_without_a_number_is_refused(talk: Talk) -> None:
         await talk.line.propose("strawberry shop", GOAL)
 
 
+async def test_a_real_call_is_rehearsed_first_and_rings_nobody(talk: Talk) -> None:
+    talk.line.adopt(CallWishes(line="sip", name="Maya", home="US"))
+    card = await talk.line.propose("the pizzeria at +1 415 555 2671", "book a table for two tomorrow at 8 pm")
+    assert card is not None and card.line == "sip"
+    rehearsing = asyncio.create_task(talk.line.rehearse(card.id))
+    await talk.until(ev.CallCaption)
+    talk.line.hang_up()
+    await rehearsing
+    shown = [event.card for event in talk.events if isinstance(event, ev.CallProposed)]
+    assert [one.line for one in shown] == ["sip", "rehearsal"] and shown[1].id != card.id
+    assert talk.of(ev.CallCardClosed) == [ev.CallCardClosed(card.id, False), ev.CallCardClosed(shown[1].id, True)]
+
+
+async def test_what_cannot_be_rehearsed_keeps_its_card(talk: Talk) -> None:
+    talk.line.adopt(CallWishes(line="sip", name="Maya", home="US"))
+    card = await talk.line.propose("my aunt at +1 415 555 2671", "ask whether she is well")
+    assert card is not None
+    with pytest.raises(ToolFailed):
+        await talk.line.rehearse(card.id)
+    assert not talk.of(ev.CallCardClosed)
+
+
 # -- a spoken yes
 
 

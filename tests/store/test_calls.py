@@ -69,3 +69,18 @@ async def test_a_number_is_listed_once(log: SqliteCalls) -> None:
     await log.list_number("+14155550134", NOW, "first")
     await log.list_number("+14155550134", NOW, "second")
     assert await log.is_listed("+14155550134")
+
+
+async def test_what_was_said_is_kept_and_found(log: SqliteCalls) -> None:
+    await log.add(CARD, DONE, NOW, (("us", "Dark or milk?"), ("them", "We are sold out of milk.")))
+    await log.add(CARD, DONE, NOW)
+    (kept,) = await log.search("sold milk")
+    assert kept.captions == (("us", "Dark or milk?"), ("them", "We are sold out of milk."))
+
+
+async def test_a_number_is_taken_off_the_list(log: SqliteCalls) -> None:
+    await log.list_number("+14155550134", NOW, "They do not want calls.")
+    (entry,) = await log.never_called()
+    assert (entry.number, entry.reason) == ("+14155550134", "They do not want calls.")
+    await log.take_off_list("+14155550134")
+    assert await log.never_called() == () and not await log.is_listed("+14155550134")

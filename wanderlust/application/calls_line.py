@@ -21,7 +21,7 @@ from wanderlust.assistant.calls.routine import Routine
 from wanderlust.assistant.ports import CallTalk, EventSink
 from wanderlust.domain import events as dev
 from wanderlust.domain.calls import events as ev
-from wanderlust.domain.calls.card import CallCard, Callee, LineKind
+from wanderlust.domain.calls.card import CallCard, Callee, LineKind, PriceRange
 from wanderlust.domain.calls.consent import SpokenAnswer, says_yes_to_call
 from wanderlust.domain.calls.goal import Goal, read_goal
 from wanderlust.domain.calls.policy import DialPermit
@@ -184,7 +184,8 @@ class CallsLine:
         card = self._shown
         if card is None or card.id != card_id:
             return
-        rehearsal = self._desk.edit(card_id, line="rehearsal", needs_agreement=False)
+        self._script(card.callee.name, card.goal.words)  # nobody to rehearse with: the card stays
+        rehearsal = self._desk.edit(card_id, line="rehearsal", needs_agreement=False, price=PriceRange())
         await self._hold(self._desk.clicked(rehearsal.id), "by click")
 
     # -- the traveller's words ---------------------------------------------------------------------------------------
@@ -373,7 +374,8 @@ class CallsLine:
                 raise LineFailed("The telephone line is not set up on this computer.", REMEDY)
             return await self._carriers.dial(permit, self._wishes)
         assert self._side is not None
-        script = next(s for s in self._scripts.values() if s.name == permit.card.callee.name)
+        # A rehearsal of a real call is answered by the business that is most like the one on the card.
+        script = self._script(permit.card.callee.name, permit.card.goal.words)
         business = Business(script, Mood.PLAIN, random.Random(permit.card.id))
         talk = LiveRehearsal(business, self._side.mouth, permit.card.callee.language)
         return _Captioned(talk, lambda text: self._speaking(permit.card.id, text))
