@@ -92,7 +92,7 @@ class ConsentBody(QWidget):
         """Paint the rows, or only measure them; their height."""
         look = self._look
         # With large text the labels stand above their rows, or the rows would be a few words wide.
-        above = width < 480 or look.text_factor > 1.3
+        above = width < 440 or look.text_factor > 1.3
         left = 0.0 if above else float(LABELS)
         room = width - left
         mirrored = self.isRightToLeft()

@@ -191,7 +191,7 @@ class LogPage(QWidget):
         compact = self.export.width_with_words() + self.delete.width_with_words() + self.delete_all.width_with_words()
         x, y = left, height - buttons + 8
         for button in (self.export, self.delete, self.delete_all):
-            button.set_compact(compact + 16 > room)
+            button.set_compact(compact + 16 > room and button is not self.delete_all)  # two bins would look alike
             put(button, x, y, button.width(), button.height())
             x += button.width() + 8
         end = left + room
