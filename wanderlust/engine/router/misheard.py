@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
+from wanderlust.engine.router.misheard_money import put_money_right
 from wanderlust.engine.router.trimming import LEAD_WORDS
 
 _LIKE = 0.66  # share of letters in common; "poleend" and "Poland" have 0.77, chance pairs of one sound under 0.6
@@ -168,6 +169,7 @@ def put_right(text: str) -> str:
     """The text with broken and mistaken words put back; English only."""
     for pattern, instead in _BESIDE:
         text = pattern.sub(instead, text)
+    text = put_money_right(text)
     tokens = list(re.finditer(r"[A-Za-z]+(?:'[a-z]+)?", text))
     pieces: list[str] = []
     at = index = 0

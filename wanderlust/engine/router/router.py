@@ -30,6 +30,7 @@ from wanderlust.engine.router.joints import after, goes_with, halves, only_talk,
 from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.misheard import put_right
 from wanderlust.engine.router.open_questions import OpenQuestions, Turn
+from wanderlust.engine.router.paired import paired
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
@@ -225,7 +226,7 @@ class Router:
             return None if rest.calls[0].name == "control" else rest
         if not goes_with(call, rest.calls[0], right):
             return None
-        calls = (call, same_place(rest.calls[0], then), *rest.calls[1:])
+        calls = (call, same_place(rest.calls[0], then, right), *rest.calls[1:])
         return Routing(calls, min(first.confidence, rest.confidence), None, "act", first.intent)
 
     def _one(self, text: str, turn: Turn, focus: Focus) -> Routing:
@@ -327,7 +328,8 @@ class Router:
         filled = self._filled(intent, reading, focus)
         call = ToolCall(intent, filled.arguments)
         if not filled.missing:
-            return Routing(both_of(call, reading, focus), chance, None, "act", intent)
+            calls = both_of(call, reading, focus)
+            return Routing(paired(call, reading) if len(calls) == 1 else calls, chance, None, "act", intent)
         key = f"{intent}.{filled.missing}"
         return Routing((), chance, self._replies.say("ask", key, turn.language), "ask", intent, (call,))
 
