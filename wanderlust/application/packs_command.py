@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 import time
 from collections.abc import Sequence
 
+from wanderlust.application.brain import BRAIN_PACK, prepare_brain
 from wanderlust.application.progress_line import ProgressLine
-from wanderlust.domain.errors import BadInput
+from wanderlust.domain.errors import BadInput, BrainFailed
 from wanderlust.engine.pack_manifest import Pack, read_manifest
 from wanderlust.engine.pack_sources import NetworkFetcher
 from wanderlust.engine.packs import PackStore
@@ -33,12 +35,24 @@ def packs_command(paths: Paths, action: str, names: Sequence[str], mirror: str |
     for pack in [manifest.pack(name) for name in names]:
         if action == "install":
             _install(packs, pack)
+            if pack.name == BRAIN_PACK:
+                _prepare(paths)
         elif pack.kind != "optional":
             raise BadInput(f"{pack.name} is needed and stays.")
         else:
             packs.remove(pack.name)
             sys.stdout.write(f"Removed {pack.name}.\n")
     return 0
+
+
+def _prepare(paths: Paths) -> None:
+    sys.stdout.write("It reads its instructions now, once; that takes about a minute.\n")
+    sys.stdout.flush()
+    try:
+        asyncio.run(prepare_brain(paths))
+    except BrainFailed as error:
+        # The pack itself is whole; the engine tries again when it has time.
+        sys.stdout.write(f"{error} It will try again when it is used.\n")
 
 
 def _line(pack: Pack, installed: bool) -> str:

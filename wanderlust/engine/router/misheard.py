@@ -13,6 +13,7 @@ from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
 from wanderlust.engine.router.misheard_money import put_money_right
 from wanderlust.engine.router.trimming import LEAD_WORDS
+from wanderlust.engine.router.wording import tidy
 
 _LIKE = 0.66  # share of letters in common; "poleend" and "Poland" have 0.77, chance pairs of one sound under 0.6
 _MOST_PIECES = 4
@@ -163,6 +164,12 @@ _ORDINARY = (LEAD_WORDS | _JOINING | frozenset(_ORDINARY_WORDS.split())) - froze
 )
 _LEXICON = _lexicon()
 _KNOWN = frozenset(word for entries in _LEXICON.values() for word, _ in entries)
+
+
+def heard(utterance: str, language: str) -> str:
+    """The utterance as it was meant: without hesitations and repairs, and in English with mistaken words put back."""
+    text = tidy(utterance, language)
+    return put_right(text) if language == "en" else text
 
 
 def put_right(text: str) -> str:

@@ -88,6 +88,9 @@ def _row(entities: Sequence[Entity], reading: Reading) -> list[Entity]:
         gap = reading.text[left.end : right.start]
         if not _JOIN.fullmatch(gap) or (_OR.search(gap) and not _COMPARES.search(reading.text)):
             return []
+    last = reading.text[row[-2].end : row[-1].start]
+    if not re.search(r"\w", last):
+        return []  # "in Boston, Austin" is one who corrects himself
     lead = reading.text[: row[0].start]
     # "Between Rome and Bari" is one question about both.
     return [] if re.search(r"\b(?:between|entre|zwischen|tra|fra)\s+(?:the\s+)?$", lead, re.I) else row

@@ -94,6 +94,7 @@ class Routing:
         intent: The intent behind it, a tool's name or ``chat_...`` or ``out_of_scope``.
         guess: What it would run if it had to act, where ``kind`` is none of ``act``; a call may lack arguments.
         ranked: The three likeliest of the session's tools with their chances, likeliest first.
+        whole: Chance that the calls, or else the guess, are right to the last argument.
     """
 
     calls: tuple[ToolCall, ...]
@@ -103,3 +104,4 @@ class Routing:
     intent: str
     guess: tuple[ToolCall, ...] = ()
     ranked: tuple[tuple[str, float], ...] = ()
+    whole: float = 1.0
