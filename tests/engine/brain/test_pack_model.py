@@ -32,6 +32,7 @@ home, mode = pathlib.Path(sys.argv[1]), sys.argv[2]
 settings = json.loads(sys.stdin.readline())
 starts = home / "starts"
 starts.write_text(str(int(starts.read_text()) + 1 if starts.exists() else 1))
+(home / "gently").write_text(str(settings["gently"]))
 if mode == "refuse":
     print(json.dumps({"error": "What runs it is not installed."}), flush=True)
     sys.exit()
@@ -120,6 +121,17 @@ async def test_the_evaluated_instructions_are_kept_and_restored_by_the_next_proc
     assert not rig.model.running
     await rig.model.decide(WET)
     assert rig.slots == ["save", "restore"] and rig.starts == 2
+
+
+async def test_prepared_instructions_need_not_be_read_at_the_first_question(rig: Rig) -> None:
+    assert not rig.model.prepared
+    await rig.model.prepare()
+    assert rig.model.prepared and not rig.model.running
+    assert (rig.folder / "gently").read_text() == "True"
+    await rig.model.decide(WET)
+    assert rig.slots == ["save", "restore"] and (rig.folder / "gently").read_text() == "False"
+    await rig.model.prepare()
+    assert rig.model.running and rig.starts == 2
 
 
 async def test_damaged_instructions_are_read_again(rig: Rig) -> None:
