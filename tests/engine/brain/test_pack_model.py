@@ -124,9 +124,8 @@ async def test_the_evaluated_instructions_are_kept_and_restored_by_the_next_proc
 
 
 async def test_prepared_instructions_need_not_be_read_at_the_first_question(rig: Rig) -> None:
-    assert not rig.model.prepared
     await rig.model.prepare()
-    assert rig.model.prepared and not rig.model.running
+    assert (rig.model.prepared, rig.model.running) == (True, False)
     assert (rig.folder / "gently").read_text() == "True"
     await rig.model.decide(WET)
     assert rig.slots == ["save", "restore"] and (rig.folder / "gently").read_text() == "False"

@@ -157,12 +157,12 @@ def _entries(call: ToolCall, reading: Reading) -> Sequence[ToolCall]:
     rest = re.sub(
         r"\s+(?:to|from|off|on|onto|in|into|out of)\s+(?:my|our|the)\s+(?:trip|plan|list|itinerary)\b.*", "", rest
     )
-    match = _TWO_THINGS.search(trimmed(re.sub(r"\s+(?:to|for|on|at|off|from|please)$", "", trimmed(rest))))
-    if not match or (time and adding):
+    two = _TWO_THINGS.search(trimmed(re.sub(r"\s+(?:to|for|on|at|off|from|please)$", "", trimmed(rest))))
+    if not two or (time and adding):
         return ()
     kept = {key: value for key, value in call.arguments.items() if key != "item"}
     return [
-        ToolCall(call.name, {"item": without_article(trimmed(re.sub("^(?:our|my|that) ", "", match[part]))), **kept})
+        ToolCall(call.name, {"item": without_article(trimmed(re.sub("^(?:our|my|that) ", "", two[part]))), **kept})
         for part in ("a", "b")
     ]
 
