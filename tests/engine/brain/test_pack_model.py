@@ -8,12 +8,15 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.fakes.hand_clock import HandClock
 from wanderlust.application.brain import BRAIN_PACK, pack_model
 from wanderlust.domain.errors import BrainFailed
 from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.engine.brain.brains import Brains
+from wanderlust.engine.brain.endpoints import Endpoints
 from wanderlust.engine.brain.model_process import RUNTIME
 from wanderlust.engine.brain.model_server import ModelServer
 from wanderlust.engine.brain.pack_model import PackModel
@@ -131,6 +134,24 @@ async def test_prepared_instructions_need_not_be_read_at_the_first_question(rig:
     assert rig.slots == ["save", "restore"] and (rig.folder / "gently").read_text() == "False"
     await rig.model.prepare()
     assert rig.model.running and rig.starts == 2
+
+
+async def test_woken_at_a_quiet_moment_it_waits_for_the_first_question(rig: Rig) -> None:
+    def no_servers(http: aiohttp.ClientSession) -> Endpoints:
+        return Endpoints(http, rig.folder / "kept.json", {}, {})
+
+    brains = Brains("pack", no_servers, lambda: rig.model, rig.clock.monotonic)
+    await brains.wake()
+    assert (rig.model.running, rig.slots) == (True, ["save", "restore"])
+    await brains.close()
+
+
+async def test_waking_one_that_cannot_start_fails_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rig = Rig(tmp_path, "refuse")
+    brains = Brains("pack", lambda http: Endpoints(http, tmp_path / "kept.json", {}, {}), lambda: rig.model)
+    await brains.wake()
+    assert "is not ready" in caplog.text and not rig.model.running
+    await brains.close()
 
 
 async def test_damaged_instructions_are_read_again(rig: Rig) -> None:
