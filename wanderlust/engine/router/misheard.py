@@ -103,6 +103,7 @@ _BESIDE = tuple(
         (r"\bis their(?= )", "is there"),
         (r"\bto far\b(?= to\b)", "too far"),
         (r"^ad\b", "add"),
+        (r"^had(?= (?:an?|the|some) .*\b(?:to|on|for) (?:my|our|the) (?:trip|plan|list|itinerary)\b)", "add"),
         (r"\b(can i|to) by\b(?= \w)", r"\1 buy"),
         (r"\bstay shun\b", "station"),
         (r"\bwring(?= (?:the|my|our|up)\b)", "ring"),
