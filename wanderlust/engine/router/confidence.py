@@ -39,7 +39,7 @@ class Confidence:
         signs = signs_of(routing, utterance, history, language)
         score = sum(weight * sign for weight, sign in zip(self._weights, signs, strict=True))
         whole = 1.0 / (1.0 + math.exp(-score))
-        return replace(routing, confidence=self._share(routing.confidence), whole=whole)
+        return replace(routing, confidence=self._share(routing.confidence), whole=whole, chance=routing.confidence)
 
     def _share(self, raw: float) -> float:
         """The share that was right at a raw chance, between the two nearest steps."""
