@@ -69,7 +69,7 @@ async def test_only_where_the_router_is_unsure(rig: Rig, routing: Routing, wante
 
 
 async def test_what_counts_is_whether_the_whole_call_is_right_and_not_the_tool_alone(rig: Rig) -> None:
-    assert SecondOpinion(rig.brains).wanted(replace(SURE, whole=0.7))
+    assert SecondOpinion(rig.brains).wanted(replace(SURE, whole=0.6))
     assert not SecondOpinion(rig.brains).wanted(replace(SURE, whole=0.9))
     assert SecondOpinion(rig.brains).wanted(replace(SURE, kind="ask", whole=0.9))
 

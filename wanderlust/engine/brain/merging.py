@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W_]+")
 # Of these the router's rules know every way to say them, and a chosen word need not have been said.
 _EXACT = frozenset(("amount", "from", "to", "action", "topic", "price", "mode"))
 
+# Short words for a thing are whole: "lunch at Botín" is not Botín. From here on the router took a clause along.
+_WORDED = frozenset(("item", "query", "goal", "text"))
+LONG = 5
+
 
 def merged(router: Sequence[ToolCall], model: Sequence[ToolCall], utterance: str) -> tuple[ToolCall, ...]:
     """The calls of two opinions that name the same tools in the same order.
@@ -43,6 +47,8 @@ def _better(key: str, model: object, router: object, utterance: str) -> bool:
         return False
     fewer, more, said = _words(model), _words(router), _words(utterance)
     if not fewer or fewer == more:
+        return False
+    if key in _WORDED and len(more) < LONG:
         return False
     piece = any(more[at : at + len(fewer)] == fewer for at in range(len(more) - len(fewer) + 1))
     never_said = not set(more) & set(said) and set(fewer) <= set(said)
