@@ -109,6 +109,8 @@ def agreed(routing: Routing, decision: Decision, utterance: str) -> Routing:
     if routing.calls and (len(routing.calls) > len(theirs) or sorted(call.name for call in ours) == theirs):
         return routing  # it heard more, or the same in the order of the words
     other = bool(ours) and ours[0].name not in theirs
+    if routing.kind == "act" and other:
+        return routing
     if (other and sure) or (not ours and bool(decision.chances) and (sure or chance < TALK)):
         return routing
     if chance < TORN and routing.kind == "choose" and other:
