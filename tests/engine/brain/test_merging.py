@@ -42,20 +42,20 @@ SHOW = Routing(one("show_on_map", place="Italy"), 0.5, None, "act", "show_on_map
 PLUG = one("country_facts", country="Italy", topic="plug")
 
 
-def test_an_unsure_router_gives_way_to_another_tool() -> None:
-    assert agreed(SHOW, Decision(PLUG, chances={"country_facts": 0.8}), "my shaver in Italy").calls == PLUG
+def test_a_router_that_would_ask_gives_way_to_another_tool() -> None:
+    torn = Routing((), 0.5, "On the map, or a fact?", "choose", "show_on_map", guess=SHOW.calls)
+    assert agreed(torn, Decision(PLUG, chances={"country_facts": 0.8}), "my shaver in Italy").calls == PLUG
+
+
+def test_what_the_router_would_do_no_other_tool_replaces() -> None:
+    assert agreed(SHOW, Decision(PLUG, chances={"country_facts": 0.8}), "my shaver in Italy") is SHOW
+    assert agreed(SHOW, Decision((), "Hello."), "my shaver in Italy") is SHOW
 
 
 def test_a_sure_router_keeps_its_tool() -> None:
     sure = Routing(SHOW.calls, 0.97, None, "act", "show_on_map")
     assert agreed(sure, Decision(PLUG, chances={"country_facts": 0.8}), "Italy") is sure
     assert agreed(sure, Decision((), "Hello."), "Italy") is sure
-
-
-def test_a_second_request_that_only_the_model_heard_is_made() -> None:
-    sure = Routing(SHOW.calls, 0.97, None, "act", "show_on_map")
-    two = (*SHOW.calls, *PLUG)
-    assert agreed(sure, Decision(two, chances={"show_on_map": 0.9}), "show me Italy, and its plugs").calls == two
 
 
 def test_the_same_two_requests_stay_in_the_order_of_the_words() -> None:
