@@ -44,6 +44,12 @@ async def test_sights_are_said_with_their_articles_and_walked_when_near(ask: Ask
     assert said(run).endswith("roughly 20 minutes on foot.")
 
 
+async def test_of_two_sights_of_one_name_the_one_in_town_is_meant(ask: Ask) -> None:
+    run = await ask("distance", origin="the Colosseum", destination="the Pantheon", mode="walk")
+    assert pinned(run) == ["Colosseum", "Pantheon"] and said(run).endswith("on foot.")
+    assert run.output["data"]["destination"]["country"] == "Italy"
+
+
 async def test_far_away_one_flies(ask: Ask) -> None:
     run = await ask("distance", origin="Paris", destination="Istanbul")
     assert said(run).endswith("by plane.") and run.output["data"]["mode"] == "plane"

@@ -54,7 +54,7 @@ class Distance:
             raise ToolFailed(f"From where to {arguments['destination']}?")
         try:
             origin = await resolve(arguments.get("origin"), context)
-            destination = await resolve(arguments["destination"], context)
+            destination = await resolve(arguments["destination"], context, beside=origin)
         except Unclear as unclear:
             return unclear.outcome
         if origin.id == destination.id:

@@ -115,6 +115,11 @@ _THERE = re.compile(
     r"dort|lì|lá)\b",
     re.I,
 )
+_CERTAIN = re.compile(
+    r"(?:the|our|my|this|that|la|le|l'|el|il|lo|die|der|den|dem|das|o|mi|mon|ma|notre|nuestro|mein(?:e[mnr])?|unser(?:e[mnr])?|meu|minha)"
+    r"(?:\s|(?<='))(?!(?:area|vicinity|neighbou?rhood|corner|way|moment|evening|morning|afternoon|middle|world|place)\b)",
+    re.I,
+)
 _LOOSE_PLACE = 4  # words of a name the gazetteer does not know
 
 
@@ -124,6 +129,10 @@ def is_kind(words: str) -> bool:
     return any(
         part in _KINDS or part.removesuffix("s") in _KINDS or part.removesuffix("es") in _KINDS for part in parts
     )
+
+
+def _is_looked_for(words: str) -> bool:
+    return is_kind(words) or any(folded(word).removesuffix("s") in MORE_KINDS for word in words.split())
 
 
 def place_argument(reading: Reading) -> str:
@@ -170,7 +179,9 @@ def time_place(reading: Reading) -> str:
         name = ([place for place in places if place.known] or places)[-1]
         phrase = name.text + re.split(r"[,?.!]", reading.text[name.end :])[0]
         words = residue(without_noise(phrase), [(0, len(name.text))])
-        longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
+        # "Manila gets cross" goes on in small letters; "key auto tower" had none to begin with.
+        goes_on = name.text[:1].isupper() and words[len(name.text) :].lstrip()[:1].islower()
+        longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text) and not goes_on
         return as_name(words if longer else name.text)
     clean = re.sub(
         r"\b(?:morning|afternoon|evening|night|day|daytime|already|late|early|back home|up|awake)\b",
@@ -250,7 +261,11 @@ def _near(text: str, reading: Reading) -> tuple[str, str]:
         match = _NEAR.match(" " + text[candidate.start() :])
         if match and residue(text[: candidate.start()]):
             near = residue(match.group("near"))
-            if near and len(near.split()) <= _LOOSE_PLACE and not is_kind(near) and not chatter_in(near):
+            # "Near the station" is near a certain one; "near restaurants" is none.
+            certain = not is_kind(near) or (
+                _CERTAIN.match(match.group("near")) and _is_looked_for(_query(text[: candidate.start()]))
+            )
+            if near and len(near.split()) <= _LOOSE_PLACE and certain and not chatter_in(near):
                 return near, text[: candidate.start()]
     return "", text
 
