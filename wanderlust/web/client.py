@@ -51,13 +51,17 @@ class Question:
         service: Whom.
         url: The whole address.
         purpose: What for, as "What left this computer" names it: ``places``, ``weather``, ...
+        sound: Whether a value is an answer to this question: anything else is neither kept nor handed on.
         form: Sent as a form when it is not empty; the question is a POST then.
+        answered_by: Statuses beside 200 with which this service answers.
     """
 
     service: ServiceSettings
     url: str
     purpose: str
+    sound: Callable[[Any], bool]
     form: Mapping[str, str] = field(default_factory=dict)
+    answered_by: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -143,11 +147,14 @@ class WebClient:
 
     async def _within_limit(self, question: Question, kept: Kept | None) -> Answer:
         host = self._host(question)
+        asked = False
         try:
             async with asyncio.timeout(question.service.limit_s), host.lock:
+                asked = True
                 return await self._tries(question, kept, host)
         except TimeoutError:
-            host.breaker.failed()
+            if asked:  # else only others' questions were waited for
+                host.breaker.failed()
             raise self._failure("timeout", question) from None
 
     async def _tries(self, question: Question, kept: Kept | None, host: HostState) -> Answer:
@@ -236,7 +243,7 @@ class WebClient:
         if status >= 500:
             host.breaker.failed()
             raise self._failure("down", question, f"status {status}")
-        if status != 200:
+        if status != 200 and status not in question.answered_by:
             raise self._failure("refused", question, f"status {status}")
         content_type = headers.get("content-type", "")
         try:
@@ -246,6 +253,8 @@ class WebClient:
             host.breaker.failed()
             reason = "page" if error.page else "too_large" if error.large else "garbled"
             raise self._failure(reason, question, error.detail) from error
+        if not question.sound(value):
+            raise self._failure("garbled", question, "no answer to the question")
         host.breaker.worked()
         if "no-store" not in headers.get("cache-control", ""):
             fresh = Kept(

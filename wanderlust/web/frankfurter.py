@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote as quoted
 
-from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.exchange import Rate
 from wanderlust.domain.online import Provenance
 from wanderlust.domain.service_settings import ServiceSettings
 from wanderlust.web.client import Question, WebClient
-from wanderlust.web.sentences import sentence_for
 from wanderlust.web.shape import mapping, number, text
 
 LEAST, MOST = 1e-9, 1e9
@@ -27,11 +26,10 @@ class Frankfurter:
     async def rate(self, base: str, quote: str) -> tuple[Rate, Provenance]:
         """What one ``base`` is worth in ``quote``, both ISO 4217; raises WebFailed, also for a code it lacks."""
         url = f"{self._service.address}/v2/rate/{quoted(base, safe='')}/{quoted(quote, safe='')}"
-        answer = await self._client.ask(Question(self._service, url, "money"))
-        rate = _rate(answer.value, base, quote)
-        if rate is None:
-            detail = text(answer.value, "message") or "no rate"
-            raise WebFailed("garbled", sentence_for("garbled", "money"), self._service.name, detail)
+        sound = partial(_rate, base=base, quote=quote)
+        answer = await self._client.ask(Question(self._service, url, "money", lambda value: sound(value) is not None))
+        rate = sound(answer.value)
+        assert rate is not None  # the client hands on what is sound
         return replace(rate, source=answer.provenance.source), answer.provenance
 
 

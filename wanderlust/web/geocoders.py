@@ -41,9 +41,12 @@ class _OverClient(BaseAsyncAdapter):  # type: ignore[misc]  # geopy has no types
         self.answer: Answer | None = None
 
     async def get_json(self, url: str, **_: object) -> Any:
-        self.answer = await self._client.ask(Question(self._service, url, "places"))
+        self.answer = await self._client.ask(Question(self._service, url, "places", self._is_list))
         # geopy's own reading stops at the first entry that lacks something; ours takes the sound ones.
         return _NOTHING[self._service.kind]
+
+    def _is_list(self, value: Any) -> bool:
+        return _entries(self._service.kind, value)[0] is not None
 
     async def get_text(self, url: str, **_: object) -> str:
         raise NotImplementedError("every geocoder here answers in JSON")
@@ -75,9 +78,7 @@ class GeopyGeocoder:
         if answer is None:
             raise WebFailed("garbled", sentence_for("garbled", "places"), self.name, "nothing was asked")
         rows, read = _entries(self._service.kind, answer.value)
-        if rows is None:
-            raise WebFailed("garbled", sentence_for("garbled", "places"), self.name, "no list of places")
-        found = (read(row, rank, answer.provenance.source) for rank, row in enumerate(rows[:ASKED_FOR]))
+        found = (read(row, rank, answer.provenance.source) for rank, row in enumerate((rows or [])[:ASKED_FOR]))
         return tuple(place for place in found if place is not None)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.forecast import Forecast, Sky, WeatherDay, WeatherHour, WeatherNow, sky_of
 from wanderlust.domain.places import Coordinates
 from wanderlust.domain.service_settings import ServiceSettings
 from wanderlust.web.client import Question, WebClient
-from wanderlust.web.sentences import sentence_for
 from wanderlust.web.shape import mapping, moment, number, sequence, text
 
 DAYS = 10
@@ -41,14 +39,14 @@ class OpenMeteo:
         if self._service.key:
             asked["apikey"] = self._service.key
         url = f"{self._service.address}/v1/forecast?{urlencode(asked, safe=',')}"
-        answer = await self._client.ask(Question(self._service, url, "weather"))
+        answer = await self._client.ask(Question(self._service, url, "weather", _is_forecast))
         value = answer.value
         zone, name = _zone(value)
-        now, hours, days = _now(value, zone), _hours(value, zone), _days(value)
-        if now is None and not days:
-            detail = text(value, "reason") or "neither now nor days"
-            raise WebFailed("garbled", sentence_for("garbled", "weather"), self._service.name, detail)
-        return Forecast(now, hours, days, name, answer.provenance)
+        return Forecast(_now(value, zone), _hours(value, zone), _days(value), name, answer.provenance)
+
+
+def _is_forecast(value: Any) -> bool:
+    return _now(value, UTC) is not None or bool(_days(value))
 
 
 def _zone(value: Any) -> tuple[tzinfo, str]:

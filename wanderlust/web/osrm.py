@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Coordinates
 from wanderlust.domain.routes import Route, RouteMode, Step
 from wanderlust.domain.service_settings import ServiceSettings
 from wanderlust.web.client import Question, WebClient
-from wanderlust.web.sentences import sentence_for
 from wanderlust.web.shape import mapping, number, point, sequence, text
 
 PROFILES: dict[RouteMode, str] = {"walk": "routed-foot", "bike": "routed-bike", "car": "routed-car"}
+NO_WAY = ("NoRoute", "NoSegment")
 MOST_POINTS = 20_000
 SNAPPED_KM = 5.0  # the nearest street farther away than this: there is none
 LONGEST_KM: dict[RouteMode, float] = {"walk": 60.0, "bike": 250.0, "car": 3000.0}
@@ -31,16 +31,17 @@ class Osrm:
         ends = ";".join(f"{end.lon:.5f},{end.lat:.5f}" for end in (origin, destination))
         asked = urlencode({"overview": "full", "geometries": "polyline", "steps": "true"})
         url = f"{self._service.address}/{PROFILES[mode]}/route/v1/driving/{ends}?{asked}"
-        answer = await self._client.ask(Question(self._service, url, "route"))
-        code = text(answer.value, "code")
-        if code in ("NoRoute", "NoSegment"):
+        read = partial(_route, mode=mode, origin=origin, destination=destination)
+
+        def sound(value: Any) -> bool:
+            code = text(value, "code")
+            return code in NO_WAY or (code == "Ok" and read(value) is not None)
+
+        answer = await self._client.ask(Question(self._service, url, "route", sound, answered_by=frozenset((400,))))
+        parts = None if text(answer.value, "code") in NO_WAY else read(answer.value)
+        if parts is None or isinstance(parts, str):
             return None
-        route = _route(answer.value, mode, origin, destination) if code == "Ok" else None
-        if route is None:
-            raise WebFailed("garbled", sentence_for("garbled", "route"), self._service.name, code or "no route in it")
-        if isinstance(route, str):
-            return None
-        metres, seconds, line, steps = route
+        metres, seconds, line, steps = parts
         return Route(mode, metres, seconds, line, steps, answer.provenance)
 
 
