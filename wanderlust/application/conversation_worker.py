@@ -227,6 +227,7 @@ class ConversationWorker:
             self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
@@ -243,6 +244,7 @@ class ConversationWorker:
                 await self._store.close()
             except StorageFailed as error:
                 log.error("%s", error)
+            await self._services.online.hang_up()
             self._services.close()
 
     async def _act(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
@@ -284,6 +286,7 @@ class ConversationWorker:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
         self._switch.set_patience(wishes.patience_s)
         self._switch.set_unasked(wishes.unasked)
         if _chosen_by(wishes) != _chosen_by(before):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wanderlust.application.online import Online, OnlinePlaces
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
@@ -36,25 +39,32 @@ class Services:
     paths: Paths
     clock: SystemClock
     places: PlaceService
+    online: Online
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
 
     def close(self) -> None:
+        self.online.close()
         self.places.close()
         self.trips.close()
 
 
-def build_services(paths: Paths) -> Services:
-    """Pick the implementations; raises DataMissing when a bundled table is damaged."""
+def build_services(paths: Paths, environment: Mapping[str, str] = os.environ) -> Services:
+    """Pick the implementations; raises DataMissing when a bundled table is damaged.
+
+    ``WANDERLUST_OFFLINE=1`` in the environment keeps this run from asking the internet, whatever is wished.
+    """
     clock = SystemClock()
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
     translator = EngineTranslator(InstalledModels(paths))
+    barred = environment.get("WANDERLUST_OFFLINE", "") not in ("", "0")
+    online = Online(paths, clock, places, barred)
     context = ToolContext(
-        places,
+        OnlinePlaces(places, online),
         rates,
         clock,
         Focus(),
@@ -64,8 +74,9 @@ def build_services(paths: Paths) -> Services:
         names=read_foreign_names(facts / "names.json"),
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
+        online=online,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator)
+    return Services(paths, clock, places, online, ToolDispatch(standard_tools(), context), trips, translator)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -58,6 +58,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        online: Whether places, weather, money and ways may be looked up on the internet.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
@@ -88,6 +89,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    online: bool = True
     language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
@@ -270,5 +272,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "online": _truth,
     "language_mirror": _mirror,
 }

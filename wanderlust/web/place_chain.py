@@ -1,10 +1,10 @@
-"""Where a name is: the table on this computer first, then the geocoders one after the other, ranked as one answer."""
+"""Where a name is that the table on this computer lacks: the geocoders one after the other, ranked as one answer."""
 
 from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,47 +35,26 @@ _KIND_WORDS: dict[str, tuple[PlaceKind, ...]] = {
 }  # fmt: skip
 
 
-class LocalPlaces(Protocol):
-    """The table on this computer."""
-
-    async def find(
-        self,
-        name: str,
-        *,
-        near: Coordinates | None = None,
-        country: str | None = None,
-        kinds: Collection[PlaceKind] | None = None,
-        limit: int = 5,
-    ) -> PlaceAnswer: ...
+class NearestTown(Protocol):
+    """The table of towns on this computer."""
 
     async def nearest(self, point: Coordinates) -> Place | None: ...
 
 
 class PlaceChain:
-    """Fills the ``find`` of ``ports.PlaceIndex``.
+    """What the table on this computer lacks.
 
     Args:
-        local: The table on this computer; what it knows by its exact name is not asked for elsewhere.
-        geocoders: Gives the geocoders in the order in which they are asked; empty when none is to be.
+        towns: Tells the time zone and the country of a point.
+        geocoders: Asked one after the other, until one knows the name.
     """
 
-    def __init__(self, local: LocalPlaces, geocoders: Callable[[], Awaitable[Sequence[Geocoder]]]) -> None:
-        self._local, self._geocoders = local, geocoders
+    def __init__(self, towns: NearestTown, geocoders: Sequence[Geocoder]) -> None:
+        self._local, self._geocoders = towns, geocoders
 
-    async def find(
-        self,
-        name: str,
-        *,
-        near: Coordinates | None = None,
-        country: str | None = None,
-        kinds: Collection[PlaceKind] | None = None,
-        limit: int = SHOWN,
-    ) -> PlaceAnswer:
-        """Places that a name may mean, best first; without a network, what the local table says."""
-        local = await self._local.find(name, near=near, country=country, kinds=kinds, limit=limit)
-        if local.exact or country or kinds:
-            return local
-        for geocoder in await self._geocoders():
+    async def beyond(self, name: str, near: Coordinates | None, limit: int, local: PlaceAnswer) -> PlaceAnswer:
+        """Places that a name may mean, best first; ``local`` when no geocoder knows it or none answers."""
+        for geocoder in self._geocoders:
             try:
                 found = await geocoder.find(name, near)
             except WebFailed as failure:

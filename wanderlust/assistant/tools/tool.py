@@ -17,6 +17,7 @@ from wanderlust.assistant.ports import (
     TripStore,
 )
 from wanderlust.assistant.translating import InTurn
+from wanderlust.assistant.web_ports import OnlineServices
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
@@ -37,6 +38,7 @@ class ToolContext:
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
+    online: OnlineServices | None = None
 
 
 @dataclass(frozen=True, slots=True)
