@@ -183,9 +183,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.ask_command import ask_command
 
             asked = (options.text, options.wav, options.out, options.fast, options.json)
-            return ask_command(
-                paths, *asked, options.url, options.model, options.picture, options.offline or _offline()
-            )
+            return ask_command(paths, *asked, options.url, options.model, options.picture, options.offline)
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
