@@ -211,9 +211,9 @@ def _alike(words: str, things: Sequence[Thing]) -> list[Thing]:
         own = fold(thing.name).split()
         hits = sum(any(fuzz.ratio(word, other) >= 75 for other in own) for word in asked)
         if hits and hits >= len(asked) / 3:
-            found.append(thing)
-    # By number, which says nothing of how well they fit.
-    return sorted(found, key=lambda thing: (thing.id * 7919) % 1009)
+            found.append((hits, thing))
+    # What shares more words first, then by a number that says nothing of which is meant.
+    return [thing for _, thing in sorted(found, key=lambda pair: (-pair[0], (pair[1].id * 7919) % 1009))]
 
 
 def _feature(thing: Thing) -> dict[str, Any]:

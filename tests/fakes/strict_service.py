@@ -103,8 +103,8 @@ class StrictService:
                         return
                 finally:
                     self._open -= 1
-        except ConnectionError:
-            pass  # the client went away
+        except (ConnectionError, asyncio.CancelledError):
+            pass  # the client went away, or the test is over
         finally:
             self._tasks.discard(task)
             writer.close()

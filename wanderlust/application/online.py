@@ -37,12 +37,15 @@ class Online:
         clock: The time.
         places: The table on this computer, which is asked first.
         barred: Whether the internet is never asked, whatever is wished.
+        web: The services, where they are built already.
     """
 
-    def __init__(self, paths: Paths, clock: Clock, places: PlaceService, barred: bool = False) -> None:
+    def __init__(
+        self, paths: Paths, clock: Clock, places: PlaceService, barred: bool = False, web: WebServices | None = None
+    ) -> None:
         self._barred = barred
         self._paths, self._clock, self._places = paths, clock, places
-        self._web: WebServices | None = None
+        self._web = web
         self._opening: asyncio.Lock | None = None
         self._ledger: SqliteSpending | None = None
         self._wished = False

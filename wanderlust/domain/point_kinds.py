@@ -78,10 +78,10 @@ pharmacy|pharmacies|amenity=pharmacy|pharmacy farmacia pharmacie apotheke chemis
 hospital|hospitals|amenity=hospital|hospital hopital krankenhaus ospedale
 doctor|doctors|amenity=doctors,clinic|doctor clinic medico medecin arzt clinica clinique
 dentist|dentists|amenity=dentist|dentist dentista dentiste zahnarzt
-cash machine|cash machines|amenity=atm;amenity=bank&atm=yes|atm cashpoint cajero geldautomat bancomat distributeur
+cash machine|cash machines|amenity=atm;amenity=bank&atm=yes|atm cash cashpoint cajero geldautomat bancomat distributeur
   multibanco
 bank|banks|amenity=bank|bank banco banque banca
-exchange office|exchange offices|amenity=bureau_de_change|exchange wechselstube cambio
+exchange office|exchange offices|amenity=bureau_de_change|exchange wechselstube cambio money
 supermarket|supermarkets|shop=supermarket,convenience|supermarket grocery groceries supermercado supermarche
   supermarkt supermercato
 market|markets|amenity=marketplace|market mercado marche markt mercato
@@ -95,7 +95,7 @@ park|parks|leisure=park,garden|park parque parc parco garden jardin giardino jar
 playground|playgrounds|leisure=playground|playground spielplatz parco-giochi
 cinema|cinemas|amenity=cinema|cinema movie kino cine
 theatre|theatres|amenity=theatre|theatre theater teatro
-swimming pool|swimming pools|leisure=swimming_pool,sports_centre&sport=swimming|pool swimming piscina piscine
+swimming pool|swimming pools|leisure=swimming_pool;leisure=sports_centre&sport=swimming|pool swim swimming piscina piscine
   schwimmbad
 gym|gyms|leisure=fitness_centre|gym gimnasio fitness palestra ginasio fitnessstudio
 spa|spas|leisure=sauna;amenity=public_bath;shop=massage|spa sauna onsen thermal
@@ -136,7 +136,7 @@ _PAIRS = {
     "drinking water": "drinking-water", "bike rental": "bike-rental", "bicycle rental": "bicycle-rental",
     "tourist information": "tourist-information", "tourist office": "tourist-office", "swimming pool": "pool",
     "tea house": "tea", "department store": "mall", "guest house": "guesthouse", "currency exchange": "exchange",
-    "money exchange": "exchange", "police station": "police", "charging station": "charging",
+    "money exchange": "exchange", "change money": "exchange", "police station": "police", "charging station": "charging",
     "parco giochi": "playground",
 }  # fmt: skip
 

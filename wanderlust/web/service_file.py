@@ -96,5 +96,5 @@ def _service(name: str, entry: Mapping[str, Any]) -> ServiceSettings:
         raise BadInput(f"{name} is of no family or kind that I know.")
     if not 0 < entry.get("per_second", 1.0) <= FASTEST or not 0 < entry.get("limit_s", 8.0) <= LONGEST_WAIT_S:
         raise BadInput(f"{name} is asked too often, or waited for too long.")
-    values = {key: value for key, value in entry.items() if key not in ("use", "address")}
+    values = {"attribution": name} | {key: value for key, value in entry.items() if key not in ("use", "address")}
     return ServiceSettings(name=name, address=address, **values)

@@ -145,7 +145,7 @@ def place_argument(reading: Reading) -> str:
     if known:
         if (
             words
-            and len(words.split()) <= len(known[0].text.split()) + 3
+            and len(words.split()) <= len(known[0].text.split()) + (6 if _titled(words, known[-1].text) else 3)
             and known[0].text in words
             and not _clause(words, known[0].text)
         ):
@@ -154,6 +154,12 @@ def place_argument(reading: Reading) -> str:
     if not words:
         return ""
     return as_name(words) if len(words.split()) <= 6 else ""
+
+
+def _titled(words: str, name: str) -> bool:
+    """Whether a name in large letters stands before the known one: "Rua das Oliveiras Novas in Lisbon"."""
+    before = re.sub(r"^the\s+|,?\s*\b(?:in|near|at)\s*$", "", words.partition(name)[0]).split()
+    return len(before) > 1 and before[0][0].isupper() and before[-1][0].isupper()
 
 
 def _clause(words: str, name: str) -> bool:
