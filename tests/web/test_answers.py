@@ -104,7 +104,7 @@ def test_the_question_to_overpass_is_the_same_for_the_same_wish() -> None:
     wish = wish_in("vegan food")
     assert wish is not None
     assert written(wish.kind, Coordinates(1.23456789, 2), 0.8) == (
-        '[out:json][timeout:9];(nwr(around:800,1.2346,2.0000)["diet:vegan"~"^(yes|only)$"];'
+        '[out:json][timeout:8];(nwr(around:800,1.2346,2.0000)["diet:vegan"~"^(yes|only)$"];'
         'nwr(around:800,1.2346,2.0000)["cuisine"~"vegan",i];);out center tags 60;'
     )
 

@@ -46,6 +46,8 @@ def sensible(service: str, run: ToolRun) -> str:
     """What is wrong with an answer, or nothing: values beyond the world are no partial answer."""
     data = run.output["data"] if isinstance(run.output.get("data"), dict) else {}
     sentence = run.output["say"]["en"]
+    if run.output.get("error") in ("internal error", "timeout"):
+        return f"it broke: {run.output}"
     if not sentence.endswith((".", "?")) or "\x00" in sentence or len(sentence) > 1500 or "None" in sentence:
         return f"no clear sentence: {sentence[:200]}"
     if service == "weather" and data.get("kind") == "forecast":

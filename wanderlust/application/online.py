@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Collection
+from typing import TYPE_CHECKING, TypeVar
 
 from wanderlust import __version__
 from wanderlust.application.place_service import PlaceService
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from wanderlust.web.services import WebServices
 
 log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+BUDGET_S = 9.0  # for all services asked for one answer; a tool is stopped after ten, and then has nothing to say
 
 
 class Online:
@@ -73,24 +77,26 @@ class Online:
     ) -> PointsAnswer:
         web = await self._opened()
         now = self._clock.now()
-        return await web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
+        wishes = web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
+        return await _in_time(wishes, "points")
 
     async def forecast(self, point: Coordinates) -> Forecast:
-        return await (await self._opened()).forecast(point)
+        return await _in_time((await self._opened()).forecast(point), "weather")
 
     async def rate(self, base: str, quote: str) -> tuple[Rate, Provenance]:
-        return await (await self._opened()).rate(base, quote)
+        return await _in_time((await self._opened()).rate(base, quote), "money")
 
     async def route(self, origin: Coordinates, destination: Coordinates, mode: RouteMode) -> Route | None:
-        return await (await self._opened()).route(origin, destination, mode)
+        return await _in_time((await self._opened()).route(origin, destination, mode), "route")
 
     async def find(self, name: str, near: Coordinates | None, limit: int, local: PlaceAnswer) -> PlaceAnswer:
         """What a name may mean, when the table on this computer has no place of exactly that name."""
         try:
             web = await self._opened()
-        except WebFailed:
+            return await _in_time(web.places.beyond(name, near, limit, local), "places")
+        except WebFailed as failure:
+            log.info("%s", failure)
             return local
-        return await web.places.beyond(name, near, limit, local)
 
     async def hang_up(self) -> None:
         """Close the connections, on the loop they were made on."""
@@ -142,6 +148,16 @@ class Online:
         if self._ledger is None:
             self._ledger = SqliteSpending(self._paths.conversations, self._clock.now)
         self._ledger.note_sent(record)
+
+
+async def _in_time(asking: Awaitable[Result], purpose: str) -> Result:
+    try:
+        async with asyncio.timeout(BUDGET_S):
+            return await asking
+    except TimeoutError:
+        from wanderlust.web.sentences import sentence_for
+
+        raise WebFailed("timeout", sentence_for("timeout", purpose)) from None
 
 
 class OnlinePlaces:

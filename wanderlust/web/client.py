@@ -114,16 +114,13 @@ class WebClient:
         Raises:
             WebFailed: There is neither.
         """
-        now = self._clock.now().timestamp()
-        kept = await self._cache.get(question.key, now)
-        if kept is not None and now - kept.fetched > question.service.keep_s:
-            kept = None
-        if kept is not None and now < kept.fresh_until:
+        kept, fresh = await self._kept(question)
+        if kept is not None and fresh:
             return self._remembered(question, kept, late=False)
         try:
             if self.offline:
                 raise self._failure("offline", question)
-            return await self._within_limit(question, kept)
+            return await self._within_limit(question)
         except WebFailed as failure:
             log.info("%s: %s %s", question.service.name, failure.reason, failure.detail)
             if kept is None:
@@ -145,12 +142,23 @@ class WebClient:
         fetched = datetime.fromtimestamp(kept.fetched, UTC)
         return Answer(value, Provenance(question.service.attribution, fetched, late))
 
-    async def _within_limit(self, question: Question, kept: Kept | None) -> Answer:
+    async def _kept(self, question: Question) -> tuple[Kept | None, bool]:
+        """What is kept and may still be told, and whether it need not be asked for again."""
+        now = self._clock.now().timestamp()
+        kept = await self._cache.get(question.key, now)
+        if kept is None or now - kept.fetched > question.service.keep_s:
+            return None, False
+        return kept, now < kept.fresh_until
+
+    async def _within_limit(self, question: Question) -> Answer:
         host = self._host(question)
         asked = False
         try:
             async with asyncio.timeout(question.service.limit_s), host.lock:
                 asked = True
+                kept, fresh = await self._kept(question)
+                if kept is not None and fresh:  # somebody asked the same while this one waited
+                    return self._remembered(question, kept, late=False)
                 return await self._tries(question, kept, host)
         except TimeoutError:
             if asked:  # else only others' questions were waited for
@@ -179,7 +187,11 @@ class WebClient:
         url = question.url
         for _ in range(REDIRECTS + 1):
             await self._wait_for_turn(question, host, deadline)
-            exchange = await self._send(question, url, kept)
+            try:
+                exchange = await self._send(question, url, kept)
+            finally:
+                # Counted from the end: two requests may be carried at different speeds, and arrive too near each other.
+                host.bucket.take()
             if exchange.status not in MOVED:
                 return await self._read(question, kept, host, exchange)
             url = self._moved(question, url, exchange)
