@@ -24,7 +24,7 @@ pytestmark = pytest.mark.engine
 
 CAFE = Thing(
     77, "Blue Heron Coffee", "amenity", "cafe", 35.6601, 139.6985,
-    levels={"street": "Inokashira-dori", "district": "Jinnan", "city": "Shibuya", "country": "Japan", "countrycode": "JP"},
+    levels={"street": "Inokashira-dori", "city": "Shibuya", "country": "Japan", "countrycode": "JP"},
 )  # fmt: skip
 SUSHI = Thing(
     78, "Sushi Kaze", "amenity", "restaurant", 35.6591, 139.7020, tags={"cuisine": "sushi", "opening_hours": "24/7"}

@@ -1,6 +1,7 @@
 """A day of use by one traveller over services of our own that keep the real ones' rules; one JSON line.
 
-From 8 to 23 o'clock something is asked every few minutes, half of it again; twice a service is out of order for a while.
+From 8 to 23 o'clock something is asked every few minutes, half of it again; now and then a service
+is out of order for a while.
 """
 
 from __future__ import annotations

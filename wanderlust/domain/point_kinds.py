@@ -95,7 +95,8 @@ park|parks|leisure=park,garden|park parque parc parco garden jardin giardino jar
 playground|playgrounds|leisure=playground|playground spielplatz parco-giochi
 cinema|cinemas|amenity=cinema|cinema movie kino cine
 theatre|theatres|amenity=theatre|theatre theater teatro
-swimming pool|swimming pools|leisure=swimming_pool;leisure=sports_centre&sport=swimming|pool swim swimming piscina piscine
+swimming pool|swimming pools|leisure=swimming_pool;leisure=sports_centre&sport=swimming|pool swim swimming
+  piscina piscine
   schwimmbad
 gym|gyms|leisure=fitness_centre|gym gimnasio fitness palestra ginasio fitnessstudio
 spa|spas|leisure=sauna;amenity=public_bath;shop=massage|spa sauna onsen thermal
@@ -136,7 +137,8 @@ _PAIRS = {
     "drinking water": "drinking-water", "bike rental": "bike-rental", "bicycle rental": "bicycle-rental",
     "tourist information": "tourist-information", "tourist office": "tourist-office", "swimming pool": "pool",
     "tea house": "tea", "department store": "mall", "guest house": "guesthouse", "currency exchange": "exchange",
-    "money exchange": "exchange", "change money": "exchange", "police station": "police", "charging station": "charging",
+    "money exchange": "exchange",
+    "change money": "exchange", "police station": "police", "charging station": "charging",
     "parco giochi": "playground",
 }  # fmt: skip
 
