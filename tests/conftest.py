@@ -14,6 +14,8 @@ import pytest
 
 from wanderlust.settings.paths import PROJECT, Paths, discover_paths
 
+pytest_plugins = ["tests.canary_search"]
+
 # No test asks the internet; those with services of their own on this computer lift the bar.
 os.environ["WANDERLUST_OFFLINE"] = "1"
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wanderlust.application.interpreter_at_hand import InterpreterAtHand
 from wanderlust.application.online import Online, OnlinePlaces
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
@@ -14,6 +15,7 @@ from wanderlust.application.place_service import PlaceService
 from wanderlust.application.translation import InstalledModels
 from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
+from wanderlust.assistant.ports import CallProposals
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
@@ -43,6 +45,7 @@ class Services:
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
+    interpreting: InterpreterAtHand
 
     def close(self) -> None:
         self.online.close()
@@ -50,16 +53,22 @@ class Services:
         self.trips.close()
 
 
-def build_services(paths: Paths, environment: Mapping[str, str] = os.environ) -> Services:
-    """Pick the implementations; raises DataMissing when a bundled table is damaged.
+def build_services(
+    paths: Paths, calls: CallProposals | None = None, environment: Mapping[str, str] = os.environ
+) -> Services:
+    """Pick the implementations; with ``calls`` the talk may propose telephone calls.
 
     ``WANDERLUST_OFFLINE=1`` in the environment keeps this run from asking the internet, whatever is wished.
+
+    Raises:
+        DataMissing: A bundled table is damaged.
     """
     clock = SystemClock()
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
+    interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
     barred = environment.get("WANDERLUST_OFFLINE", "") not in ("", "0")
     online = Online(paths, clock, places, barred)
@@ -74,9 +83,12 @@ def build_services(paths: Paths, environment: Mapping[str, str] = os.environ) ->
         names=read_foreign_names(facts / "names.json"),
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
+        interpreter=interpreting,
+        calls=calls,
         online=online,
     )
-    return Services(paths, clock, places, online, ToolDispatch(standard_tools(), context), trips, translator)
+    dispatch = ToolDispatch(standard_tools(calls is not None), context)
+    return Services(paths, clock, places, online, dispatch, trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.calls.events import CallEvent
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.interpreting import InterpreterEvent
@@ -149,15 +150,16 @@ class CloudChanged:
     """How the server that was chosen stands.
 
     Attributes:
-        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place),
-            ``back`` (it can be reached again, and waits for the traveller's word) or ``off`` (none is wanted).
+        state: ``reaching`` (connected to for the first time), ``held`` (it answers), ``trying`` (lost, and waited for),
+            ``lost`` (this computer answers in its place), ``back`` (it can be reached again, and waits for the
+            traveller's word) or ``off`` (none is wanted).
         sentence: What happened, for ``lost`` and ``back``.
         follow_up: What I do or the traveller can do.
         details: Codes and technical words, shown on request only.
         trouble: The trouble's name, such as ``key_refused``, or empty.
     """
 
-    state: Literal["held", "trying", "lost", "back", "off"]
+    state: Literal["reaching", "held", "trying", "lost", "back", "off"]
     sentence: str = ""
     follow_up: str = ""
     details: str = ""
@@ -263,4 +265,5 @@ DomainEvent = (
     | LabelTownsLoaded
     | SpendingChanged
     | InterpreterEvent
+    | CallEvent
 )

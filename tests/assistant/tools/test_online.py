@@ -57,7 +57,7 @@ def said(run: ToolRun, language: str = "en") -> str:
 async def test_open_cafes_are_told_with_how_long(ask: Asking) -> None:
     run = await ask("find_places", query="coffee", near="Louvre", open_now=True)
     assert said(run) == (
-        "Cafes near the Louvre: Zinc Kettle, 220 metres away, open until 22:00; and Long Night, open day and night."
+        "Cafes near the Louvre: Zinc Kettle, 270 metres away, open until 22:00; and Long Night, open day and night."
     )
     assert said(run, "de") == "In der Nähe von Louvre, jetzt offen: Zinc Kettle, offen bis 22:00 und Long Night."
     assert run.outcome is not None and run.outcome.source == "© test map, just now"

@@ -8,10 +8,12 @@ from typing import Protocol
 from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.ports import (
+    CallProposals,
     ClimateTable,
     Clock,
     CountryTable,
     ExchangeRates,
+    Interpreter,
     PlaceIndex,
     Translator,
     TripStore,
@@ -19,9 +21,23 @@ from wanderlust.assistant.ports import (
 from wanderlust.assistant.translating import InTurn
 from wanderlust.assistant.web_ports import OnlineServices
 from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.errors import BadInput
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
+
+
+class NoInterpreter:
+    """Where nobody can be interpreted: a conversation without a window."""
+
+    own_language = "en"
+
+    async def check(self, near: str, far: str) -> None:
+        """Raises BadInput, always."""
+        raise BadInput("I interpret in the window only.", "Open Wanderlust, or run: wanderlust interpret")
+
+    def open_after_answer(self, near: str, far: str) -> None:
+        """Never asked, since the check fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class ToolContext:
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
     online: OnlineServices | None = None
+    calls: CallProposals | None = None
+    interpreter: Interpreter = field(default_factory=NoInterpreter)
 
 
 @dataclass(frozen=True, slots=True)
