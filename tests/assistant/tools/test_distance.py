@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.assistant.tools.conftest import Ask, outcome, pinned, said
-from wanderlust.assistant.tools.distance import rough_time, short_km, short_time, spoken_km
+from wanderlust.assistant.tools.distance import rough_time, short_time
+from wanderlust.assistant.tools.lengths import short_km, spoken_km
 
 
 async def test_lisbon_to_porto_is_measured_drawn_and_timed(ask: Ask) -> None:

@@ -152,17 +152,21 @@ def place_argument(reading: Reading) -> str:
     known = [place for place in places if place.known] or places
     known = [place for place in known if place.text[0].isupper()] or known  # "Gdansk on the globe"
     if known:
-        if (
-            words
-            and len(words.split()) <= len(known[0].text.split()) + 3
-            and known[0].text in words
-            and not _clause(words, known[0].text)
-        ):
+        titled = _titled(words, known[-1].text)
+        name = known[-1].text if titled else known[0].text
+        longest = len(name.split()) + (6 if titled else 3)
+        if words and len(words.split()) <= longest and name in words and (titled or not _clause(words, name)):
             return as_name(words)
         return as_name(known[-1].text)
     if not words:
         return ""
     return as_name(words) if len(words.split()) <= 6 else ""
+
+
+def _titled(words: str, name: str) -> bool:
+    """Whether a name in large letters stands before the known one: "Rua das Oliveiras Novas in Lisbon"."""
+    before = re.sub(r"^the\s+|,?\s*\b(?:in|near|at)\s*$", "", words.partition(name)[0]).split()
+    return len(before) > 1 and before[0][0].isupper() and before[-1][0].isupper()
 
 
 def _clause(words: str, name: str) -> bool:
