@@ -22,6 +22,7 @@ class Wishes:
     Attributes:
         talk: What the session tells its server.
         echo: Whether the voice played is taken out of what is recorded.
+        microphone: Name of the microphone to use while it is there, empty = the system's own; so ``speaker``.
         llm: What answers harder questions; the engine is started with it.
         cloud: Whether a server in the cloud answers while it can be reached.
         server: How that one is used.
@@ -36,6 +37,8 @@ class Wishes:
 
     talk: TalkSettings = TalkSettings()
     echo: EchoMode = "auto"
+    microphone: str = ""
+    speaker: str = ""
     llm: str = "auto"
     cloud: bool = False
     server: CloudSettings = CloudSettings()
@@ -59,6 +62,8 @@ def wishes_of(preferences: Preferences) -> Wishes:
     return Wishes(
         talk,
         preferences.echo,
+        preferences.microphone,
+        preferences.speaker,
         preferences.brain,
         preferences.cloud,
         preferences.cloud_settings,

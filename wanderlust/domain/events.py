@@ -201,10 +201,21 @@ class LevelChanged:
 
 @dataclass(frozen=True, slots=True)
 class DevicesChanged:
-    """Names of the microphone and speaker in use; None = there is none."""
+    """Names of the microphone and speaker in use, None = there is none; and of all that could be."""
 
     microphone: str | None
     speaker: str | None
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTried:
+    """How a trial of microphone or speaker goes; ``loudest`` is the level heard, 0 to 1, once it was recorded."""
+
+    step: Literal["recording", "playing", "over"]
+    loudest: float = 0.0
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +271,7 @@ DomainEvent = (
     | NoticeCleared
     | LevelChanged
     | DevicesChanged
+    | SoundTried
     | ConversationOpened
     | LabelTownsLoaded
     | SpendingChanged
