@@ -98,18 +98,10 @@ class Speaks(Protocol):
     def close(self) -> None: ...
 
 
-class Routes(Protocol):
-    """The language router."""
+class Chooses(Protocol):
+    """The language router, as far as a choice of tools needs it."""
 
     def route(
-        self,
-        utterance: str,
-        tools: Sequence[Mapping[str, Any]],
-        history: Sequence[HistoryItem],
-        language: str = "en",
-    ) -> Routing: ...
-
-    def call_for(
         self,
         utterance: str,
         tools: Sequence[Mapping[str, Any]],
@@ -124,6 +116,18 @@ class Routes(Protocol):
         history: Sequence[HistoryItem],
         language: str = "en",
     ) -> tuple[tuple[str, float], ...]: ...
+
+
+class Routes(Chooses, Protocol):
+    """The language router."""
+
+    def call_for(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing: ...
 
 
 @dataclass(frozen=True, slots=True)

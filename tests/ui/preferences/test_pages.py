@@ -176,7 +176,7 @@ def test_a_chosen_device_that_is_away_is_shown_as_such(
     model.set("speaker", "Jabra")
     box = device_box(settings_window, "Speaker")
     devices.take(DevicesChanged("Desk microphone", "Speakers", ("Desk microphone",), ("Speakers",)))
-    assert box.currentText() == "Jabra (not plugged in)"
+    assert box.currentText() == "Not plugged in: Jabra"
     devices.take(THERE)
     assert words_of(box) == ["The system's own", "Speakers", "Jabra"] and box.currentText() == "Jabra"
 

@@ -40,7 +40,7 @@ class DeviceBox(ChoiceBox):
             usual = self.tr("The system's own: {device}").format(device=in_use or self.tr("none"))
         options = [("", usual), *((name, name) for name in dict.fromkeys(there))]
         if chosen and chosen not in there:
-            options.append((chosen, self.tr("{device} (not plugged in)").format(device=chosen)))
+            options.append((chosen, self.tr("Not plugged in: {device}").format(device=chosen)))
         self.clear()
         for name, words in options:
             self.addItem(words, name)
