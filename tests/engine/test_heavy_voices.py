@@ -142,3 +142,19 @@ def test_closing_ends_it(rig: Rig) -> None:
     rig.say("olá")
     rig.voices.close()
     assert rig.voices.pid is None
+
+
+def test_it_is_warmed_once_a_language_and_anew_after_its_end(rig: Rig) -> None:
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(299)
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(2)
+    rig.voices.look()
+    assert rig.voices.pid is None  # the second time nothing was asked of it, so it stayed idle
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(299)
+    rig.voices.warm_up("ja", "jf_alpha")
+    rig.clock.advance(2)
+    rig.voices.look()
+    assert rig.voices.pid is not None
+    assert rig.starts == 2

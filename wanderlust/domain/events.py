@@ -122,6 +122,13 @@ class CardsShown:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsShownLarge:
+    """Words in a language that no voice is clear enough to say: the other person reads them."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """How long the parts of an answer took, in milliseconds; None where it was not measured."""
 
@@ -264,6 +271,7 @@ DomainEvent = (
     | ToolFinished
     | PlacesShown
     | CardsShown
+    | WordsShownLarge
     | AnswerFinished
     | BackendChanged
     | CloudChanged
