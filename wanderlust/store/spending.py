@@ -23,6 +23,7 @@ _SUMS = """SELECT coalesce(sum(nanodollars), 0), coalesce(sum(text_in + audio_in
     coalesce(sum(text_cached + audio_cached + image_cached), 0), coalesce(sum(unheard_ms), 0),
     coalesce(max(guessed), 0) FROM spending WHERE"""
 _SENT = "id, host, purpose, began, ended, audio_ms, characters, pictures"
+_RECORD = f"INSERT OR REPLACE INTO sent ({_SENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class SqliteSpending:
@@ -47,18 +48,11 @@ class SqliteSpending:
 
     async def record_sent(self, record: SentRecord) -> None:
         """Keep a record; a later one of the same id takes its place. Raises StorageFailed."""
-        statement = f"INSERT OR REPLACE INTO sent ({_SENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        await self._table.do(
-            statement,
-            record.id,
-            record.host,
-            record.purpose,
-            record.began.isoformat(),
-            record.ended.isoformat(),
-            record.audio_ms,
-            record.characters,
-            record.pictures,
-        )
+        await self._table.do(_RECORD, *_sent_row(record))
+
+    def note_sent(self, record: SentRecord) -> None:
+        """Keep a record without waiting for it; one that cannot be kept is logged."""
+        self._table.note(_RECORD, *_sent_row(record), lost="What left this computer is not recorded")
 
     async def sent(self, limit: int = 200) -> tuple[SentRecord, ...]:
         """What left this computer, the latest first; raises StorageFailed."""
@@ -113,6 +107,19 @@ def _row(entry: LedgerEntry) -> tuple[object, ...]:
         int(entry.guessed),
         entry.nanodollars,
         entry.prices_of.isoformat(),
+    )
+
+
+def _sent_row(record: SentRecord) -> tuple[object, ...]:
+    return (
+        record.id,
+        record.host,
+        record.purpose,
+        record.began.isoformat(),
+        record.ended.isoformat(),
+        record.audio_ms,
+        record.characters,
+        record.pictures,
     )
 
 

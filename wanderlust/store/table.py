@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
+
+log = logging.getLogger(__name__)
 
 
 class Table:
@@ -37,6 +40,17 @@ class Table:
     async def do(self, statement: str, *values: object) -> int:
         """Write; it is on disk when this returns the id of the row added, if one was. Raises StorageFailed."""
         return await self._thread.run(lambda: self._execute(statement, values).lastrowid or 0)
+
+    def note(self, statement: str, *values: object, lost: str) -> None:
+        """Write without waiting for it; where it cannot be written, ``lost`` and why are logged."""
+
+        def write() -> None:
+            try:
+                self._execute(statement, values)
+            except StorageFailed as error:
+                log.error("%s: %s", lost, error)
+
+        self._thread.submit(write)
 
     def close(self) -> None:
         """Let go of the file; the table is of no use afterwards."""
