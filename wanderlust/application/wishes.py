@@ -40,8 +40,6 @@ class Wishes:
 
     talk: TalkSettings = TalkSettings()
     echo: EchoMode = "auto"
-    microphone: str = ""
-    speaker: str = ""
     llm: str = "auto"
     cloud: bool = False
     server: CloudSettings = CloudSettings()
@@ -54,6 +52,8 @@ class Wishes:
     online: bool = False
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
+    microphone: str = ""
+    speaker: str = ""
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -67,8 +67,6 @@ def wishes_of(preferences: Preferences) -> Wishes:
     return Wishes(
         talk,
         preferences.echo,
-        preferences.microphone,
-        preferences.speaker,
         preferences.brain,
         preferences.cloud,
         preferences.cloud_settings,
@@ -79,4 +77,6 @@ def wishes_of(preferences: Preferences) -> Wishes:
         online=preferences.online,
         calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
+        microphone=preferences.microphone,
+        speaker=preferences.speaker,
     )
