@@ -49,7 +49,7 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
-    online: bool = False
+    online: bool = True
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
     microphone: str = ""
