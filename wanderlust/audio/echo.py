@@ -11,6 +11,7 @@ import numpy as np
 from wanderlust.audio.canceller import EchoCanceller
 from wanderlust.audio.echo_path import EchoPath
 from wanderlust.audio.format import BLOCK, Samples
+from wanderlust.audio.near_voice import NearVoice
 from wanderlust.audio.reference import PreDelay, ReferenceLine
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.dsp.level import SILENCE_DBFS, dbfs
@@ -120,6 +121,7 @@ class EchoControl:
         self._delay = PreDelay()
         self.path = EchoPath()
         self._features = VoiceFeatures()
+        self.near = NearVoice()
         self._played_features, self._recorded_features = VoiceFeatures(), VoiceFeatures()
         self._since_played = WATCHED_FRAMES
         self._loud: deque[float] = deque([SILENCE_DBFS], maxlen=LOUD_FRAMES)
@@ -146,13 +148,12 @@ class EchoControl:
             )
             if lag is not None:
                 self._follow(10 * lag)
-        self._loud.append(dbfs(recorded))
+        near = self.near.feed(played, recorded)
         playing = self._since_played < TAIL_FRAMES + (self.path.lag or TAIL_FRAMES)
-        if playing and self.path.absent:
-            # The canceller takes part of any sound for an echo in its first seconds: nobody is heard less than as is.
-            self._look_for_voice(recorded_features, False)
+        if playing:
+            self._look_for_voice(near, True)
         else:
-            self._look_for_voice(features, playing, max(self._loud) - RESIDUE_DB)
+            self._look_for_voice(features, False)
         return cleaned
 
     def _look_for_voice(self, features: FrameFeatures, playing: bool, residue_dbfs: float = SILENCE_DBFS) -> None:
