@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -123,9 +125,12 @@ class NearVoice:
         self._expected = np.maximum(echo, 0.5 * self._expected)
         self._window = np.concatenate((self._window[BLOCK:], left))
         whole = np.abs(np.fft.rfft(self._window * _HANN, _FFT)) ** 2
-        masked = np.maximum(whole - np.interp(_FINE_HERTZ, _HERTZ, 2 * self._expected * _LONGER), 0.001 * whole)
+        unsure = np.interp(_FINE_HERTZ, _HERTZ, self._expected * _LONGER)
+        masked = np.maximum(whole - 2 * unsure, 0.001 * whole)
         spectrum = np.concatenate((4 * masked, np.zeros(_FFT - len(masked) + 1)))  # as at twice the rate
-        return features_of(spectrum, max(-120.0, 10 * float(np.log10(level + 1e-12))))
+        found = features_of(spectrum, max(-120.0, 10 * float(np.log10(level + 1e-12))))
+        maybe_echo = features_of(np.concatenate((4 * unsure, np.zeros(_FFT - len(masked) + 1))), 0.0).bands
+        return replace(found, echo=maybe_echo)
 
 
 def _in_bands(power: Power) -> Power:

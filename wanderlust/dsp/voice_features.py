@@ -45,12 +45,14 @@ class FrameFeatures:
             divided by that of the window).
         brightness_db: Energy of 0.9 to 5 kHz against that of 80 to 700 Hz: a hum with the mouth shut is far below 0.
         bands: Level in 16 bands from 150 Hz to 6 kHz, in dB.
+        echo: How much of each may be what is left of an echo, where there may be one.
     """
 
     dbfs: float
     harmonicity: float
     brightness_db: float
     bands: Samples
+    echo: Samples | None = None
 
 
 class VoiceFeatures:
