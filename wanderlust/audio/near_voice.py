@@ -42,7 +42,8 @@ REACH = 10 * BLOCK
 SHARP = 9.0
 AUDIBLE = 1e-7
 LOOSE = 2.0
-NEVER_ALIGNED = 60
+LOST_AFTER = 100
+SAME = 2
 
 NOISE_FALL, NOISE_RISE = 0.1, 10 ** (0.003)
 
@@ -75,6 +76,7 @@ class NearVoice:
         self._since_alignment = 0
         self._aligned = False
         self._unaligned = 0
+        self._late: int | None = None
 
     def _align(self, heard: Power, taken: Power) -> None:
         """Find by how much the reference was shifted: it is lined up afresh in each stretch of sound."""
@@ -84,20 +86,21 @@ class NearVoice:
         if float(np.mean(taken**2)) < AUDIBLE:
             return
         self._since_alignment += 1
-        self._unaligned += not self._aligned
+        self._unaligned += 1
         if self._since_alignment < ALIGN_EVERY:
             return
         self._since_alignment = 0
         late, sharp = delay_of(np.concatenate(self._heard), np.concatenate(self._taken), REACH)
-        if sharp > SHARP:
+        again = self._late is not None and abs(late - self._late) <= SAME
+        self._late = late if sharp > SHARP else None
+        if sharp > SHARP and (again or abs(late) <= SAME):
             if late:
                 self._filter.shift(late)
-                self._taken = [np.zeros(BLOCK)] * 0
-                self._heard = []
+                self._heard, self._taken, self._late = [], [], None
             self._aligned = self._proved = True
-        elif self._unaligned > NEVER_ALIGNED and not self._aligned:
-            self._aligned = True
-            self._filter.doubt(0.3)
+            self._unaligned = 0
+        elif self._proved and self._unaligned > LOST_AFTER:
+            self.forget()
         self._filter.frozen = self._proved and not self._aligned
 
     def feed(self, played: Samples, recorded: Samples) -> FrameFeatures:

@@ -26,6 +26,9 @@ FIRST_GUESS = 2.0
 NEAR_SMOOTHING = 0.9
 """Per block, of the power of what is left, which slows the filter down while somebody speaks."""
 
+SUDDEN = 8.0
+"""Times more than expected is no echo: a cup put down taught the path wrong things for half a second."""
+
 
 class EchoFilter:
     """A partitioned-block Kalman filter in the frequency domain (Kuech, Mabande and Enzner 2014).
@@ -47,10 +50,6 @@ class EchoFilter:
         self._doubt: Power = np.full((PARTITIONS, BINS), FIRST_GUESS / PARTITIONS)
         self.frozen = False
         """Whether what is heard teaches it nothing."""
-
-    def doubt(self, share: float) -> None:
-        """So much of the path, in power, may be another by now."""
-        self._doubt += share * np.abs(self._path) ** 2
 
     def shift(self, samples: int) -> None:
         """The same path, so many samples later; what would come before it was played is lost."""
@@ -87,8 +86,10 @@ class EchoFilter:
         error = padded(left)
         if self.frozen:
             return left, echo, expected
-        self._near = NEAR_SMOOTHING * self._near + (1 - NEAR_SMOOTHING) * np.abs(error) ** 2
-        step = self._doubt / (2 * (expected + self._near + 1e-9))
+        loud = np.abs(error) ** 2
+        sudden = np.where(loud > SUDDEN * (expected + self._near), loud, 0.0)
+        self._near = NEAR_SMOOTHING * self._near + (1 - NEAR_SMOOTHING) * loud
+        step = self._doubt / (2 * (expected + np.maximum(self._near, sudden) + 1e-9))
         change = np.fft.irfft(2 * step * np.conj(self._spectra) * error, axis=1)
         change[:, BLOCK:] = 0  # the path of a partition is no longer than a block
         self._path = self._path + np.fft.rfft(change, axis=1)
