@@ -38,18 +38,22 @@ class EchoFilter:
     """
 
     def __init__(self) -> None:
+        self._near: Power = np.full(BINS, 1e-9)
+        self.frozen = False
+        """Whether what is heard teaches it nothing."""
+        self.rest()
+        self.forget()
+
+    def rest(self) -> None:
+        """What was played so far will not be heard any more."""
         self._spectra: Spectrum = np.zeros((PARTITIONS, BINS), np.complex128)
         self._before: Power = np.zeros(BLOCK)
         self._silent = PARTITIONS
-        self._near: Power = np.full(BINS, 1e-9)
-        self.forget()
 
     def forget(self) -> None:
         """The path is another one."""
         self._path: Spectrum = np.zeros((PARTITIONS, BINS), np.complex128)
         self._doubt: Power = np.full((PARTITIONS, BINS), FIRST_GUESS / PARTITIONS)
-        self.frozen = False
-        """Whether what is heard teaches it nothing."""
 
     def shift(self, samples: int) -> None:
         """The same path, so many samples later; what would come before it was played is lost."""

@@ -43,7 +43,7 @@ def _thinned(samples: Samples) -> Samples:
     return thinned
 
 
-def delay_of(heard: Samples, expected: Samples, reach: int) -> tuple[int, float]:
+def delay_of(heard: npt.NDArray[np.floating], expected: npt.NDArray[np.floating], reach: int) -> tuple[int, float]:
     """By how many samples what is heard comes later than expected, and how far that delay stands out of all others.
 
     Args:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from wanderlust.domain.voice import VoiceChange
-from wanderlust.dsp.level import SILENCE_DBFS
 from wanderlust.dsp.voice_features import FrameFeatures
 
 FRAME_MS = 10
@@ -130,19 +129,17 @@ class VoiceActivity:
         features: FrameFeatures,
         *,
         playing: bool = False,
-        residue_dbfs: float = SILENCE_DBFS,
         is_echo: Callable[[int], bool] = lambda frames: False,
     ) -> VoiceChange | None:
         """Take the next frame.
 
         Args:
-            features: Of the echo-cancelled sound.
+            features: Of the sound without its echo.
             playing: Whether the assistant is heard now; the floor is not measured then.
-            residue_dbfs: What may be left of the assistant's echo; only a louder sound counts while it plays.
             is_echo: Whether the last so many frames are the assistant's own voice; asked only before a verdict.
         """
         self._playing_ms = self._playing_ms + FRAME_MS if playing else 0
-        active = self._is_active(features, playing, residue_dbfs)
+        active = self._is_active(features, playing)
         self._recent.append(active)
         if self._speaking:
             return self._while_speaking(active)
@@ -157,7 +154,7 @@ class VoiceActivity:
             return VoiceChange.SOUND_BEGAN
         return None
 
-    def _is_active(self, features: FrameFeatures, playing: bool, residue_dbfs: float) -> bool:
+    def _is_active(self, features: FrameFeatures, playing: bool) -> bool:
         level = features.dbfs
         if self._ignored_dbfs is not None:
             if level > self._ignored_dbfs - 12.0:
@@ -173,7 +170,7 @@ class VoiceActivity:
         least = self._set.quietest_dbfs
         if playing:
             onset = self._playing_ms <= self._set.onset_ms
-            least = max(residue_dbfs, self._set.onset_dbfs if onset else self._set.quietest_over_voice_dbfs)
+            least = self._set.onset_dbfs if onset else self._set.quietest_over_voice_dbfs
         return level > max(least, self.floor.dbfs + self._set.above_floor_db)
 
     def _begin(self) -> None:
