@@ -82,7 +82,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     pack = engine_commands.add_parser("pack", help="what the engine can use")
     pack.add_argument("action", choices=("list", "install", "remove"))
-    pack.add_argument("names", nargs="*", metavar="PACK")
+    pack.add_argument("names", nargs="*", metavar="PACK", help="which; of a list, words to look for")
+    pack.add_argument("--languages", action="store_true", help="fetch the list of languages first")
+    pack.add_argument(
+        "--language-mirror", metavar="URL", help="address of that list (default: the one in the settings)"
+    )
     pack.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
     evaluate = commands.add_parser("eval", help="score a backend against lines with the right answers")
@@ -210,9 +214,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             pair = (options.source, options.target)
             return interpret_command(pair, options.wav, options.out, options.fast, options.json)
         case "engine" if options.engine_command == "pack":
-            from wanderlust.application.packs_command import packs_command
+            from wanderlust.application.packs_command import chosen_mirrors, packs_command
 
-            return packs_command(paths, options.action, options.names, options.mirror)
+            mirrors = chosen_mirrors(paths, options.mirror, options.language_mirror)
+            return packs_command(paths, options.action, options.names, mirrors, options.languages)
         case "engine":
             # Idle OpenMP threads would spin; read by the libraries when they load.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

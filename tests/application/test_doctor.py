@@ -17,7 +17,7 @@ from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths, discover_paths
 
-CHECKS = ("_versions", "_data", "_places", "_sound", "_display", "_engine")
+CHECKS = ("_versions", "_data", "_places", "_languages", "_sound", "_display", "_engine")
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(
     silence(monkeypatch)
     monkeypatch.setattr(doctor, "_sound", broken)
     findings = {finding.subject: finding for finding in examine(real)}
-    assert list(findings) == ["versions", "data", "places", "brain", "sound", "display", "engine"]
+    assert list(findings) == ["versions", "data", "places", "brain", "languages", "sound", "display", "engine"]
     assert findings["sound"] == Finding("sound", "broken", seen, mend)
     assert findings["engine"].verdict == "ok"
 
@@ -133,3 +133,14 @@ def examine_only(paths: Paths, check: str) -> list[Finding]:
             if other != check:
                 patch.setattr(doctor, other, lambda _, name=other[1:]: Finding(name, "ok", "fine"))
         return [finding for finding in examine(paths) if finding.subject == check[1:]]
+
+
+def test_the_pair_of_languages_that_set_up_brought_is_tried_and_named(real: Paths) -> None:
+    found = doctor._languages(real)
+    assert found.verdict == "ok"
+    assert "English to Portuguese" in found.seen and "Portuguese to English bundled" in found.seen
+
+
+def test_without_translation_the_doctor_says_how_to_get_some(tmp_path: Path, real: Paths) -> None:
+    found = doctor._languages(replace(real, data=tmp_path, bundled=None))
+    assert found.verdict == "warning" and "setup" in found.mend and "--languages" in found.mend

@@ -83,7 +83,7 @@ def test_a_recording_in_which_nobody_speaks_is_one_sentence() -> None:
 def test_a_pair_that_is_not_here_is_one_sentence(tmp_path: Path) -> None:
     recording = tmp_path / "talk.wav"
     write_wav(recording, np.zeros(RATE, np.int16), RATE)
-    with pytest.raises(BadInput, match="between en and ja"):
+    with pytest.raises(BadInput, match=r"between English and Japanese .* engine pack"):
         interpret_command(("en", "ja"), recording, None, fast=True, as_json=False)
     with pytest.raises(BadInput, match="two languages"):
         interpret_command(("en", "en"), recording, None, fast=True, as_json=False)

@@ -6,12 +6,14 @@ import hashlib
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from wanderlust.application.pack_library import PackLibrary
+from wanderlust.domain.errors import DataMissing
 from wanderlust.domain.packs import PackEnded, PackEvent, PackFailed, PackInfo, PackProgress, PacksListed
 from wanderlust.engine.pack_manifest import Pack, PackFile, PackManifest, UrlSource
 from wanderlust.engine.pack_sources import Fetcher, InstallStopped, Received, SourceFailed
@@ -53,7 +55,7 @@ class _Fetcher:
     def __init__(self, publisher: Publisher, stopped: threading.Event) -> None:
         self._publisher, self._stopped = publisher, stopped
 
-    def url(self, address: str, target: Path, received: Received) -> None:
+    def url(self, address: str, target: Path, size: int, received: Received) -> None:
         publisher, name = self._publisher, address.rpartition("/")[2]
         publisher.asked.append(name)
         if publisher.gone:
@@ -190,3 +192,96 @@ def test_what_is_bundled_cannot_be_removed(tmp_path: Path) -> None:
     assert isinstance(listed, PacksListed)
     assert next(pack.state for pack in listed.packs if pack.name == "kokoro") == "bundled"
     library.close()
+
+
+# -- languages
+
+
+class Languages:
+    """A list that can be had or not; with it there is one pair more."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.day: datetime | None = None
+        self.gone = False
+
+    def fetch(self, stopped: threading.Event) -> None:
+        if self.gone:
+            raise DataMissing("languages", "I could not get the list of languages.", "Check the mirror.")
+        self.day = datetime(2026, 11, 22, tzinfo=UTC)
+
+    def fetched(self) -> datetime | None:
+        return self.day
+
+    def store(self) -> PackStore:
+        pair = {"translation-de-en": pack("translation-de-en", "voice.bin", "language")}
+        return PackStore(self._root, PackManifest({**MANIFEST.packs, **(pair if self.day else {})}))
+
+
+class LanguageRig:
+    def __init__(self, root: Path) -> None:
+        self.events: queue.SimpleQueue[PackEvent] = queue.SimpleQueue()
+        self.languages = Languages(root)
+        self.changed: list[str] = []
+        self.library = PackLibrary(
+            self.languages.store(),
+            self.events.put,
+            lambda: self.changed.append("packs"),
+            Publisher().fetcher,
+            self.languages,
+            lambda: self.changed.append("languages"),
+        )
+
+    def until_listed(self) -> list[PackEvent]:
+        """The events up to the next list."""
+        found = [self.events.get(timeout=10)]
+        while not isinstance(found[-1], PacksListed):
+            found.append(self.events.get(timeout=10))
+        return found
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[LanguageRig]:
+    made = LanguageRig(tmp_path)
+    yield made
+    made.library.close()
+
+
+def test_the_list_of_languages_is_fetched_only_on_request(rig: LanguageRig) -> None:
+    rig.library.refresh()
+    (listed,) = rig.until_listed()
+    assert isinstance(listed, PacksListed) and listed.languages_of is None
+    assert not any(info.language for info in listed.packs)
+    rig.library.fetch_languages()
+    ended, listed = rig.until_listed()
+    assert ended == PackEnded("languages") and isinstance(listed, PacksListed)
+    assert listed.languages_of == datetime(2026, 11, 22, tzinfo=UTC)
+    assert [info.name for info in listed.packs if info.language] == ["translation-de-en"]
+
+
+def test_a_list_that_cannot_be_had_is_said(rig: LanguageRig) -> None:
+    rig.languages.gone = True
+    rig.library.fetch_languages()
+    assert rig.until_listed()[0] == PackFailed(
+        "languages", "I could not get the list of languages.", "Check the mirror."
+    )
+
+
+def test_a_pair_that_comes_or_goes_does_not_restart_the_engine(rig: LanguageRig) -> None:
+    rig.library.fetch_languages()
+    rig.until_listed()
+    rig.library.install("translation-de-en")
+    (info,) = [info for info in _last(rig.until_listed()).packs if info.language]
+    assert info.state == "installed" and rig.changed == ["languages"]
+    rig.library.remove("translation-de-en")
+    rig.until_listed()
+    assert rig.changed == ["languages", "languages"]
+    rig.library.install("ears")
+    rig.until_listed()
+    assert rig.changed[-1] == "packs"
+
+
+def _last(events: list[PackEvent]) -> PacksListed:
+    listed = events[-1]
+    assert isinstance(listed, PacksListed)
+    return listed

@@ -70,7 +70,7 @@ class FakeFetcher:
     def npm(self, package: str, into: Path, received: Callable[[int], None]) -> Path:
         raise AssertionError(f"set-up asks for no npm package, and not for {package}")
 
-    def url(self, address: str, target: Path, received: Callable[[int], None]) -> None:
+    def url(self, address: str, target: Path, size: int, received: Callable[[int], None]) -> None:
         name = address.rsplit("/", 1)[1]
         self.asked.append(name)
         content = self.instead[name]() if name in self.instead else CONTENTS[name]

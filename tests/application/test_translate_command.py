@@ -48,7 +48,7 @@ def test_it_wants_a_text_or_lines(paths: Paths, text: str | None, jsonl: bool) -
 
 @pytest.mark.engine
 def test_a_pair_that_is_not_here_is_one_sentence(paths: Paths) -> None:
-    with pytest.raises(BadInput, match="cannot translate from en to de"):
+    with pytest.raises(BadInput, match="cannot translate from English to German"):
         translate_command(paths, ("en", "de"), None, True, io.StringIO(), io.StringIO())
 
 

@@ -98,7 +98,7 @@ class Router:
 
 class Synthesizer:
     def pieces(
-        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = (), for_person: bool = False
     ) -> Iterator[SpokenPiece]:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))

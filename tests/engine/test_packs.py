@@ -98,7 +98,7 @@ class Shelf:
         received(path.stat().st_size)
         return path
 
-    def url(self, address: str, target: Path, received: Received) -> None:
+    def url(self, address: str, target: Path, size: int, received: Received) -> None:
         self.asked.append(address)
         if address not in self.urls:
             raise SourceFailed("publisher.example cannot be reached")
@@ -295,7 +295,7 @@ def test_a_download_that_stands_still_is_given_up(tmp_path: Path) -> None:
 
 def test_an_address_that_cannot_be_reached_is_a_failed_source(tmp_path: Path) -> None:
     with pytest.raises(SourceFailed, match="cannot be reached"):
-        NetworkFetcher().url("https://127.0.0.1:9/model.bin", tmp_path / "model.bin", lambda received: None)
+        NetworkFetcher().url("https://127.0.0.1:9/model.bin", tmp_path / "model.bin", 9, lambda received: None)
 
 
 def test_the_manifest_pins_every_source_and_file(manifest: PackManifest) -> None:

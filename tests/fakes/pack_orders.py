@@ -14,6 +14,9 @@ class Orders:
     def refresh(self) -> None:
         self.given.append(("refresh", ""))
 
+    def fetch_languages(self) -> None:
+        self.given.append(("fetch languages", ""))
+
     def install(self, name: str) -> None:
         self.given.append(("install", name))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wanderlust.domain.phrases import PHRASE_LANGUAGES, ClockTime, SlotKind, SlotValue, Sum
 from wanderlust.domain.interpreting import CareKind
+from wanderlust.domain.phrases import PHRASE_LANGUAGES, ClockTime, SlotKind, SlotValue, Sum
 from wanderlust.travel.care import Care
 from wanderlust.travel.phrases import Phrasebook
 

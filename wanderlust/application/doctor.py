@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 
 from wanderlust import __version__
 from wanderlust.domain.errors import WanderlustError
+from wanderlust.domain.interpreting import Direction
+from wanderlust.domain.language_names import english_name
 from wanderlust.settings.paths import Paths
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def examine(paths: Paths) -> list[Finding]:
         ("data", _data),
         ("places", _places),
         ("brain", _brain),
+        ("languages", _languages),
         ("sound", _sound),
         ("display", _display),
         ("engine", _engine),
@@ -138,6 +141,35 @@ def _brain(paths: Paths) -> Finding:
         return Finding("brain", "warning", f"the router alone: {found.problem}")
     mend = "" if found.choice == "off" else f"For unusual wordings: wanderlust engine pack install {BRAIN_PACK}"
     return Finding("brain", "ok", "the router alone; words stay on this computer", mend)
+
+
+def _languages(paths: Paths) -> Finding:
+    """Which languages are interpreted here, each pair tried with a sentence, and which only half."""
+    from wanderlust.application.translation import direction_survey, installed_directions, text_translator
+
+    pairs = sorted({(min(direction), max(direction)) for direction in installed_directions(paths)})
+    if not pairs:
+        mend = "Run `wanderlust setup`; more languages: wanderlust engine pack list --languages"
+        return Finding("languages", "warning", "no translation on this computer", mend)
+    translator, process = text_translator(paths)
+    try:
+        survey = direction_survey(paths, translator.try_model)
+        states = [survey(*pair) for pair in pairs]
+    finally:
+        process.close()
+    seen = "; ".join(_pair_seen(there, back) for there, back in states)
+    both = [state for pair in states for state in pair]
+    packs = dict.fromkeys(name for state in both for name in state.packs)
+    mend = f"Install it with: wanderlust engine pack install {' '.join(packs)}" if packs else ""
+    return Finding("languages", "ok" if all(state.means.works for state in both) else "warning", seen, mend)
+
+
+def _pair_seen(*states: Direction) -> str:
+    return ", ".join(
+        f"{english_name(state.source)} to {english_name(state.target)} {state.means.value}"
+        + (f" without {' and '.join(state.lacking)}" if state.lacking else "")
+        for state in states
+    )
 
 
 def _sound(_paths: Paths) -> Finding:

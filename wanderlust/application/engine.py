@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
-from wanderlust.application.translation import translator_and_end
+from wanderlust.application.translation import direction_survey, recognised_languages, text_translator
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.brain.second_opinion import SecondOpinion
@@ -88,7 +88,9 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
         WanderlustError: A model cannot be loaded; its own sentence.
     """
     models = EngineModels(model_loaders(paths), SecondOpinion(brains_for(paths, llm)))
-    translation = TranslationService(*translator_and_end(paths))
+    translator, process = text_translator(paths)
+    survey = direction_survey(paths, translator.try_model)
+    translation = TranslationService(translator, process.close, recognised_languages(paths), survey)
     server = EngineServer(models, token, translation=translation)
     bound = await server.start(port)
     sys.stdout.write(json.dumps({"port": bound}) + "\n")

@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from wanderlust.domain.errors import BadAudio, BadInput, ConnectionFailed, EngineFailed
+from wanderlust.domain.interpreting import Direction
+from wanderlust.domain.language_names import english_name
 from wanderlust.dsp.level import SPEECH_FLOOR_DBFS, dbfs, to_float
 from wanderlust.realtime.connection import RealtimeConnection
 from wanderlust.realtime.engine_process import EngineProcess
-from wanderlust.realtime.engine_translation import open_interpreter, translation_events
+from wanderlust.realtime.engine_translation import directions, open_interpreter, translation_events
 from wanderlust.wire import translation_events as tr
 
 RATE = 24_000
@@ -151,9 +153,23 @@ async def _opened(engine: EngineProcess, pair: tuple[str, str]) -> RealtimeConne
         return await open_interpreter(engine, *pair)
     except ConnectionFailed as error:
         if error.code == 400:
-            sentence = f"I cannot interpret between {pair[0]} and {pair[1]} on this computer."
-            raise BadInput(sentence, "Here I can do en and pt.") from error
+            raise cannot_interpret(await directions(engine, *pair)) from error
         raise
+
+
+def cannot_interpret(states: tuple[Direction, Direction]) -> BadInput:
+    """Why two people cannot be interpreted for on this computer, and what to install."""
+    first, second = (english_name(state.source) for state in states)
+    deaf = [english_name(state.source) for state in states if "recognition" in state.lacking]
+    if deaf:
+        return BadInput(f"I do not understand spoken {' or '.join(deaf)}.", "Typed words go with: wanderlust translate")
+    packs = dict.fromkeys(name for state in states for name in state.packs)
+    remedy = (
+        f"Install it with: wanderlust engine pack install {' '.join(packs)}"
+        if packs
+        else "See which languages there are with: wanderlust engine pack list --languages"
+    )
+    return BadInput(f"I cannot interpret between {first} and {second} on this computer.", remedy)
 
 
 async def _listen(link: RealtimeConnection, listening: Listening, ready: asyncio.Event) -> None:

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import WanderlustError
-from wanderlust.domain.packs import PackEnded, PackEvent, PackFailed, PackInfo, PackProgress, PacksListed, PackState
+from wanderlust.domain.packs import (
+    LANGUAGE_LIST,
+    PackEnded,
+    PackEvent,
+    PackFailed,
+    PackInfo,
+    PackProgress,
+    PacksListed,
+    PackState,
+)
 from wanderlust.engine.pack_manifest import Pack
 from wanderlust.engine.pack_sources import Fetcher, InstallStopped, NetworkFetcher
 from wanderlust.engine.packs import PackStore
+from wanderlust.engine.translation.language_packs import download_size
 
 TOGETHER = (VOICE_PACKS,)
 """Packs of which one is of no use without the others: they are one thing, called by the first one's name."""
+
+
+class LanguageShelf(Protocol):
+    """The list of languages and the packs it makes."""
+
+    def fetch(self, stopped: threading.Event) -> None:
+        """Ask the mirror for its list; raises WanderlustError."""
+        ...
+
+    def fetched(self) -> datetime | None:
+        """When that was done last, if ever."""
+        ...
+
+    def store(self) -> PackStore:
+        """The packs, those of the list among them."""
+        ...
 
 
 class PackLibrary:
@@ -25,6 +53,8 @@ class PackLibrary:
         tell: Gets every event, on the library's thread.
         changed: Called on the library's thread when a pack came or went.
         make_fetcher: Makes what fetches, from the event that stops it.
+        languages: The list of languages; without it there are none.
+        languages_changed: Called on the library's thread when a pair of languages came or went.
     """
 
     def __init__(
@@ -33,11 +63,15 @@ class PackLibrary:
         tell: Callable[[PackEvent], None],
         changed: Callable[[], None],
         make_fetcher: Callable[[threading.Event], Fetcher] = NetworkFetcher,
+        languages: LanguageShelf | None = None,
+        languages_changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._tell = tell
         self._changed = changed
         self._make_fetcher = make_fetcher
+        self._languages = languages
+        self._languages_changed = languages_changed
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._stops: dict[str, threading.Event] = {}
         self._thread: threading.Thread | None = None
@@ -45,6 +79,11 @@ class PackLibrary:
     def refresh(self) -> None:
         """Tell what there is."""
         self._order(self._list)
+
+    def fetch_languages(self) -> None:
+        """Ask the mirror which languages there are."""
+        stop = self._stops[LANGUAGE_LIST] = threading.Event()
+        self._order(lambda: self._fetch_languages(stop))
 
     def install(self, name: str) -> None:
         """Download a pack, going on from where an earlier download was broken off."""
@@ -79,11 +118,26 @@ class PackLibrary:
         while (order := self._orders.get()) is not None:
             order()
 
+    def _fetch_languages(self, stop: threading.Event) -> None:
+        try:
+            if self._languages is not None and not stop.is_set():
+                self._languages.fetch(stop)
+        except InstallStopped:
+            pass  # who stopped it knows
+        except WanderlustError as error:
+            self._tell(PackFailed(LANGUAGE_LIST, error.sentence, error.remedy))
+        finally:
+            self._tell(PackEnded(LANGUAGE_LIST))
+            self._list()
+
     def _list(self) -> None:
+        if self._languages is not None:
+            self._store = self._languages.store()
         manifest = self._store.manifest
         followers = {name for group in TOGETHER for name in group[1:]}
-        packs = (*manifest.of_kind("model"), *manifest.of_kind("optional"))
-        self._tell(PacksListed(tuple(self._info(pack) for pack in packs if pack.name not in followers)))
+        packs = (*manifest.of_kind("model"), *manifest.of_kind("optional"), *manifest.of_kind("language"))
+        infos = tuple(self._info(pack) for pack in packs if pack.name not in followers)
+        self._tell(PacksListed(infos, self._languages.fetched() if self._languages is not None else None))
 
     def _info(self, pack: Pack) -> PackInfo:
         parts = self._parts(pack.name)
@@ -95,6 +149,8 @@ class PackLibrary:
             licences=tuple(licences),
             state=self._state(parts),
             needed=pack.kind == "model",
+            language=pack.kind == "language",
+            download=download_size(pack) if pack.kind == "language" else 0,
         )
 
     def _parts(self, name: str) -> tuple[Pack, ...]:
@@ -122,7 +178,7 @@ class PackLibrary:
                 self._store.install(part.name, self._make_fetcher(stop), progress)
                 before += _size(part)
             else:
-                self._changed()
+                self._tell_changed(parts)
         except InstallStopped:
             pass  # the traveller knows; the list says what is kept
         except WanderlustError as error:
@@ -132,12 +188,20 @@ class PackLibrary:
             self._list()
 
     def _remove(self, name: str) -> None:
-        for part in self._parts(name):
+        parts = self._parts(name)
+        for part in parts:
             self._store.remove(part.name)
-        if any(self._store.removable(part.name) for part in self._parts(name)):
+        if any(self._store.removable(part.name) for part in parts):
             self._tell(PackFailed(name, "I could not delete all of it.", f"Delete it in {self._store.root}."))
-        self._changed()
+        self._tell_changed(parts)
         self._list()
+
+    def _tell_changed(self, parts: Sequence[Pack]) -> None:
+        # The engine sees pairs of languages come and go by itself: a talk under way is not to lose it.
+        if all(part.kind == "language" for part in parts):
+            self._languages_changed()
+        else:
+            self._changed()
 
 
 def _size(pack: Pack) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
-from wanderlust.application.translation import installed_directions
+from wanderlust.application.translation import InstalledModels
 from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolDispatch
@@ -52,7 +52,7 @@ def build_services(paths: Paths) -> Services:
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
-    translator = EngineTranslator(installed_directions(paths))
+    translator = EngineTranslator(InstalledModels(paths))
     context = ToolContext(
         places,
         rates,

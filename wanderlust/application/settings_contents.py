@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from wanderlust.application.language_list import Languages
 from wanderlust.application.pack_library import PackLibrary
 from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.pack_manifest import read_manifest
@@ -15,7 +16,8 @@ from wanderlust.settings.paths import Paths
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.cloud_page import CloudPage
-from wanderlust.ui.preferences.downloads_page import Downloads, DownloadsPage
+from wanderlust.ui.preferences.downloads import Downloads
+from wanderlust.ui.preferences.downloads_page import DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page
@@ -33,14 +35,23 @@ class Contents:
         downloads: Gets the packs and how their downloads go.
         desk: The key for the cloud, its costs and what it was sent.
         packs_changed: Told on another thread that packs came or went.
+        language_mirror: The address of the list of languages; asked on another thread.
     """
 
-    def __init__(self, paths: Paths, downloads: Downloads, desk: CloudDesk, packs_changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        downloads: Downloads,
+        desk: CloudDesk,
+        packs_changed: Callable[[], None],
+        language_mirror: Callable[[], str] = lambda: "",
+    ) -> None:
         self._paths = paths
         self._downloads = downloads
         manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
         self._packs = PackStore(paths.packs, manifest, paths.bundled_packs)
-        self._library = PackLibrary(self._packs, downloads.post, packs_changed)
+        languages = Languages(paths, language_mirror, SystemClock().now)
+        self._library = PackLibrary(self._packs, downloads.post, packs_changed, languages=languages)
         downloads.library = self._library
         self._desk = desk
 

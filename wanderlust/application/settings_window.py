@@ -19,7 +19,7 @@ from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
-from wanderlust.ui.preferences.downloads_page import Downloads
+from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.sound_page import SoundInUse
 from wanderlust.ui.preferences.window import PreferencesWindow
@@ -86,7 +86,13 @@ class Settings(QObject):
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
             self._open_cloud()
-            self._contents = Contents(self._paths, self.downloads, self.cloud, self._packs_changed)
+            self._contents = Contents(
+                self._paths,
+                self.downloads,
+                self.cloud,
+                self._packs_changed,
+                lambda: self.model.preferences.language_mirror,
+            )
             pages = self._contents.pages(self.devices, self.model, self)
             self._window = PreferencesWindow(self._look, self.model, pages, over)
         if page:

@@ -5,47 +5,164 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
+from wanderlust.application.voice import heavy_engines
+from wanderlust.domain.interpreting import Direction as Interpreted
+from wanderlust.domain.language_names import english_name
+from wanderlust.domain.phrases import PHRASE_LANGUAGES
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
+from wanderlust.engine.translation.direction_state import Found, directions_between
+from wanderlust.engine.translation.language_packs import (
+    directions_in,
+    is_language_pack,
+    kept_list,
+    pack_name,
+    with_languages,
+)
+from wanderlust.engine.translation.self_test import SelfTests
 from wanderlust.engine.translation.set_phrases import read_set_phrases
 from wanderlust.engine.translation.translator import TextTranslator, TranslatorProcess
+from wanderlust.engine.translation.ways import PIVOT
 from wanderlust.engine.translation.worker import Direction, serve_translation
+from wanderlust.engine.voices import Voices, installed_engines
+from wanderlust.engine.whisper_text import spoken_languages
 from wanderlust.settings.paths import Paths
 
-PREFIX = "translation-"
+
+def language_store(paths: Paths, mirror: str | None = None) -> PackStore:
+    """The packs, with one for every pair of languages that the kept list has or that is installed."""
+    roots = (paths.packs, *paths.bundled_packs)
+    manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+    return PackStore(
+        paths.packs, with_languages(manifest, kept_list(paths.language_list), roots), paths.bundled_packs, mirror
+    )
 
 
 def installed_directions(paths: Paths) -> dict[Direction, Path]:
-    """The directions of the installed packs ``translation-AA-BB``, and the folder of each one's files.
+    """The directions there is a model for in the installed packs of languages, and the folder of each one's files.
 
     None where there is no wheel of what runs them, which is so on Macs with Intel's processors.
     """
     if importlib.util.find_spec("fxtranslate") is None:
         return {}
-    packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
+    roots = (paths.packs, *paths.bundled_packs)
+    manifest = with_languages(read_manifest(paths.resources / "packs" / "manifest.toml"), None, roots)
+    packs = PackStore(paths.packs, manifest, paths.bundled_packs)
     found: dict[Direction, Path] = {}
-    for name in packs.manifest.packs:
-        if name.startswith(PREFIX) and packs.installed(name):
-            first, second = name.removeprefix(PREFIX).split("-")
-            found[first, second] = found[second, first] = packs.directory(name)
+    for name in manifest.packs:
+        if is_language_pack(name) and packs.installed(name):
+            folder = packs.directory(name)
+            found |= dict.fromkeys(directions_in(name, (file.name for file in folder.iterdir())), folder)
     return found
+
+
+class InstalledModels:
+    """As :func:`installed_directions`, looked at anew when a pack came or went: that changes their folder's time."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._seen: tuple[int, ...] | None = None
+        self._found: dict[Direction, Path] = {}
+
+    def __call__(self) -> Mapping[Direction, Path]:
+        """The directions there is a model for, and its folder."""
+        seen = tuple(_changed(root) for root in (self._paths.packs, *self._paths.bundled_packs))
+        if seen != self._seen:
+            self._found, self._seen = installed_directions(self._paths), seen
+        return self._found
+
+    def folder(self, direction: Direction) -> Path:
+        """The folder of one direction's model; raises KeyError."""
+        return self()[direction]
+
+
+def _changed(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def install_advice(paths: Paths, direction: Direction) -> str:
+    """What to install for a direction, if there is such a pack; else how to see what there is."""
+    names = missing_packs(paths, direction)
+    if names:
+        return f"Install it with: wanderlust engine pack install {' '.join(names)}"
+    if kept_list(paths.language_list) is None:
+        return "See which languages there are with: wanderlust engine pack list --languages"
+    return ""
+
+
+def missing_packs(paths: Paths, direction: Direction) -> tuple[str, ...]:
+    """The packs to fetch for a direction and the way back, as far as the kept list knows them."""
+    store = language_store(paths)
+    source, target = direction
+    direct = pack_name(source, target)
+    through = (pack_name(source, PIVOT), pack_name(PIVOT, target)) if PIVOT not in direction else ()
+    for names in ((direct,), through):
+        if names and all(name in store.manifest.packs for name in names):
+            return tuple(name for name in names if not store.installed(name))
+    return ()
 
 
 def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
     """What translates, and its process, which whoever called ends."""
     process = TranslatorProcess(own_command("engine-translate"))
     phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
-    return TextTranslator(installed_directions(paths), process, phrases), process
+    models = InstalledModels(paths)
+    return TextTranslator(models, process, phrases, remedy=lambda way: install_advice(paths, way)), process
 
 
-def translator_and_end(paths: Paths) -> tuple[TextTranslator, Callable[[], None]]:
-    """What translates, and how to end its process."""
-    translator, process = text_translator(paths)
-    return translator, process.close
+def recognised_languages(paths: Paths) -> frozenset[str]:
+    """The languages that the installed recogniser can write down; none when it is not installed."""
+    packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
+    if not packs.installed("whisper-base"):
+        return frozenset()
+    return spoken_languages(packs.directory("whisper-base") / "tokenizer.json")
+
+
+def direction_survey(
+    paths: Paths, translate: Callable[[str, Direction], str]
+) -> Callable[[str, str], tuple[Interpreted, Interpreted]]:
+    """A function that finds the state of both directions between two languages.
+
+    Args:
+        paths: Where everything lies.
+        translate: One sentence through one model, for testing it.
+    """
+    models = InstalledModels(paths)
+    tests = SelfTests(paths.self_tests, translate)
+
+    def survey(first: str, second: str) -> tuple[Interpreted, Interpreted]:
+        store = language_store(paths)
+        engines = installed_engines() | heavy_engines(store.installed)
+        here = models()
+
+        def bundled(name: str) -> bool:
+            return store.manifest.pack(name).kind == "model" or not store.removable(name)
+
+        found = Found(
+            models=here,
+            recognised=recognised_languages(paths),
+            packs=store,
+            bundled=bundled,
+            voices=Voices.read(paths.resources / "voices" / "voices.toml", engines),
+            phrases=PHRASE_LANGUAGES,
+            passed=lambda way: tests.passed(here, way),
+        )
+        return directions_between(first, second, found)
+
+    return survey
+
+
+def language_names(directions: Mapping[Direction, Path]) -> str:
+    """The pairs of some directions, for a line: ``English and Portuguese, German and English``."""
+    pairs = sorted({tuple(sorted(direction)) for direction in directions})
+    return ", ".join(f"{english_name(first)} and {english_name(second)}" for first, second in pairs)
 
 
 def run_translator(paths: Paths) -> None:
@@ -53,4 +170,4 @@ def run_translator(paths: Paths) -> None:
     # What a library prints must not stand between the answers.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve_translation(installed_directions(paths), sys.stdin.buffer, out)
+    serve_translation(InstalledModels(paths).folder, sys.stdin.buffer, out)

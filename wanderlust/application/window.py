@@ -200,6 +200,7 @@ class WindowApplication:
         intents.prefer.connect(self.settings.model.set)
         self.settings.model.follow("quiet", self.window.set_quiet, self.window)
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
+        self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         intents.phrases.connect(lambda: self.phrases.show(self.window))

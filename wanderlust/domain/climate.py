@@ -5,20 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _FEELS = ((-10.0, "bitterly cold"), (0.0, "freezing"), (8.0, "cold"), (14.0, "cool"), (20.0, "mild"), (26.0, "warm"))
 _WETNESS = ((10.0, "almost no rain"), (40.0, "little rain"), (100.0, "some rain"), (200.0, "a good deal of rain"))
 

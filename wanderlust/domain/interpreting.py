@@ -38,6 +38,7 @@ class Direction:
         via: Language in between (``en``) where there is no direct way; else empty.
         spoken: Whether the translation is said aloud; else it is shown large.
         lacking: What is missing, as words such as ``voice``; for the tooltip.
+        packs: Names of the packs that bring what is missing, where there are such.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Direction:
     via: str = ""
     spoken: bool = True
     lacking: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
 
 
 class SideState(Enum):
@@ -70,7 +72,7 @@ class InterpretedUtterance:
         source: Their words.
         listener: Language it was put into.
         target: The translation.
-        route: ``phrasebook``, ``local``, ``openai``; see :mod:`domain.translation`.
+        route: ``phrasebook``, ``local``, ``local via English``, ``openai``; see :mod:`domain.translation`.
         at: When it began; aware.
         seconds: How long it was.
         care: Why it wants a second look; empty if it does not.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from wanderlust.domain.calendar_names import WEEKDAYS
 from wanderlust.domain.errors import ToolFailed
 
 FRACTIONS = {15: "a quarter", 30: "a half", 45: "three quarter"}
@@ -51,7 +52,7 @@ def time_in(zone: str, now: datetime) -> LocalTime:
     days = (there.date() - now.date()).days
     return LocalTime(
         time=there,
-        weekday=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[there.weekday()],
+        weekday=WEEKDAYS["en"][there.weekday()],
         day=DAYS[days],
         ahead=ahead,
         difference=in_words(ahead),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+
+LANGUAGE_LIST = "languages"
+"""What progress and failures of fetching the list of languages are named after."""
 
 PackState = Literal["installed", "missing", "begun", "bundled"]
 
@@ -19,6 +24,8 @@ class PackInfo:
         licences: SPDX identifiers.
         state: ``begun`` has files from a download that was broken off; ``bundled`` came with the program.
         needed: Whether Wanderlust cannot do without it.
+        language: Whether it is a pair of languages from a mirror's list.
+        download: Bytes that are fetched, where that is less than ``size``; else 0.
     """
 
     name: str
@@ -27,13 +34,16 @@ class PackInfo:
     licences: tuple[str, ...]
     state: PackState
     needed: bool
+    language: bool = False
+    download: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PacksListed:
-    """All packs as they are now."""
+    """All packs as they are now; ``languages_of`` is when the list of languages was fetched, if it ever was."""
 
     packs: tuple[PackInfo, ...]
+    languages_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +73,9 @@ class PackEnded:
 
 
 PackEvent = PacksListed | PackProgress | PackFailed | PackEnded
+
+
+def is_mirror(address: str) -> bool:
+    """Whether this can be the address of a mirror's list: with https, or on this computer; or none at all."""
+    there = r"https://[^\s/]+/\S+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/\S+"
+    return not address or re.fullmatch(there, address) is not None

@@ -15,7 +15,8 @@ class Translation:
         text: The words.
         source: ISO 639-1 code of the language they were in.
         target: ISO 639-1 code of the language they are in now.
-        route: ``phrasebook``, ``local`` (a model on this computer) or what a server calls itself.
+        route: ``phrasebook``, ``local`` (a model on this computer; ``local via English`` in two steps) or what a server
+            calls itself.
         checked: Whether a speaker of both languages has looked at it; never true for what a model made.
     """
 

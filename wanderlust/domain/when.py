@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wanderlust.domain.climate import MONTHS
+from wanderlust.domain.calendar_names import MONTHS, WEEKDAYS
 
 _MONTH_WORDS = (
     "january jan enero janvier januar jaenner gennaio janeiro",
@@ -134,11 +134,11 @@ def period_meant(text: str, today: date, southern: bool = False) -> Period | Non
     """
     day = today if not text.strip() else day_meant(text, today)
     if day is not None:
-        return Period((day.month,), MONTHS[day.month - 1], day)
+        return Period((day.month,), MONTHS["en"][day.month - 1], day)
     words = folded_words(text)
     for word in words:
         if word in _MONTH:
-            return Period((_MONTH[word],), MONTHS[_MONTH[word] - 1])
+            return Period((_MONTH[word],), MONTHS["en"][_MONTH[word] - 1])
     for word in words:
         if word in _SEASON:
             first = _SEASON[word] + (6 if southern else 0)
@@ -149,7 +149,7 @@ def period_meant(text: str, today: date, southern: bool = False) -> Period | Non
     for phrase, months in shift.items():
         if phrase in joined:
             month = (today.month - 1 + months) % 12 + 1
-            return Period((month,), MONTHS[month - 1])
+            return Period((month,), MONTHS["en"][month - 1])
     return None
 
 
@@ -158,5 +158,5 @@ def spoken_day(day: date, today: date) -> str:
     ahead = (day - today).days
     if ahead in (0, 1):
         return ("today", "tomorrow")[ahead]
-    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
-    return name if 0 < ahead < 7 else f"{name} {day.day} {MONTHS[day.month - 1]}"
+    name = WEEKDAYS["en"][day.weekday()]
+    return name if 0 < ahead < 7 else f"{name} {day.day} {MONTHS['en'][day.month - 1]}"

@@ -92,7 +92,7 @@ class Speaks(Protocol):
     """Speech synthesis: text in, pieces of it with their sound (int16 at 24 kHz) out, each as soon as it is made."""
 
     def pieces(
-        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = (), for_person: bool = False
     ) -> Iterator[SpokenPiece]: ...
 
     def close(self) -> None: ...
@@ -299,13 +299,16 @@ class EngineModels:
         return (await second.on(routing, utterance, tools, history, language, likely)).routing
 
     async def speak(
-        self, text: str, language: str, speed: float, wanted: Collection[str] = ()
+        self, text: str, language: str, speed: float, wanted: Collection[str] = (), for_person: bool = False
     ) -> AsyncIterator[tuple[str, bytes]]:
-        """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, by a ``wanted`` voice if any."""
+        """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, by a ``wanted`` voice if any.
+
+        ``for_person`` wants a voice that is clear enough to say one person's words to another.
+        """
         synthesizer = self._synthesizer
         assert synthesizer is not None
         loop = asyncio.get_running_loop()
-        pieces = synthesizer.pieces(text, language, speed, wanted)
+        pieces = synthesizer.pieces(text, language, speed, wanted, for_person)
         while (piece := await loop.run_in_executor(self._speaking, _next, pieces)) is not None:
             pcm = piece.samples.astype("<i2", copy=False).tobytes()
             yield piece.text, pcm[:DELTA_BYTES]

@@ -55,7 +55,26 @@ class NpmSource:
     folder: str
 
 
-Source = WheelSource | UrlSource | NpmSource
+@dataclass(frozen=True, slots=True)
+class MirrorFile:
+    """A file as a mirror sends it: its address, bytes and sha256, and whether it comes packed with Zstandard."""
+
+    address: str
+    size: int
+    sha256: str
+    packed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorSource:
+    """Files of an edition by name, wherever a mirror has them."""
+
+    edition: str
+    files: Mapping[str, MirrorFile]
+
+
+Source = WheelSource | UrlSource | NpmSource | MirrorSource
+Kind = Literal["model", "optional", "build", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +82,13 @@ class Pack:
     """One thing to install: editions that serve the same purpose, and sources in the order they are tried.
 
     ``title`` completes the sentence "The files for ... are missing."; ``kind`` is ``model`` for what the
-    engine runs on, ``optional`` for what it can do more with, and ``build`` for what set-up builds other data from.
+    engine runs on, ``optional`` for what it can do more with, ``build`` for what set-up builds other data from, and
+    ``language`` for translation models that no manifest lists but a mirror's own list.
     """
 
     name: str
     title: str
-    kind: Literal["model", "optional", "build"]
+    kind: Kind
     editions: Mapping[str, tuple[PackFile, ...]]
     sources: tuple[Source, ...]
 
@@ -91,7 +111,7 @@ class PackManifest:
             known = ", ".join(self.packs)
             raise DataMissing(name, f"There is no pack called {name}.", f"The packs are: {known}.") from None
 
-    def of_kind(self, kind: Literal["model", "optional", "build"]) -> tuple[Pack, ...]:
+    def of_kind(self, kind: Kind) -> tuple[Pack, ...]:
         """The packs of one kind."""
         return tuple(pack for pack in self.packs.values() if pack.kind == kind)
 

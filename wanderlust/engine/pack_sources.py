@@ -7,19 +7,17 @@ import shutil
 import subprocess
 import sys
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from wanderlust.domain.errors import WanderlustError
+from wanderlust.engine.downloading import STALL_SECONDS, DownloadFailed, DownloadStopped, Wanted, download
 
 Received = Callable[[int], None]
 """Called with the bytes received so far of the file under way."""
 
 _POLL_SECONDS = 0.2
-_CHUNK = 1 << 18
 
 
 class SourceFailed(Exception):
@@ -49,13 +47,13 @@ class Fetcher(Protocol):
         """Download the tarball of ``name@version`` into an empty folder and return its path; raises as ``wheel``."""
         ...
 
-    def url(self, address: str, target: Path, received: Received) -> None:
-        """Download one file to ``target``; raises as ``wheel`` does."""
+    def url(self, address: str, target: Path, size: int, received: Received) -> None:
+        """Download one file of ``size`` bytes to ``target``; raises as ``wheel`` does."""
         ...
 
 
 class NetworkFetcher:
-    """Fetches with pip and urllib; setting ``stopped`` ends whatever is under way within about 0.2 s."""
+    """Fetches with pip, npm and our own downloads; setting ``stopped`` ends what is under way within about 0.2 s."""
 
     def __init__(
         self,
@@ -140,27 +138,14 @@ class NetworkFetcher:
                 process.kill()
                 process.communicate()
 
-    def url(self, address: str, target: Path, received: Received) -> None:
-        """See ``Fetcher.url``."""
+    def url(self, address: str, target: Path, size: int, received: Received) -> None:
+        """See ``Fetcher.url``; goes on from where an earlier download of the same file was broken off."""
         try:
-            with urllib.request.urlopen(address, timeout=30) as answer, target.open("wb") as file:
-                held = 0
-                while chunk := answer.read(_CHUNK):
-                    if self._stopped.is_set():
-                        raise InstallStopped
-                    file.write(chunk)
-                    held += len(chunk)
-                    received(held)
-        except urllib.error.HTTPError as error:
-            raise SourceFailed(f"{_host(address)} answered {error.code}") from error
-        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
-            raise SourceFailed(f"{_host(address)} cannot be reached") from error
-        except ValueError as error:
-            raise SourceFailed(f"{address} is not an address") from error
-
-
-def _host(address: str) -> str:
-    return address.split("/")[2] if address.count("/") >= 2 else address
+            download(Wanted(address, target, size), received, self._stopped, min(self._stall_seconds, STALL_SECONDS))
+        except DownloadFailed as error:
+            raise SourceFailed(str(error)) from error
+        except DownloadStopped as error:
+            raise InstallStopped from error
 
 
 def _last_error(text: str) -> str:

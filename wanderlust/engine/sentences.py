@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # A full stop ends a sentence only before a space and something that can begin one: not in "3.5" or "St. Mark".
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’]*|\n+")
+_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’]*|\n+")
 _CLAUSE = re.compile(r"[,;:](?=\s)|[、，；：]")
 _TITLES = frozenset(
     [

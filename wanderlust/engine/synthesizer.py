@@ -121,13 +121,14 @@ class Synthesizer:
             yield piece.samples
 
     def pieces(
-        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = ()
+        self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = (), for_person: bool = False
     ) -> Iterator[SpokenPiece]:
         """As ``speak``, with the text of each piece beside its sound; joined by spaces they are the whole text.
 
-        ``wanted`` names voices that come before better ones.
+        ``wanted`` names voices that come before better ones; ``for_person`` leaves out those too weak to say somebody's
+        words to someone else.
         """
-        voice = self._voices.voice(language, wanted=wanted)
+        voice = self._voices.voice(language, for_person, wanted)
         written = split_for_speech(text, slow=voice.engine == HEAVY)
         for number, piece in enumerate(written, 1):
             said = spoken_text(piece.text, voice.language)

@@ -13,6 +13,8 @@ from wanderlust.domain.errors import DataMissing, VoiceMissing
 
 _MODULES = {"hibari": "hibari", "pico": "py_nanotts"}
 HEAVY = "kokoro"
+HEAVY_PACKS = ("kokoro", "kokoro-voices")
+"""What every voice of that engine needs, beside its own pack."""
 
 TOO_WEAK = 15.0
 """A voice of which more than so many words in a hundred are recognised wrongly never speaks for a person."""
@@ -50,6 +52,11 @@ class Voice:
     def speaks_for_person(self) -> bool:
         """Whether it is clear enough to say a traveller's own words to someone else."""
         return self.round_trip <= TOO_WEAK
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The packs it needs, beside the packages of its engine."""
+        return (*(HEAVY_PACKS if self.engine == HEAVY else ()), *((self.pack,) if self.pack else ()))
 
 
 def installed_engines() -> frozenset[str]:
@@ -122,7 +129,7 @@ class Voices:
             return VoiceMissing(code, sentence, "Show the words instead.")
         heavy = next((voice for voice in fit if voice.engine == HEAVY), None)
         if heavy is not None:
-            packs = " ".join(pack for pack in ("kokoro kokoro-voices", heavy.pack) if pack)
+            packs = " ".join(heavy.packs)
             return VoiceMissing(
                 code,
                 f"The voice for {name} is not installed.",
@@ -130,6 +137,11 @@ class Voices:
             )
         where = "on this kind of computer" if known else "in this version"
         return VoiceMissing(code, f"I have no voice for {name} {where}.", "You can read the answer instead.")
+
+    def packs_for(self, language: str) -> tuple[str, ...]:
+        """The packs that would bring a voice that may speak for a person; empty where none would."""
+        fit = (voice for voice in self._voices.get(language, ()) if voice.speaks_for_person)
+        return next((voice.packs for voice in fit if voice.engine in (HEAVY, *self._engines)), ())
 
     def offered(self) -> Mapping[str, tuple[Voice, ...]]:
         """By language, every voice that may speak Wanderlust's own answers and can run here; best first."""

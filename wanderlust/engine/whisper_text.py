@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 SECONDS_PER_TIMESTAMP = 0.02
 
@@ -12,6 +13,7 @@ SECONDS_PER_TIMESTAMP = 0.02
 _COMPRESSION_LIMIT = 2.4
 
 _SENTENCE = re.compile(r"[^.!?。！？…]+[.!?。！？…]*\s*")
+_LANGUAGE_TOKEN = re.compile(r'"<\|([a-z]{2,3})\|>"')
 UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
 """Languages written without spaces between words."""
 
@@ -88,3 +90,11 @@ def join_texts(texts: Sequence[str], language: str) -> str:
     """Pieces of one speech as one text, spaced as the language is written."""
     separator = "" if language in UNSPACED else " "
     return separator.join(text for text in (piece.strip() for piece in texts) if text)
+
+
+def spoken_languages(tokenizer: Path) -> frozenset[str]:
+    """The languages that a recogniser with this ``tokenizer.json`` can write down; none when it is not there."""
+    try:
+        return frozenset(_LANGUAGE_TOKEN.findall(tokenizer.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return frozenset()

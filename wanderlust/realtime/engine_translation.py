@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import urllib.parse
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
-from wanderlust.domain.errors import EngineFailed, TranslationMissing
+from wanderlust.domain.errors import BadInput, EngineFailed, TranslationMissing
+from wanderlust.domain.interpreting import Direction, Means
 from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.wire.codec import EventReader
@@ -21,10 +23,11 @@ MODEL = "wanderlust-translate"
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
-    """A translation and how it was made."""
+    """A translation, how it was made, and the language in between where there was one."""
 
     text: str
     route: str
+    via: str = ""
 
 
 async def translated(engine: EngineProcess, text: str, source: str, target: str) -> TranslatedText:
@@ -49,11 +52,55 @@ def _post(port: int, token: str, text: str, source: str, target: str) -> Transla
             raise TranslationMissing(source, target, str(content["error"]["message"]))
         if answer.status != 200:
             raise EngineFailed(str(content["error"]["message"]))
-        return TranslatedText(str(content["text"]), str(content["route"]))
+        return TranslatedText(str(content["text"]), str(content["route"]), str(content.get("via", "")))
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
         raise EngineFailed("The translator on this computer did not answer.", "Try again.") from error
     finally:
         connection.close()
+
+
+async def directions(engine: EngineProcess, first: str, second: str) -> tuple[Direction, Direction]:
+    """How each direction between two languages can be interpreted on this computer now, the first one's first.
+
+    A direction that is asked about for the first time since its models came is tested, which takes up to a second.
+
+    Raises:
+        BadInput: Those are not two languages.
+        EngineFailed: The engine did not answer.
+    """
+    return await asyncio.to_thread(_get_directions, engine.port, engine.token, first, second)
+
+
+def _get_directions(port: int, token: str, first: str, second: str) -> tuple[Direction, Direction]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIME_LIMIT_S)
+    try:
+        query = urllib.parse.urlencode({"between": f"{first},{second}"})
+        connection.request("GET", f"/v1/directions?{query}", headers={"Authorization": f"Bearer {token}"})
+        answer = connection.getresponse()
+        content = json.loads(answer.read())
+        if answer.status == 400:
+            raise BadInput(str(content["error"]["message"]))
+        if answer.status != 200:
+            raise EngineFailed(str(content["error"]["message"]))
+        there, back = (_direction(entry) for entry in content["directions"])
+        return there, back
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+        raise EngineFailed("The engine did not say what it can interpret.", "Try again.") from error
+    finally:
+        connection.close()
+
+
+def _direction(entry: dict[str, Any]) -> Direction:
+    return Direction(
+        source=str(entry["source"]),
+        target=str(entry["target"]),
+        means=Means(entry["means"]),
+        megabytes=int(entry["megabytes"]),
+        via=str(entry["via"]),
+        spoken=entry["spoken"] is True,
+        lacking=tuple(map(str, entry["lacking"])),
+        packs=tuple(map(str, entry["packs"])),
+    )
 
 
 async def translation_events(link: RealtimeConnection) -> AsyncIterator[TranslationServerEvent]:

@@ -58,6 +58,16 @@ class Paths:
         return self.data / "packs"
 
     @property
+    def language_list(self) -> Path:
+        """The list of translation models as a mirror gave it, once somebody asked."""
+        return self.data / "languages.list"
+
+    @property
+    def self_tests(self) -> Path:
+        """Which installed translation models were seen to work."""
+        return self.data / "translation-tests.json"
+
+    @property
     def bundled_packs(self) -> tuple[Path, ...]:
         return () if self.bundled is None else (self.bundled / "packs",)
 

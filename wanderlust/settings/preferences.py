@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -41,6 +42,7 @@ class Preferences:
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
         reduced_motion: Whether moves become jumps.
+        far_turned: Whether the interpreter's far pane faces the person across the table.
         languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
         pace: How soon a pause ends a turn; ``patient`` for slow speakers.
         speed: Of the voice, 0.5 to 1.5; 1 is its own pace.
@@ -56,6 +58,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -64,6 +67,7 @@ class Preferences:
     window: tuple[int, int] | None = None
     text_size: int = 100
     reduced_motion: bool = False
+    far_turned: bool = True
     languages: tuple[str, ...] = ("en",)
     pace: Pace = "usual"
     speed: float = 1.0
@@ -84,6 +88,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -224,6 +229,12 @@ def _word(value: Any) -> str:
     return value
 
 
+def _mirror(value: Any) -> str:
+    if not is_mirror(_word(value)):
+        raise ValueError(f"no mirror: {value}")
+    return str(value)
+
+
 def _address(value: Any) -> str:
     try:
         host_of(_word(value))
@@ -238,6 +249,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),
     "reduced_motion": _truth,
+    "far_turned": _truth,
     "languages": _languages,
     "pace": _one_of(Pace),
     "speed": _between(*SPEEDS),
@@ -258,4 +270,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "language_mirror": _mirror,
 }

@@ -20,7 +20,7 @@ class Appearance(QObject):
     """The look of the application; its one signal tells every widget to look again.
 
     Args:
-        resources: Folder with ``fonts/`` and ``icons/``.
+        resources: Folder with ``fonts/``, ``icons/`` and what other parts of the window read.
         preference: ``system`` follows the desktop, ``light`` and ``dark`` force.
         text_factor: 0.9 to 1.6, multiplies type and the row heights that hold it.
         reduced_motion: Whether moves become jumps.
@@ -38,6 +38,7 @@ class Appearance(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.resources = resources
         self._typefaces = Fonts(resources / "fonts")
         self.icons = Icons(resources / "icons")
         self._preference: Preference = preference

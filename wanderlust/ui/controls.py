@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import RADIUS_BUTTON, RADIUS_KEY, StyleName
+from wanderlust.ui.turning import painter_for
 
 Kind = Literal["primary", "outlined", "quiet"]
 ICON = 18
@@ -86,10 +87,12 @@ class Button(QAbstractButton):
         return QSize(round(width), max(34, self._appearance.px(34)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = self._appearance, QPainter(self)
+        look, painter = self._appearance, painter_for(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         ink = {"primary": "on_pine", "outlined": "ink", "quiet": "ink2"}[self._kind]
+        if not self.isEnabled() and self._kind != "primary":
+            ink = "ink3"
         if self._kind == "primary":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("pine"))
@@ -97,7 +100,7 @@ class Button(QAbstractButton):
             painter.setPen(QPen(look.color("strong"), 1) if self._kind == "outlined" else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("raised" if self._kind == "outlined" else "surface"))
         painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
-        if self.isDown() or self.underMouse():
+        if self.isDown() or (self.underMouse() and self.isEnabled()):
             wash = QColor(look.color(ink))
             wash.setAlphaF(0.14 if self.isDown() else 0.07)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -177,7 +180,7 @@ class IconButton(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_for(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isDown() or (self.underMouse() and self.isEnabled()):
             wash = QColor(self._appearance.color("ink"))
@@ -233,7 +236,7 @@ class Label(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_line(
-            QPainter(self),
+            painter_for(self),
             self._appearance,
             QRectF(self.rect()),
             self._text,

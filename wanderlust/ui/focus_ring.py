@@ -44,7 +44,8 @@ class FocusRing(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("pine"), WIDTH))
+        ink = self._target.property("focusInk") or "pine"  # on dark ground another: pine has 1.8 there
+        painter.setPen(QPen(self._appearance.color(ink), WIDTH))
         box = QRectF(self.rect()).adjusted(WIDTH / 2, WIDTH / 2, -WIDTH / 2, -WIDTH / 2)
         radius = float(self._target.property("focusRadius")) + GAP
         painter.drawRoundedRect(box, radius, radius)

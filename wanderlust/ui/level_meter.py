@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.turning import painter_for
 
 BARS, STEP, WIDTH, TALLEST = 24, 6, 3, 18
 RISE, FALL = 0.43, 0.15  # share of the way a frame: 60 ms up and 200 ms down at 30 frames a second
@@ -71,7 +72,7 @@ class LevelMeter(QWidget):
         return QSize(0, TALLEST + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_for(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         middle = self.height() / 2

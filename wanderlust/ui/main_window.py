@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
@@ -18,6 +18,7 @@ from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
 from wanderlust.ui.focus_ring import FocusRing
 from wanderlust.ui.intents import Intents
+from wanderlust.ui.interpreter.mode import InterpreterMode
 from wanderlust.ui.large_text import LargeText
 from wanderlust.ui.map_stage import LOW, MapStage
 from wanderlust.ui.picture_intake import PictureIntake
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Wanderlust")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._lay_out()
+        self.interpreter = InterpreterMode(appearance, self._pages, self.rail, self.model, self.intents, announcer)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events; everything on screen follows."""
         self.model.apply(events)
+        self.interpreter.apply(events)
 
     def show_conversation(self, conversation: Conversation) -> None:
         """Show a stored or a new conversation."""
@@ -114,7 +117,9 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self._splitter, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        row.addWidget(self._pages, 1)
         # Takes the focus at start and when bare ground is clicked, so that Space talks.
         middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(middle)
@@ -134,6 +139,9 @@ class MainWindow(QMainWindow):
         new_talk = QAction(self.tr("New talk"), menu, shortcut=QKeySequence("Ctrl+N"))
         new_talk.triggered.connect(self.intents.new_talk)
         menu.addAction(new_talk)
+        interpret = QAction(self.tr("Interpret between two people"), menu, shortcut=QKeySequence("Ctrl+T"))
+        interpret.triggered.connect(self.interpreter.toggle)
+        menu.addAction(interpret)
         self._quiet = QAction(self.tr("Write answers, do not speak"), menu, checkable=True)
         self._quiet.triggered.connect(lambda quiet: self.intents.prefer.emit("quiet", quiet))
         menu.addAction(self._quiet)
@@ -159,7 +167,7 @@ class MainWindow(QMainWindow):
         menu.addAction(about)
         self._themes = group.actions()
         menu.aboutToShow.connect(self._check_theme)
-        self.addActions((new_talk, settings))  # their keys work while the menu is closed
+        self.addActions((new_talk, interpret, settings))  # their keys work while the menu is closed
         return menu
 
     def _connect(self) -> None:
@@ -196,7 +204,6 @@ class MainWindow(QMainWindow):
             (QKeySequence.StandardKey.Paste, self.pictures.paste),
             ("Shift+F6", lambda: self._next_region(-1)),
             ("F10", self._open_menu),
-            ("Ctrl+1", lambda: self.rail.talk.setChecked(True)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -204,17 +211,20 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no focused control wanted: talk, mute, stop."""
+        if self.interpreter.pressed(event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
         elif not self._keys.pressed(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.released(event):
+        if not self.interpreter.released(event) and not self._keys.released(event):
             super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.interpreter.keys.let_go()
             self._keys.let_go()  # the key's release would go to another window
         super().changeEvent(event)
 
@@ -232,7 +242,9 @@ class MainWindow(QMainWindow):
 
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
-        seen = [r for r in self._regions if r.isVisible() or (r is results.rows and results.available)]
+        listed = results.available and not self.interpreter.active
+        regions = (*self._regions, *self.interpreter.regions())
+        seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
         index = next(holds, -1 if step > 0 else 0)

@@ -56,7 +56,7 @@ class NoticeCard(FloatingSurface):
             self._close.setAccessibleName(self.tr("Stay here"))
             self._close.clicked.connect(lambda: self.fix_requested.emit(STAY))
         self._time = QTimer(self, singleShot=True, interval=shown_ms)
-        self._time.timeout.connect(self._leave)
+        self._time.timeout.connect(self._time_over)
         if not self._lasting:
             self._time.start()
         for control in (self._close, self._fix):
@@ -85,6 +85,11 @@ class NoticeCard(FloatingSurface):
     def _resume(self) -> None:
         if not self._lasting:
             self._time.start()
+
+    def _time_over(self) -> None:
+        # The same notice stands on another page too; only where it is seen does its time run out.
+        if self.isVisible():
+            self._leave()
 
     def _leave(self) -> None:
         self.closed.emit(self.notice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -14,17 +14,18 @@ WIDTH, MARK, ENTRY = 64, 30, 54
 class RailEntry(QAbstractButton):
     """An icon over a word; the chosen one is filled and marked gold at the edge."""
 
-    def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget, *, is_mode: bool = True) -> None:
-        """Without ``is_mode`` it opens something, and the mode stays."""
+    def __init__(self, appearance: Appearance, icon: str, name: str, parent: QWidget, *, chosen: str = "") -> None:
+        """With an icon for when it is ``chosen`` it is a mode; without, it opens something and the mode stays."""
         super().__init__(parent)
-        self._look, self._icon = appearance, icon
+        self._look, self._icon, self._chosen_icon = appearance, icon, chosen
         self.setText(name)
         self.setAccessibleName(name)
-        self.setCheckable(is_mode)
-        self.setAutoExclusive(is_mode)
+        self.setCheckable(bool(chosen))
+        self.setAutoExclusive(bool(chosen))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(WIDTH, ENTRY)
         self.setProperty("focusRadius", 9)
+        self.setProperty("focusInk", "rail_on_chosen")
         self.setProperty("focusBox", QRect(9, 4, WIDTH - 18, ENTRY - 8))
         appearance.changed.connect(self.update)
 
@@ -40,8 +41,12 @@ class RailEntry(QAbstractButton):
             edge = WIDTH - 3 if self.isRightToLeft() else 0
             painter.drawRoundedRect(QRectF(edge, 13, 3, ENTRY - 26), 1.5, 1.5)
         ink = "rail_on_chosen" if chosen else "rail_label"
-        look.draw_icon(painter, self._icon, ink, QRectF(0, 6, WIDTH, 26), 22)
-        painter.setFont(look.font("micro"))
+        look.draw_icon(painter, self._chosen_icon if chosen else self._icon, ink, QRectF(0, 6, WIDTH, 26), 22)
+        font = look.font("micro")
+        # At 160 % a word is wider than the rail, which keeps its width.
+        while QFontMetricsF(font).horizontalAdvance(self.text()) > WIDTH - 8 and font.pixelSize() > 9:
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
         painter.setPen(look.color(ink))
         painter.drawText(QRectF(0, 32, WIDTH, 16), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -54,14 +59,17 @@ class Rail(QWidget):
         self._look = appearance
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Modes"))
-        self.talk = RailEntry(appearance, "chat-circle-fill", self.tr("Talk"), self)
+        self.talk = RailEntry(appearance, "chat-circle", self.tr("Talk"), self, chosen="chat-circle-fill")
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.interpret = RailEntry(appearance, "translate", self.tr("Interpret"), self, chosen="translate-fill")
+        self.interpret.setToolTip(self.tr("Interpret (Ctrl+3)"))
+        self.interpret.move(0, 62 + ENTRY + 4)
         # It opens a window beside the talk, which goes on.
-        self.phrases = RailEntry(appearance, "translate", self.tr("Phrases"), self, is_mode=False)
+        self.phrases = RailEntry(appearance, "book-open", self.tr("Phrases"), self)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
-        self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self, is_mode=False)
+        self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self)
         self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         appearance.changed.connect(self.update)
 

@@ -51,7 +51,8 @@ def draw_line(
 
 
 def _layout(appearance: Appearance, text: str, style: StyleName, width: float) -> QTextLayout:
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    # Of a layout of its own, Qt does not take the leading edge of Arabic to be the right one.
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if runs_right_to_left(text) else Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout = QTextLayout(text, appearance.font(style))
     layout.setTextOption(option)

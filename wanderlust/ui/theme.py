@@ -135,9 +135,28 @@ REGULAR, MEDIUM = QFont.Weight.Normal, QFont.Weight.Medium
 SEMIBOLD, BOLD = QFont.Weight.DemiBold, QFont.Weight.Bold
 
 StyleName = Literal[
-    "display", "title", "state", "heading", "body", "said", "label", "strong", "caption", "note", "source", "micro"
+    "speech",
+    "speech_less",
+    "speech_least",
+    "exchange",
+    "display",
+    "title",
+    "state",
+    "heading",
+    "body",
+    "said",
+    "label",
+    "strong",
+    "caption",
+    "note",
+    "source",
+    "micro",
 ]
 STYLES: dict[StyleName, TypeStyle] = {
+    "speech": TypeStyle(44, 54, MEDIUM, display=True),  # the interpreter's present words
+    "speech_less": TypeStyle(34, 42, MEDIUM, display=True),
+    "speech_least": TypeStyle(26, 33, MEDIUM, display=True),
+    "exchange": TypeStyle(17, 25, MEDIUM, display=True),  # and those before them
     "display": TypeStyle(30, 38, SEMIBOLD, display=True),
     "title": TypeStyle(20, 26, SEMIBOLD, display=True),
     "state": TypeStyle(17, 23, SEMIBOLD, display=True),

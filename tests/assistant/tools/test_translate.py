@@ -49,6 +49,13 @@ async def test_what_the_first_translator_does_not_know_the_next_is_asked(context
     assert outcome.source == "a model on this computer, not reviewed"
 
 
+async def test_a_language_of_a_pack_is_one_too_and_the_way_through_english_is_named(context: ToolContext) -> None:
+    pack = OneSentence("Help!", "Hjälp!", "sv", "local via English")
+    outcome = await Translate().run({"text": "Help!", "target": "Swedish"}, replace(context, translator=pack))
+    assert outcome.say == {"sv": "Hjälp!"}
+    assert outcome.source == "a model on this computer, through English, not reviewed"
+
+
 async def test_a_phrase_that_is_only_like_it_is_offered_and_not_said(context: ToolContext) -> None:
     with pytest.raises(ToolFailed, match=r"My phrasebook has: “Help me!”") as failure:
         await Translate().run({"text": "Helpp", "target": "Japanese"}, replace(context, translator=InTurn((BOOK,))))

@@ -41,10 +41,10 @@ def test_a_word_without_a_vowel_has_no_stress() -> None:
 @pytest.mark.parametrize(
     ("word", "sounds"),
     [
-        ("bilhete", "biljˈeʧy"),
+        ("bilhete", "bˌiljˈeʧy"),
         ("gente", "ʒˈAŋʧy"),
         ("próxima", "prˈɔsimæ"),
-        ("exame", "ezˈɐ̃my"),
+        ("exame", "ˌezˈɐ̃my"),
         ("caixa", "kˈIʃæ"),
         ("carro", "kˈaxʊ"),
         ("caro", "kˈaɾʊ"),
@@ -60,6 +60,12 @@ def test_a_word_without_a_vowel_has_no_stress() -> None:
         ("dia", "ʤˈiæ"),
         ("falam", "fˈalɐ̃ʊ̃"),
         ("ações", "asˈõjs"),
+        ("escada", "ˌeskˈadæ"),
+        ("nascer", "nasˈeɾ"),
+        ("chegou", "ʃeɡˈow"),
+        ("pausa", "pˈWzæ"),
+        ("alto", "ˈWtʊ"),
+        ("caiu", "kaˈiʊ"),
     ],
 )
 def test_letters_sound_as_their_neighbours_make_them(word: str, sounds: str) -> None:
@@ -79,3 +85,8 @@ def test_punctuation_stays_with_its_word() -> None:
 @pytest.mark.parametrize("text", ["", "...", "123", "東京"])
 def test_what_has_no_letters_has_no_sounds(text: str) -> None:
     assert portuguese_phonemes(text).strip(".") == ""
+
+
+@pytest.mark.parametrize(("word", "sounds"), [("podemos", "pˌodˈemʊs"), ("falar", "falˈaɾ"), ("mapa", "mˈapæ")])
+def test_a_word_of_three_syllables_leans_on_its_first_too(word: str, sounds: str) -> None:
+    assert word_phonemes(word) == sounds

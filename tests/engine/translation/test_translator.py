@@ -74,7 +74,7 @@ def test_a_set_phrase_is_never_matched_by_likeness(plain: TextTranslator, senten
 
 
 def test_a_direction_that_is_not_there_says_which_are(plain: TextTranslator) -> None:
-    with pytest.raises(BadInput, match=r"from en to de .* Here I can do en to pt and pt to en"):
+    with pytest.raises(BadInput, match=r"from English to German .* Here I can do en to pt and pt to en"):
         plain.translate("Hello.", ("en", "de"))
 
 

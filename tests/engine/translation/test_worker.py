@@ -29,7 +29,7 @@ class Model:
         return text[::-1]
 
 
-def served(*questions: tuple[str, str, str]) -> tuple[list[dict[str, str]], list[Direction]]:
+def served(*questions: tuple[str, str, str], most_loaded: int = 4) -> tuple[list[dict[str, str]], list[Direction]]:
     """The answers, and the directions that were loaded."""
     loaded: list[Direction] = []
 
@@ -39,7 +39,7 @@ def served(*questions: tuple[str, str, str]) -> tuple[list[dict[str, str]], list
 
     lines = b"".join(json.dumps({"from": a, "to": b, "text": text}).encode() + b"\n" for a, b, text in questions)
     out = io.BytesIO()
-    serve_translation(FOLDERS, io.BytesIO(lines), out, load)
+    serve_translation(FOLDERS.__getitem__, io.BytesIO(lines), out, load, most_loaded)
     return [json.loads(line) for line in out.getvalue().splitlines()], loaded
 
 
@@ -54,6 +54,14 @@ def test_a_panic_is_answered_and_the_model_that_panicked_is_loaded_anew() -> Non
     assert "could not" in answers[0]["error"]
     assert answers[1] == {"text": "ba"}
     assert loaded == [("en", "pt"), ("en", "pt")]
+
+
+def test_the_model_that_was_not_used_for_longest_makes_room() -> None:
+    there, back = ("en", "pt", "ab"), ("pt", "en", "ab")
+    answers, loaded = served(there, back, there, back, most_loaded=1)
+    assert all(answer == {"text": "ba"} for answer in answers)
+    assert loaded == [("en", "pt"), ("pt", "en")] * 2
+    assert served(there, back, there, back, most_loaded=2)[1] == [("en", "pt"), ("pt", "en")]
 
 
 def test_a_direction_that_is_not_there_is_an_error_and_not_the_end() -> None:

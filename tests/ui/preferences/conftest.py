@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.pack_orders import Orders
 from wanderlust.settings.preferences import Preferences
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.preferences.downloads_page import Downloads, DownloadsPage
+from wanderlust.ui.preferences.downloads import Downloads
+from wanderlust.ui.preferences.downloads_page import DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.sound_page import SoundInUse, SoundPage

@@ -14,7 +14,8 @@ from wanderlust.domain.packs import PackEnded, PackFailed, PackInfo, PackProgres
 from wanderlust.ui.controls import IconButton
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import ChoiceBox
-from wanderlust.ui.preferences.downloads_page import Downloads, PackList
+from wanderlust.ui.preferences.downloads import Downloads
+from wanderlust.ui.preferences.downloads_page import PackList
 from wanderlust.ui.preferences.language_list import LanguageList
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.pack_row import PackRow

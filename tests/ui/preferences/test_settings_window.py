@@ -206,6 +206,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "brain",
         "echo",
         "headset",
+        "language_mirror",
         "languages",
         "pace",
         "quiet",

@@ -6,6 +6,7 @@ from datetime import date
 
 from wanderlust.assistant.tools.said.money import worth_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
+from wanderlust.domain.calendar_names import MONTHS
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.tool_catalogue import CONVERT_CURRENCY
@@ -13,8 +14,6 @@ from wanderlust.domain.tool_catalogue import CONVERT_CURRENCY
 WHOLE_UNITS = frozenset({"JPY", "KRW", "VND", "IDR", "CLP", "HUF", "ISK", "PYG", "XOF", "XAF", "XPF", "UGX"})
 GREAT_UNITS = ((1e12, "trillion"), (1e9, "billion"))
 SMALLEST = 0.01  # of a currency; less is told by what a larger sum is worth
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
 
 
 class ConvertCurrency:
@@ -90,7 +89,7 @@ def _verb(amount: float) -> str:
 
 def spoken_day(day: date) -> str:
     """A date in English whatever the computer's own language; ``strftime`` would follow that."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
 
 
 def spoken_amount(amount: float, code: str) -> str:

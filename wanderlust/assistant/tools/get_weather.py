@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from wanderlust.assistant.tools.resolve import Unclear, place_data, resolve
 from wanderlust.assistant.tools.said.weather import climate_sentences, sun_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
-from wanderlust.domain.climate import MONTHS, Climate, feels, wetness
+from wanderlust.domain.calendar_names import MONTHS
+from wanderlust.domain.climate import Climate, feels, wetness
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.places import Place
 from wanderlust.domain.sun import SunTimes, sun_times
@@ -43,7 +44,7 @@ class GetWeather:
         asked_sun = bool(_ABOUT_SUN.search(words.replace("sunday", "").replace("Sunday", "")))
         period = period_meant(_NO_SUN_WORDS.sub("", words), today, southern=place.lat < 0)
         if period is None:
-            period = Period((today.month,), MONTHS[today.month - 1], today)
+            period = Period((today.month,), MONTHS["en"][today.month - 1], today)
         sun = _sun(place, period.day or date(today.year, period.months[len(period.months) // 2], 15))
         if asked_sun and sun:
             say = {"en": _sun_sentence(place, sun), **sun_sentences(place, sun, context.names)}

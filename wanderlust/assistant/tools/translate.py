@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
+from wanderlust.domain import language_names
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import CannotTranslate, ToolFailed
 from wanderlust.domain.tool_catalogue import TRANSLATE
@@ -19,6 +20,8 @@ LANGUAGES = {
     "Korean": "ko",
     "Chinese": "zh",
 }
+CODES = {name: code for code, name in language_names.LANGUAGES.items()}
+"""Of every language there may be a pack for."""
 ROUTES = {PHRASEBOOK: "phrasebook", "local": "a model on this computer"}
 
 
@@ -34,15 +37,18 @@ class Translate:
         text, name = str(arguments["text"]).strip(), _named(str(arguments["target"]))
         if not text:
             raise ToolFailed("Tell me what to translate.")
-        target = LANGUAGES.get(name)
+        target = LANGUAGES.get(name) or CODES.get(name)
         if target is None:
             raise ToolFailed(f"I cannot translate into {name} yet.")
         try:
             found = await context.translator.translate(text, "", target)
         except CannotTranslate as error:
+            if name not in LANGUAGES:
+                raise ToolFailed(f"I cannot translate into {name} yet.", error.remedy) from error
             offered = f" My phrasebook has: “{error.near[0]}”" if error.near else ""
             raise ToolFailed(f"{error.sentence}{offered}", error.remedy) from error
-        source = ROUTES.get(found.route, found.route)
+        way, between, pivot = found.route.partition(" via ")
+        source = ROUTES.get(way, way) + (f", through {pivot}" if between else "")
         return ToolOutcome(
             # In this one language only: then it is spoken by its voice, or only shown where there is none.
             say={target: found.text},
@@ -62,5 +68,4 @@ class Translate:
 
 def _named(words: str) -> str:
     """A language by its English name; a code is a name too."""
-    by_code = {code: name for name, code in LANGUAGES.items()}
-    return by_code.get(words.casefold(), words[:1].upper() + words[1:])
+    return language_names.LANGUAGES.get(words.casefold(), words[:1].upper() + words[1:])

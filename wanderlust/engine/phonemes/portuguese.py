@@ -5,7 +5,7 @@ otherwise (Acordo Ortográfico, bases VIII-XI). What it does not say is whether 
 and a short list of common words decide that, and the rest is closed, which is understood all the same.
 
 The symbols are those the voice was trained with: final a, e and o as æ, y and ʊ, ``lh`` as lj, a nasal vowel as the
-vowel and ŋ, and single letters for common diphthongs (A for eɪ, I for aɪ, O for oʊ, Y for ɔɪ).
+vowel and ŋ, and single letters for common diphthongs (A for eɪ, I for aɪ, W for aʊ, Y for ɔɪ).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _VOWELS = "aeiouáéíóúâêôãõàü"
 _WRITTEN_STRESS = "áéíóúâêô"
 _PLAIN = str.maketrans("áéíóúâêôãõàü", "aeiouaeoaoau")
 _VOICED = "bdgvzjmnlr"
+_SOFTENING = tuple("eiéêí")
 
 # Words that lean on their neighbour, and words whose sounds their letters do not tell.
 _WORDS = {
@@ -24,8 +25,8 @@ _WORDS = {
     "as": "as",
     "à": "aː",
     "às": "aːs",
-    "ao": "aʊ",
-    "aos": "aʊs",
+    "ao": "W",
+    "aos": "Ws",
     "da": "da",
     "das": "das",
     "de": "ʤy",
@@ -39,7 +40,7 @@ _WORDS = {
     "nos": "nʊs",
     "o": "ʊ",
     "os": "ʊs",
-    "ou": "O",
+    "ou": "ow",
     "para": "pˌaɾæ",
     "por": "por",
     "com": "koŋ",
@@ -49,8 +50,8 @@ _WORDS = {
     "me": "my",
     "te": "ʧy",
     "lhe": "ljy",
-    "um": "ũŋ",
-    "uns": "ũŋs",
+    "um": "uŋ",
+    "uns": "uŋs",
     "uma": "ˌumæ",
     "é": "ɛ",
     "são": "sɐ̃ʊ̃",
@@ -71,7 +72,7 @@ _WORDS = {
     "mas": "mˌas",
     "táxi": "tˈaksi",
     "táxis": "tˈaksis",
-    "trouxe": "trˈOsy",
+    "trouxe": "trˈowsy",
     "fixo": "fˈiksʊ",
     "sexo": "sˈɛksʊ",
     "oxigênio": "ˌoksiʒˈenjʊ",
@@ -156,7 +157,8 @@ def _nuclei(word: str) -> list[int]:
         if letter in "uü" and before in "qg" and before and after and after in _VOWELS:
             continue
         in_pair = bool(found) and found[-1] == index - 1
-        if in_pair and letter in "iu" and before not in letter and not _hiatus(word, index):
+        falls_after = letter == "i" and word[index + 1 :] == "u"  # "caiu", "construiu"
+        if in_pair and letter in "iu" and before not in letter and not falls_after and not _hiatus(word, index):
             continue
         if in_pair and before in "ãõ" and letter in "oe":
             continue
@@ -176,7 +178,11 @@ class _Word:
     def __init__(self, word: str) -> None:
         self._word = word
         self._stress = stressed_letter(word)
-        self._nuclei = set(_nuclei(word))
+        nuclei = _nuclei(word)
+        self._nuclei = set(nuclei)
+        # Long words lean a little on their first syllable too.
+        leans = len(nuclei) > 2 and self._stress != nuclei[0]
+        self._second = nuclei[0] if leans else None
         self._out: list[str] = []
         self._at = 0
 
@@ -199,7 +205,7 @@ class _Word:
         """Put the vowel that stands here and what belongs to it; the number of letters read."""
         at, word = self._at, self._word
         after, rest = self._next(), word[at + 1 :]
-        mark = "ˈ" if at == self._stress else ""
+        mark = "ˈ" if at == self._stress else "ˌ" if at == self._second else ""
         if letter == "ã" and after and after in "oe":
             self._put(mark + ("ɐ̃ʊ̃" if after == "o" else "ɐ̃y"))
             return 2
@@ -215,14 +221,14 @@ class _Word:
             return 1
         if re.match(r"[mn](?:[^aeiouáéíóúâêôãõàhmn]|$)", rest):
             return self._nasal(plain, mark, rest)
-        if after and after in "iu" and at + 1 not in self._nuclei and not (after == "u" and self._next(-1) in "qg"):
+        if after and after in "iu" and at + 1 not in self._nuclei:
             self._put(mark + _diphthong(letter, after))
             return 2
         glide = plain in "iu" and not mark and after and after in _VOWELS and at + 1 in self._nuclei
         if glide and self._stress is not None and (at > self._stress or self._stress == at + 1):
             self._put("j" if plain == "i" else "w")
             return 1
-        self._put(mark + self._quality(letter, plain, bool(mark), rest))
+        self._put(mark + self._quality(letter, plain, mark == "ˈ", rest))
         return 1
 
     def _nasal(self, plain: str, mark: str, rest: str) -> int:
@@ -257,7 +263,7 @@ class _Word:
     def _consonant(self, letter: str) -> int:
         """Put the consonant that stands here; the number of letters read."""
         pair = letter + self._next()
-        if pair in _PAIRS:
+        if pair in _PAIRS and (pair != "sc" or self._next(2) in _SOFTENING):
             self._put(_PAIRS[pair])
             return 2
         after, before = self._next(), self._next(-1)
@@ -331,6 +337,9 @@ class _Word:
     def _lateral(self, before: str, after: str) -> str:
         if after and after in _VOWELS:
             return "l"
+        if before in ("a", "á", "â") and before and self._out[-1].endswith("a"):
+            self._out[-1] = self._out[-1][:-1] + "W"
+            return ""
         return "l" if before in ("o", "ó", "u", "ú") and before else "ʊ"
 
 
@@ -355,7 +364,18 @@ _PAIRS = {
 
 
 def _diphthong(first: str, second: str) -> str:
-    pairs = {"ai": "I", "ái": "I", "ei": "A", "oi": "oɪ", "ói": "Y", "ou": "O", "éi": "ɛɪ", "ui": "uɪ"}
+    pairs = {
+        "ai": "I",
+        "ái": "I",
+        "ei": "A",
+        "oi": "oɪ",
+        "ói": "Y",
+        "ou": "ow",
+        "au": "W",
+        "ao": "W",
+        "éi": "ɛɪ",
+        "ui": "uɪ",
+    }
     known = pairs.get(first + second)
     if known is not None:
         return known

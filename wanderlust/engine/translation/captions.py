@@ -9,8 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wanderlust.engine.whisper_text import UNSPACED
+
 EVERY_WORDS = 2
 HELD_BACK_WORDS = 2
+LETTERS_A_WORD = 2  # where words are not spaced
+
+
+def word_count(text: str, language: str) -> int:
+    """How many words a text has; of a language that does not space them, about how many."""
+    return len(text) // LETTERS_A_WORD if language in UNSPACED else len(text.split())
 
 
 class Captions:
@@ -30,8 +38,10 @@ class Captions:
         self._translated_at = words
         return True
 
-    def take(self, translation: str) -> str | None:
-        """A translation of what was said so far; the caption to show, or None when it stays."""
+    def take(self, translation: str, language: str = "") -> str | None:
+        """A translation into ``language`` of what was said so far; the caption to show, or None when it stays."""
+        if language in UNSPACED:
+            return self._show(translation.rstrip("。！？.?!")[: -self._held_back * LETTERS_A_WORD])
         words = translation.split()
         kept = words[: len(words) - self._held_back]
         # The full stop was put there by us: the sentence goes on.

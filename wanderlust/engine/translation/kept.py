@@ -192,8 +192,8 @@ def losses(source: str, translation: str, languages: tuple[str, str]) -> tuple[L
     Args:
         source: What was said.
         translation: What it became.
-        languages: From and to, as ISO 639-1 codes; of other languages than English and Portuguese only figures and
-            names are compared.
+        languages: From and to, as ISO 639-1 codes; of other languages than English and Portuguese only figures are
+            compared, and names where both texts are in Latin letters.
     """
     first, second = languages
     found = [Loss("number", f"{value:g}") for value in _missing_numbers(source, translation, languages)]
@@ -206,11 +206,20 @@ def losses(source: str, translation: str, languages: tuple[str, str]) -> tuple[L
                 for name, words in table.items()
                 if words[first].search(source) and not words[second].search(translation)
             ]
-    return (*found, *(Loss("name", name) for name in names_in(source) if not _named(name, translation)))
+    # German writes every noun as others write names, and another script writes a name as it sounds.
+    names = names_in(source) if first != "de" and _latin(source) and _latin(translation) else []
+    return (*found, *(Loss("name", name) for name in names if not _named(name, translation)))
+
+
+def _latin(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter < "\u0250" for letter in letters) * 2 > len(letters)
 
 
 def _missing_numbers(source: str, translation: str, languages: tuple[str, str]) -> list[float]:
-    wanted, there = numbers_in(source, languages[0]), numbers_in(translation, languages[1])
+    # Words for numbers count where they are known on both sides: "two" is in no table as "zwei".
+    first, second = languages if all(language in _VALUES for language in languages) else ("", "")
+    wanted, there = numbers_in(source, first), numbers_in(translation, second)
     missing = []
     for value in (wanted - there).elements():
         # Six in the evening may come out as eighteen hours, and the other way round.

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, MutableSet
+from dataclasses import asdict
 
 from aiohttp import WSMsgType, web
 
 from wanderlust.domain.errors import BadInput, WanderlustError
+from wanderlust.domain.language_names import english_name
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.outbox import Outbox
 from wanderlust.engine.translation.service import TranslationService
 from wanderlust.engine.translation.session import Talk, TranslationSession
+from wanderlust.engine.translation.ways import via
 from wanderlust.wire import codec
 from wanderlust.wire.translation_events import TranslationServerEvent
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 log = logging.getLogger(__name__)
 
 TRANSLATIONS = "/v1/realtime/translations"
+DIRECTIONS = "/v1/directions"
 LONGEST_TEXT = 20_000  # characters, some minutes of work
 
 
@@ -44,11 +50,29 @@ class TranslationRoutes:
         app.router.add_get(TRANSLATIONS, self._realtime)
         app.router.add_get("/v1/translate", self._directions)
         app.router.add_post("/v1/translate", self._translate)
+        app.router.add_get(DIRECTIONS, self._states)
 
     async def _directions(self, _request: web.Request) -> web.Response:
-        """What can be translated here."""
-        found = [{"from": source, "to": target} for source, target in sorted(self._service.directions)]
+        """What can be translated here, with the language in between where there is one."""
+        found = [
+            {"from": source, "to": target, "via": via(way)}
+            for (source, target), way in sorted(self._service.ways.items())
+        ]
         return web.json_response({"directions": found})
+
+    async def _states(self, request: web.Request) -> web.Response:
+        """``?between=en,pt``: how each direction of a talk can be interpreted on this computer now."""
+        first, second, *others = (*request.query.get("between", "").split(","), "")
+        if not _LANGUAGE.fullmatch(first) or not _LANGUAGE.fullmatch(second) or first == second or any(others):
+            return _error(400, "invalid_value", "Two languages are wanted, such as between=en,pt.", "between")
+        try:
+            states = await self._service.states(first, second)
+        except WanderlustError as error:
+            return _error(503, "server_error", str(error))
+        if states is None:
+            return _error(503, "server_error", "This engine does not look at what is installed.")
+        found = [{**asdict(state), "means": state.means.value} for state in states]
+        return web.json_response({"between": [first, second], "directions": found})
 
     async def _translate(self, request: web.Request) -> web.Response:
         """``{"text", "from", "to"}`` in, ``{"text", "route", "ms"}`` out."""
@@ -67,7 +91,8 @@ class TranslationRoutes:
             return _error(400, "invalid_value", str(error))
         except WanderlustError as error:
             return _error(503, "server_error", str(error))
-        return web.json_response({"text": translated.text, "route": translated.route, "ms": round(translated.ms, 1)})
+        answer = {"text": translated.text, "route": translated.route, "ms": round(translated.ms, 1)}
+        return web.json_response({**answer, "via": translated.via} if translated.via else answer)
 
     async def _realtime(self, request: web.Request) -> web.StreamResponse:
         talk = self._talk(request)
@@ -116,7 +141,11 @@ class TranslationRoutes:
             return Talk(query.get("model", ""), None, query.get("extensions") == "interpreter")
         first, second = (between * 2)[:2]
         if len(between) != 2 or not {(first, second), (second, first)} <= set(self._service.directions):
-            return _error(400, "invalid_value", "I cannot interpret between those two on this computer.", "between")
+            return _error(400, "invalid_value", self._service.refusal(first, second), "between")
+        deaf = next((language for language in between if not self._service.hears(language)), None)
+        if deaf is not None:
+            sentence = f"I cannot understand {english_name(deaf)} when it is spoken; typed words I can translate."
+            return _error(400, "invalid_value", sentence, "between")
         return Talk(query.get("model", ""), (first, second), query.get("extensions") == "interpreter")
 
 

@@ -23,7 +23,7 @@ from wanderlust.engine.models import EngineModels, Heard, Samples
 from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.router import Routing
 from wanderlust.engine.session_settings import Refusal
-from wanderlust.engine.translation.captions import Captions
+from wanderlust.engine.translation.captions import Captions, word_count
 from wanderlust.engine.translation.kept import losses
 from wanderlust.engine.translation.pair_hearing import HeardSide, PairHearing
 from wanderlust.engine.translation.service import TranslationService
@@ -123,7 +123,9 @@ class TranslationSession:
         else:
             target = self._output_language
             # Speech that is in the target language already is heard as such, and nothing is said.
-            self._hearing.languages = (target, *self._translation.sources_for(target))
+            heard = self._translation.recognised
+            sources = self._translation.sources_for(target)
+            self._hearing.languages = (target, *(code for code in sources if not heard or code in heard))
 
     def _target_of(self, language: str) -> str:
         """The language to put an utterance into; empty when it needs none."""
@@ -245,7 +247,7 @@ class TranslationSession:
         source = utterance.heard_so_far
         language = self._hearing.draft_language
         target = self._target_of(language) if language else ""
-        if not (self._talk.extensions and target and utterance.captions.wants(len(source.split()))):
+        if not (self._talk.extensions and target and utterance.captions.wants(word_count(source, language))):
             return
         task = asyncio.create_task(self._caption(utterance, source, (language, target)))
         self._captioning.add(task)
@@ -256,7 +258,7 @@ class TranslationSession:
             translated = await self._translation.translate(source, direction)
         except WanderlustError:
             return  # the whole utterance meets the same error and reports it
-        if utterance is self._utterance and (shown := utterance.captions.take(translated.text)):
+        if utterance is self._utterance and (shown := utterance.captions.take(translated.text, direction[1])):
             await self._send(tr.Caption(utterance.name, source, shown, direction[1], False))
 
     async def _tell_source(self, words: str, first: bool) -> None:
@@ -353,7 +355,7 @@ class TranslationSession:
         began = time.perf_counter()
         first = 0.0
         try:
-            async for piece, pcm in self._models.speak(text, language, 1.0):
+            async for piece, pcm in self._models.speak(text, language, 1.0, for_person=True):
                 first = first or (time.perf_counter() - began) * 1000
                 if piece:
                     await self._tell_target(piece)

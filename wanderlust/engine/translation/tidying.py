@@ -42,7 +42,8 @@ _CAPITAL = re.compile(
     r"spain|france|lisbon|porto|madrid|london)\b"
 )
 _AFTER_END = re.compile(r"(?<=[.!?…]\s)\w")
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
+_STOPS = {"zh": "。", "ja": "。", "hi": "।", "mr": "।", "ne": "।", "bn": "।", "ur": "۔"}
 
 
 def tidied_sentences(text: str, language: str) -> list[str]:
@@ -59,7 +60,8 @@ def tidied_sentences(text: str, language: str) -> list[str]:
     letters = [letter for letter in plain if letter.isalpha()]
     if len(letters) > 4 and not any(letter.islower() for letter in letters) and any(c.isupper() for c in letters):
         plain = plain.lower()
-    caseless = not any(letter.isupper() for letter in plain)
+    # Of scripts that have capitals at all: a Greek or German text without one was written down without case.
+    caseless = any(letter.islower() for letter in plain) and not any(letter.isupper() for letter in plain)
     # A full stop before a small letter ends no sentence, except where there are no capitals at all.
     plain = _AFTER_END.sub(lambda match: match.group().upper(), plain) if caseless else plain
     return [_written(sentence, language, caseless) for sentence in split_sentences(plain)]
@@ -79,5 +81,5 @@ def _written(sentence: str, language: str, caseless: bool) -> str:
     sentence = sentence.strip(" ,;:-")
     if not _ENDED.search(sentence):
         asks = language in _QUESTION and _QUESTION[language].match(sentence)
-        sentence += "?" if asks else "."
+        sentence += "?" if asks else _STOPS.get(language, ".")
     return sentence[:1].upper() + sentence[1:]

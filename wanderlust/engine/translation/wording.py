@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.engine.whisper_text import UNSPACED
+
 _NUMBERS = {
     "en": "one two three four five six seven eight nine ten eleven twelve",
     "pt": "uma duas três quatro cinco seis sete oito nove dez onze doze",
@@ -48,6 +50,9 @@ _BILL = re.compile(
 
 # Marian's models read up to 128 word pieces, about 70 words; cut well before.
 LONGEST_WORDS = 45
+# Where words are not spaced, letters are counted; two make about one piece.
+LONGEST_LETTERS = 90
+_CUT_UNSPACED = re.compile(r"[、，；：,;]|\s")
 _CUT = re.compile(r"[,;:](?=\s)|\s(?=(?:and|but|because|which|when|e|mas|porque|que|quando)\s)", re.I)
 
 
@@ -70,8 +75,10 @@ def reworded(sentence: str, language: str) -> str:
     return sentence
 
 
-def bounded(sentence: str, longest: int = LONGEST_WORDS) -> list[str]:
+def bounded(sentence: str, language: str = "", longest: int = LONGEST_WORDS) -> list[str]:
     """A sentence in parts that the model takes whole, cut at its clauses where it has any."""
+    if language in UNSPACED:
+        return _bounded_unspaced(sentence)
     parts: list[str] = []
     while len(sentence.split()) > longest:
         head = " ".join(sentence.split()[:longest])
@@ -79,6 +86,16 @@ def bounded(sentence: str, longest: int = LONGEST_WORDS) -> list[str]:
         at = cuts[-1] if cuts else len(head)
         parts.append(" ".join(sentence.split())[:at].strip())
         sentence = " ".join(sentence.split())[at:].strip()
+    return [*parts, sentence] if sentence else parts
+
+
+def _bounded_unspaced(sentence: str, longest: int = LONGEST_LETTERS) -> list[str]:
+    parts: list[str] = []
+    while len(sentence) > longest:
+        cuts = [cut.end() for cut in _CUT_UNSPACED.finditer(sentence[:longest]) if cut.end() >= longest // 3]
+        at = cuts[-1] if cuts else longest
+        parts.append(sentence[:at].strip())
+        sentence = sentence[at:].strip()
     return [*parts, sentence] if sentence else parts
 
 

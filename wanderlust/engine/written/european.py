@@ -4,65 +4,9 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.domain.calendar_names import MONTHS
+
 _FIGURE = r"\d+(?:,\d+)?"
-_MONTHS = {
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    "it": [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-}
 _DATES = {"es": "{} de {} de {}", "fr": "{} {} {}", "de": "{}. {} {}", "it": "{} {} {}"}
 # One and many of each currency.
 _CURRENCIES = {
@@ -83,7 +27,7 @@ def written_european(text: str, language: str) -> str:
         text: What is to be said.
         language: ``es``, ``fr``, ``de`` or ``it``; text in others comes back as it is.
     """
-    if language not in _MONTHS:
+    if language not in _DATES:
         return text
     # "1.250,50" is read as two numbers in German; the figures alone are a thousand two hundred and fifty.
     text = re.sub(r"(?<![\d.,])\d{1,3}(?:[. ]\d{3})+(?![\d.])", lambda m: re.sub(r"[. ]", "", m.group()), text)
@@ -97,7 +41,7 @@ def _date(match: re.Match[str], language: str) -> str:
     day, month, year = int(match.group(1)), int(match.group(2)), match.group(3)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return match.group()
-    return _DATES[language].format(day, _MONTHS[language][month - 1], year)
+    return _DATES[language].format(day, MONTHS[language][month - 1], year)
 
 
 def _price(figure: str, sign: str, language: str) -> str:

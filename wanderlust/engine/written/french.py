@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from wanderlust.domain.calendar_names import MONTHS
+
 _SMALL_LIST = """
     zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
     dix-neuf
 """
 _SMALL = _SMALL_LIST.split()
 _TENS = ["-", "-", "vingt", "trente", "quarante", "cinquante", "soixante"]
-_MONTHS_LIST = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-_MONTHS = _MONTHS_LIST.split()
 # One, many, and what its hundredth is called.
 _CURRENCIES = {
     "€": ("euro", "euros"),
@@ -118,7 +118,7 @@ def _date(match: re.Match[str]) -> str:
     day, month, year = (int(part) for part in match.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return match.group()
-    return f"{_day(day)} {_MONTHS[month - 1]} {french_number(year)}"
+    return f"{_day(day)} {MONTHS['fr'][month - 1]} {french_number(year)}"
 
 
 def _day(day: int) -> str:
@@ -159,7 +159,7 @@ def _ordinal(match: re.Match[str]) -> str:
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
     (re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b"), _date),
     (re.compile(r"(?<![\w])[−-](?=\d)"), "moins "),
-    (re.compile(rf"\b1er(?= (?:{'|'.join(_MONTHS)}))"), "premier"),
+    (re.compile(rf"\b1er(?= (?:{'|'.join(MONTHS['fr'])}))"), "premier"),
     (re.compile(r"\b(\d{1,2}) ?[hH] ?(\d{2})?\b(?! ?/)"), _time),
     (re.compile(r"\b(\d{1,2}):(\d{2})\b"), _time),
     (re.compile(rf"({_SIGNS}) ?({_FIGURE})"), lambda m: _price(m.group(2), m.group(1))),

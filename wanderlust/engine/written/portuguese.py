@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from wanderlust.domain.calendar_names import MONTHS
+
 _SMALL = [
     "zero",
     "um",
@@ -41,20 +43,6 @@ _HUNDREDS = [
     "novecentos",
 ]
 _FEMININE = {"um": "uma", "dois": "duas"}
-_MONTHS = [
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-]
 
 _CURRENCIES = {
     "R$": ("real", "reais"),
@@ -167,7 +155,7 @@ def _date(match: re.Match[str]) -> str:
     if not 1 <= month <= 12:
         return match.group()
     first = "primeiro" if day == 1 else portuguese_number(day)
-    return f"{first} de {_MONTHS[month - 1]} de {portuguese_number(int(year))}"
+    return f"{first} de {MONTHS['pt'][month - 1]} de {portuguese_number(int(year))}"
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -1,28 +1,21 @@
-"""A list of entries with one line or two, painted from the theme: topics, and phrases in two languages."""
+"""A list of entries with one line or two: topics, and phrases in two languages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
+from wanderlust.ui.entry_list import HELD, EntryList, EntryPainter
 from wanderlust.ui.text_paint import draw_line
+from wanderlust.ui.theme import StyleName
 
 LOW, TALL = 36, 54
-HELD = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +27,22 @@ class Entry:
     second: str = ""
 
 
-class _Painter(QStyledItemDelegate):
-    """The chosen entry is tinted and marked gold at the edge, as on the rail."""
+class _Painter(EntryPainter):
+    def height_of(self, entry: Any) -> int:
+        return TALL if entry.second else LOW
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = appearance
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        entry: Entry = index.data(HELD)
-        return QSize(60, self._look.px(TALL if entry.second else LOW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry: Entry = index.data(HELD)
-        look, box = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen:
-            painter.setBrush(look.color("pine_tint"))
-            painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 9, 9)
-            edge = box.right() - 3 if mirrored else box.left()
-            painter.setBrush(look.color("gold"))
-            painter.drawRoundedRect(QRectF(edge, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
+    def paint_words(self, painter: QPainter, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool) -> None:
         room = box.adjusted(20, 6, -20, -6) if entry.second else box.adjusted(20, 0, -20, 0)
         if entry.second:
             half = room.height() / 2
             lower = room.adjusted(0, half, 0, 0)
-            draw_line(painter, look, lower, entry.second, "label", "ink2", right=mirrored)
+            draw_line(painter, self.look, lower, entry.second, "label", "ink2", right=mirrored)
             room = room.adjusted(0, 0, 0, -half)
-        style = "strong" if chosen or entry.second else "label"
-        draw_line(painter, look, room, entry.first, "strong" if style == "strong" else "label", "ink", right=mirrored)
-        painter.restore()
+        style: StyleName = "strong" if chosen or entry.second else "label"
+        draw_line(painter, self.look, room, entry.first, style, "ink", right=mirrored)
 
 
-class TwoLineList(QListWidget):
+class TwoLineList(EntryList):
     """Shows entries.
 
     Signals:
@@ -84,33 +54,16 @@ class TwoLineList(QListWidget):
     entry_opened = Signal(str)
 
     def __init__(self, appearance: Appearance, name: str, ground: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = appearance
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = QuietScrollBar(appearance, self, ground=ground)
-        bar.setAccessibleName(self.tr("Scroll the list"))
-        self.setVerticalScrollBar(bar)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("focusRadius", 9)
-        self.setItemDelegate(_Painter(appearance, self))
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListWidget { background: transparent; outline: 0; }")
+        super().__init__(appearance, name, ground, _Painter(appearance), parent)
         self.currentItemChanged.connect(self._moved)
-        self.itemDoubleClicked.connect(lambda item: self.entry_opened.emit(item.data(HELD).key))
-        appearance.changed.connect(self._restyle)
+        self.itemDoubleClicked.connect(self.open_item)
 
     def show_entries(self, entries: Sequence[Entry], chosen: str = "") -> None:
         """Show these instead; the chosen one, where it is among them, keeps its place."""
         before = self.blockSignals(True)
         self.clear()
         for entry in entries:
-            item = QListWidgetItem(self)
-            item.setData(HELD, entry)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.first)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.second)
-            item.setToolTip(f"{entry.first}\n{entry.second}".strip())
+            self.add_entry(entry, entry.first, entry.second, f"{entry.first}\n{entry.second}".strip())
         self.blockSignals(before)
         self.choose(chosen)
 
@@ -121,22 +74,9 @@ class TwoLineList(QListWidget):
         self.setCurrentRow(rows[0] if rows else -1)
         self.blockSignals(before)
 
-    def entries(self) -> list[Entry]:
-        """What is shown now."""
-        return [self.item(row).data(HELD) for row in range(self.count())]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.entry_opened.emit(self.currentItem().data(HELD).key)
-        else:
-            super().keyPressEvent(event)
+    def open_item(self, item: QListWidgetItem) -> None:
+        self.entry_opened.emit(item.data(HELD).key)
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self.entry_chosen.emit(item.data(HELD).key)
-
-    def _restyle(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()

@@ -2,96 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wanderlust.domain.packs import PackEnded, PackEvent, PackFailed, PackInfo, PackProgress, PacksListed
+from wanderlust.domain.packs import is_mirror
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.preferences.downloads import Downloads
+from wanderlust.ui.preferences.language_packs import LanguagePacks
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.pack_row import PackRow
 from wanderlust.ui.preferences.page import Page, Section, Setting
+from wanderlust.ui.preferences.text_entry import text_entry
 from wanderlust.ui.preferences.words import Words
-
-
-class Library(Protocol):
-    """Lists, brings and removes packs away from the GUI thread; what comes of it arrives through ``Downloads``."""
-
-    def refresh(self) -> None: ...
-
-    def install(self, name: str) -> None: ...
-
-    def stop(self, name: str) -> None: ...
-
-    def remove(self, name: str) -> None: ...
-
-
-class Downloads(QObject):
-    """The packs as the window knows them.
-
-    Signals:
-        listed: There is a new list.
-        moved: This pack's download goes on, ended, or failed.
-    """
-
-    listed = Signal()
-    moved = Signal(str)
-    _posted = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.library: Library | None = None
-        self.packs: tuple[PackInfo, ...] = ()
-        self.progress: dict[str, PackProgress] = {}
-        self.failures: dict[str, PackFailed] = {}
-        self._posted.connect(self._take, Qt.ConnectionType.QueuedConnection)
-
-    def post(self, event: PackEvent) -> None:
-        """Take an event, from any thread."""
-        self._posted.emit(event)
-
-    def refresh(self) -> None:
-        """Have the packs listed anew."""
-        if self.library is not None:
-            self.library.refresh()
-
-    def install(self, name: str) -> None:
-        """Begin a download, or go on with it."""
-        if self.library is not None and name not in self.progress:
-            size = next(pack.size for pack in self.packs if pack.name == name)
-            self.failures.pop(name, None)
-            self.progress[name] = PackProgress(name, 0, size)
-            self.moved.emit(name)
-            self.library.install(name)
-
-    def stop(self, name: str) -> None:
-        """Break a download off."""
-        if self.library is not None:
-            self.library.stop(name)
-
-    def remove(self, name: str) -> None:
-        """Delete a pack."""
-        if self.library is not None:
-            self.failures.pop(name, None)
-            self.library.remove(name)
-
-    def _take(self, event: PackEvent) -> None:
-        match event:
-            case PackProgress(name=name):
-                if name in self.progress:
-                    self.progress[name] = event
-                    self.moved.emit(name)
-            case PackFailed(name=name):
-                self.progress.pop(name, None)
-                self.failures[name] = event
-                self.moved.emit(name)
-            case PackEnded(name=name):
-                self.progress.pop(name, None)
-                self.moved.emit(name)
-            case PacksListed(packs):
-                self.packs = packs
-                self.listed.emit()
 
 
 class PackList(QWidget):
@@ -115,7 +37,7 @@ class PackList(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        packs = [pack for pack in self._downloads.packs if pack.needed is self._needed]
+        packs = [pack for pack in self._downloads.packs if pack.needed is self._needed and not pack.language]
         self._waiting.setVisible(not packs)
         for name in [name for name in self.rows if name not in {pack.name for pack in packs}]:
             self.rows.pop(name).deleteLater()
@@ -161,7 +83,31 @@ class DownloadsPage(Page):
             self.tr("Downloads"),
             self.tr("Voices and models on this computer: their size, their licence, and room for more."),
             "download-simple",
-            (packs(False), packs(True)),
+            (packs(False), Section("", self._languages()), packs(True)),
+        )
+
+    def _languages(self) -> tuple[Setting, ...]:
+        def pairs(appearance: Appearance, _model: PreferencesModel) -> QWidget:
+            return LanguagePacks(appearance, self._downloads)
+
+        def wrong(address: str) -> str:
+            return "" if is_mirror(address) else self.tr("Give the whole address of a list, with https.")
+
+        return (
+            Setting(
+                self.tr("Languages I translate here"),
+                self.tr("Two at a time, without the internet afterwards. Two that meet in English work together."),
+                pairs,
+                words=self.tr("translation interpreter pairs models mozilla"),
+                below=True,
+            ),
+            Setting(
+                self.tr("Where languages come from"),
+                self.tr("The address of a mirror's list, if Mozilla's own is not to be asked. Usually empty."),
+                text_entry("language_mirror", "https://mirror.example/records.json", wrong),
+                "language_mirror",
+                self.tr("mirror address url translation models"),
+            ),
         )
 
     def shown(self) -> None:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.entry_list import HELD, EntryList, EntryPainter
 from wanderlust.ui.preferences.page import Page, Setting
-from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.text_paint import draw_line
 
 ENTRY, TALL, ICON = 40, 52, 18
-HELD = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +30,12 @@ class Entry:
         return self.page.title if self.setting is None else self.setting.label
 
 
-class _Painter(QStyledItemDelegate):
-    """The chosen entry is tinted and marked gold at the edge, as on the rail."""
+class _Painter(EntryPainter):
+    def height_of(self, entry: Any) -> int:
+        return ENTRY if entry.setting is None else TALL
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = appearance
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        entry: Entry = index.data(HELD)
-        return QSize(60, self._look.px(ENTRY if entry.setting is None else TALL))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry: Entry = index.data(HELD)
-        look, box = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen:
-            painter.setBrush(look.color("pine_tint"))
-            painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 9, 9)
-            edge = box.right() - 3 if mirrored else box.left()
-            painter.setBrush(look.color("gold"))
-            painter.drawRoundedRect(QRectF(edge, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
-        ink = "ink" if chosen else "ink2"
+    def paint_words(self, painter: QPainter, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool) -> None:
+        look, ink = self.look, "ink" if chosen else "ink2"
         if entry.setting is None:
             spot = QRectF(box.right() - 20 - ICON if mirrored else box.left() + 20, box.top(), ICON, box.height())
             look.draw_icon(painter, entry.page.icon, ink, spot, ICON)
@@ -77,10 +47,9 @@ class _Painter(QStyledItemDelegate):
             upper, lower = room.adjusted(0, 0, 0, -half), room.adjusted(0, half, 0, 0)
             draw_line(painter, look, upper, entry.words, "strong", "ink", right=mirrored)
             draw_line(painter, look, lower, entry.page.title, "caption", "ink2", right=mirrored)
-        painter.restore()
 
 
-class Navigation(QListWidget):
+class Navigation(EntryList):
     """Shows entries; the one chosen is told.
 
     Signals:
@@ -92,57 +61,27 @@ class Navigation(QListWidget):
     entry_opened = Signal(object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = appearance
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = QuietScrollBar(appearance, self, ground="window")
-        bar.setAccessibleName(self.tr("Scroll the list"))
-        self.setVerticalScrollBar(bar)
-        self.setAccessibleName(self.tr("Pages"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("focusRadius", 9)
-        self.setItemDelegate(_Painter(appearance, self))
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListWidget { background: transparent; outline: 0; }")
+        name = QCoreApplication.translate("Navigation", "Pages")
+        super().__init__(appearance, name, "window", _Painter(appearance), parent)
         self.currentItemChanged.connect(self._moved)
-        self.itemActivated.connect(self._open)
-        self.itemClicked.connect(self._open)
-        appearance.changed.connect(self._restyle)
+        self.itemActivated.connect(self.open_item)
+        self.itemClicked.connect(self.open_item)
 
     def show_entries(self, entries: Sequence[Entry], chosen: int | None) -> None:
         """Show these instead, with one of them chosen, or none."""
         before = self.blockSignals(True)
         self.clear()
         for entry in entries:
-            item = QListWidgetItem(self)
-            item.setData(HELD, entry)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.words)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.page.title if entry.setting else "")
-            item.setToolTip(entry.setting.explanation if entry.setting else "")
+            setting = entry.setting
+            self.add_entry(
+                entry, entry.words, entry.page.title if setting else "", setting.explanation if setting else ""
+            )
         self.setCurrentRow(-1 if chosen is None else chosen)
         self.blockSignals(before)
 
-    def entries(self) -> list[Entry]:
-        """What is shown now."""
-        return [self.item(row).data(HELD) for row in range(self.count())]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self._open(self.currentItem())
-            return
-        super().keyPressEvent(event)
+    def open_item(self, item: QListWidgetItem) -> None:
+        self.entry_opened.emit(item.data(HELD))
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self.entry_chosen.emit(item.data(HELD))
-
-    def _open(self, item: QListWidgetItem) -> None:
-        self.entry_opened.emit(item.data(HELD))
-
-    def _restyle(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()

@@ -108,8 +108,11 @@ class PackRow(QWidget):
         pack, locale = self._pack, traveller_locale()
         self.title.setText(self._title())
         licences = ", ".join(pack.licences)
-        facts = self.tr("{size} · licence {licence}")
-        self.facts.setText(facts.format(size=_size(pack.size), licence=licences))
+        if pack.download and pack.state in ("missing", "begun"):
+            facts = self.tr("{download} to download, {size} here · licence {licence}")
+        else:
+            facts = self.tr("{size} · licence {licence}")
+        self.facts.setText(facts.format(download=_size(pack.download), size=_size(pack.size), licence=licences))
         states = {
             "installed": self.tr("Installed."),
             "bundled": self.tr("Came with Wanderlust."),

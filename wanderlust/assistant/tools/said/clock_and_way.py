@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wanderlust.assistant.tools.said.grammar import WEEKDAYS, figure, in_each, name_of, opening
+from wanderlust.assistant.tools.said.grammar import figure, in_each, name_of, opening
+from wanderlust.domain.calendar_names import WEEKDAYS
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.local_time import LocalTime
 from wanderlust.domain.places import Place

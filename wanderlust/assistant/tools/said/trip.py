@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from wanderlust.assistant.tools.said.grammar import MONTHS, WEEKDAYS, colon, in_each, listed
+from wanderlust.assistant.tools.said.grammar import colon, in_each, listed
+from wanderlust.domain.calendar_names import MONTHS, WEEKDAYS
 from wanderlust.domain.trip import TripItem
 
 _ADDED = {

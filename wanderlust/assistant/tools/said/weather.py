@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wanderlust.assistant.tools.said.grammar import MONTHS, figure, in_each, opening
+from wanderlust.assistant.tools.said.grammar import figure, in_each, opening
+from wanderlust.domain.calendar_names import MONTHS
 from wanderlust.domain.climate import Climate, warmth_step, wetness_step
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Place
