@@ -1,6 +1,6 @@
 # make run   - set up what is missing, then open Wanderlust (without a display: hold a bundled conversation)
 # make check - set up what is missing, then run every check
-# make peers - let other people's clients talk to the engine
+# make peers - let other people's clients talk to the engine, our client to another's server, and race their clients
 PYTHON := .venv/bin/python
 CHECK_ENVIRONMENT := QT_QPA_PLATFORM=offscreen
 
@@ -22,17 +22,25 @@ check: setup
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
 
-# Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache).
+# Other people's clients talk to the real engine, each in an environment of its own (about 1.2 GB in the user's cache);
+# ours talks to a server made by others, and its latency is measured beside two of theirs.
 peers: setup
-	$(PYTHON) -m pytest tests/peers/every_peer.py -q -s --timeout 1800
+	$(PYTHON) -m pytest tests/peers/every_peer.py tests/peers/foreign_server.py -q -s --timeout 1800
+	$(PYTHON) -m tests.benchmarks.bench_against_sdks
 
 # The forty spoken questions through pipecat-ai too, in an environment of its own; ours and theirs in turn, 8 minutes.
 race: setup
 	$(PYTHON) -m tests.benchmarks.bench_against_pipecat
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
+# Then half an hour of the window at 100 events a second (MINUTES=5 for less), broken frames over a socket, and
+# 20 minutes of two people and the interpreter at virtual devices with echo, in real time.
+MINUTES := 30
 soak: setup
 	$(PYTHON) tests/benchmarks/bench_interruption.py
+	$(PYTHON) -m tests.benchmarks.bench_fuzz_socket
+	$(PYTHON) -m tests.benchmarks.bench_window_soak --minutes $(MINUTES)
+	$(PYTHON) -m tests.benchmarks.bench_interpreter --live-only --minutes 20
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

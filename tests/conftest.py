@@ -14,6 +14,8 @@ import pytest
 
 from wanderlust.settings.paths import PROJECT, Paths, discover_paths
 
+pytest_plugins = ["tests.canary_search"]
+
 
 @dataclass(frozen=True, slots=True)
 class RunningEngine:

@@ -58,13 +58,14 @@ def build_parser() -> argparse.ArgumentParser:
     translate.add_argument("--to", dest="target", required=True, metavar="XX", help="the language wanted")
     translate.add_argument("--jsonl", action="store_true", help='lines {"id","text"} in, {"id","text","route"} out')
 
-    interpret = commands.add_parser("interpret", help="interpret a recorded talk of two people")
+    interpret = commands.add_parser("interpret", help="interpret between two people, live or from a recording")
     interpret.add_argument("--from", dest="source", required=True, metavar="XX", help="one language")
     interpret.add_argument("--to", dest="target", required=True, metavar="XX", help="the other")
-    interpret.add_argument("--wav", type=Path, required=True, metavar="TALK.wav", help="the talk as a recording")
+    interpret.add_argument("--wav", type=Path, metavar="TALK.wav", help="the talk as a recording (default: live)")
     interpret.add_argument("--out", type=Path, metavar="SPOKEN.wav", help="write what the interpreter says here")
     interpret.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     interpret.add_argument("--json", action="store_true", help="print one JSON object a line")
+    interpret.add_argument("--export", type=Path, metavar="FILE", help="write the live talk here: txt, md, srt or json")
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
@@ -209,9 +210,15 @@ def _dispatch(options: argparse.Namespace) -> int:
                 lines.detach()
                 out.detach()
         case "interpret":
-            from wanderlust.application.interpret_command import interpret_command
+            from wanderlust.application.interpret_command import interpret_command, interpret_live_command
 
             pair = (options.source, options.target)
+            if options.wav is None:
+                if options.out is not None or options.fast:
+                    raise BadInput("--out and --fast are for a recording.", "Add --wav, or leave them out.")
+                return interpret_live_command(paths, pair, options.export, options.json)
+            if options.export is not None:
+                raise BadInput("--export is for a live talk.", "Leave out --wav, or --export.")
             return interpret_command(pair, options.wav, options.out, options.fast, options.json)
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import chosen_mirrors, packs_command

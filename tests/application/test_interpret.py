@@ -11,43 +11,21 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from tests.application.two_speakers import TwoSpeakers
 from wanderlust.application.interpret_command import interpret_command
 from wanderlust.application.interpreting import RATE, interpret
 from wanderlust.application.services import engine_process
-from wanderlust.application.voice import VOICE_PACKS
 from wanderlust.domain.errors import BadAudio, BadInput
-from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.wav import read_wav, write_wav
-from wanderlust.engine.pack_manifest import read_manifest
-from wanderlust.engine.packs import PackStore
-from wanderlust.realtime.engine_speech import spoken
-from wanderlust.settings.paths import PROJECT, Paths
 
 pytestmark = pytest.mark.engine
 
-QUESTION = PROJECT / "resources" / "speech" / "where_is_kyoto.wav"
-ANSWER = "O museu fica perto da estação."
-
-
-async def _said(text: str, language: str) -> bytes:
-    engine = engine_process()
-    try:
-        await engine.start()
-        return await spoken(engine, text, language)
-    finally:
-        await engine.stop()
-
 
 @pytest.fixture(scope="module")
-def talk(paths: Paths) -> npt.NDArray[np.int16]:
-    """A question of a person in English, and an answer in Portuguese by our own voice."""
-    packs = PackStore(paths.packs, read_manifest(paths.resources / "packs" / "manifest.toml"), paths.bundled_packs)
-    if not all(map(packs.installed, VOICE_PACKS)):
-        pytest.skip("the Portuguese voice is an optional pack, and not installed here")
-    question = to_int16(read_wav(QUESTION, RATE))
-    answer = np.frombuffer(asyncio.run(_said(ANSWER, "pt")), "<i2")
+def talk(two_speakers: TwoSpeakers) -> npt.NDArray[np.int16]:
+    """A question, and an answer in the other language."""
     pause = np.zeros(3 * RATE // 2, np.int16)
-    return np.concatenate([question, pause, answer, pause])
+    return np.concatenate([two_speakers.english, pause, two_speakers.portuguese, pause])
 
 
 def test_each_is_said_again_in_the_language_of_the_other(talk: npt.NDArray[np.int16]) -> None:

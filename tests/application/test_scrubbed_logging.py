@@ -53,3 +53,4 @@ def test_what_breaks_the_process_or_a_thread_is_cleaned(tmp_path: Path) -> None:
     assert "RuntimeError: thread ····" in done.stderr and "RuntimeError: process ····" in done.stderr
     # A traceback quotes the source, too.
     assert CANARY not in done.stderr and UNSHAPED not in done.stderr
+    script.unlink()  # it is no file of the app's, and has the key

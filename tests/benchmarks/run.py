@@ -33,6 +33,7 @@ BENCHMARKS = (
     "turns",
     "audio",
     "cutting_in",
+    "interpreter",
     "memory",
 )
 
@@ -60,6 +61,7 @@ class Figure:
 
 V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
 ALONE, ECHO = ({"bench": "cutting_in", "echo_db": level} for level in (None, -6.0))
+TO_PT, TO_EN, TALK = ({"bench": "interpreter", "live": name} for name in ("to pt", "to en", "talk"))
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
 FIGURES = (
     Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
@@ -100,6 +102,16 @@ FIGURES = (
     Figure("  silent, p95", "cutting_in", ECHO, "silent_ms.p95", MS, 450),
     Figure("  decision to silent, p95", "cutting_in", ECHO, "quiet_after_decision_ms.p95", MS, 50),
     Figure("  interruptions with an underrun", "cutting_in", ECHO, "with_underrun", ""),
+    Figure("Interpreter, last word to final caption, to English, p50", "interpreter", TO_EN, "caption_ms.p50", MS, 700),
+    Figure("  to Portuguese, p50", "interpreter", TO_PT, "caption_ms.p50", MS, 700),
+    Figure("Interpreter, last word to first sound, to English, p50", "interpreter", TO_EN, "sound_ms.p50", MS, 1000),
+    Figure("  to Portuguese, p50", "interpreter", TO_PT, "sound_ms.p50", MS, 2000),
+    Figure(
+        "Interpreter in a room with echo: own-voice translations", "interpreter", TALK, "own_voice_translations", "", 0
+    ),
+    Figure("  lost utterances", "interpreter", TALK, "lost", "", 0),
+    Figure("  lost of those begun over the voice", "interpreter", TALK, "lost_over_the_voice", "", 0),
+    Figure("  caption flicker, normalized erasure", "interpreter", TALK, "erasure_mean", "", 0.2),
     Figure("Sound played to sound recorded", "audio", {"latency": "low"}, "play_to_microphone_ms.median", MS),
     Figure("Flush to quiet", "audio", {"latency": "low"}, "flush_to_quiet_ms.median", MS),
 )
@@ -116,7 +128,7 @@ def run(name: str) -> tuple[list[dict[str, Any]], bool]:
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE if name in ("audio", "cutting_in", "memory") else None,
+        stderr=subprocess.PIPE if name in ("audio", "cutting_in", "interpreter", "memory") else None,
         text=True,
     )
     assert process.stdout is not None

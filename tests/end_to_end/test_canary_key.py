@@ -6,11 +6,11 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from websockets.asyncio.server import ServerConnection, serve
 
+from tests.canary_search import CHUNK, CanarySearch, files_with_key
 from tests.fakes.keyring_service import KeyringService
 from wanderlust.application.cloud_account import CloudAccount
 from wanderlust.application.metering import CloudMetering
@@ -27,19 +27,29 @@ CANARY = "sk-canary-4f9c2a7e81b64d0395aa"
 LINE = {"utterance": "Time in Tokyo?", "calls": [{"name": "local_time", "args": {"place": "Tokyo"}}]}
 
 
-def files_with(canary: str, folder: Path) -> Iterator[Path]:
-    """Every file below a folder that holds the key, as UTF-8 or as UTF-16."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            if canary.encode() in content or canary.encode("utf-16-le") in content:
-                yield path
+def test_the_search_finds_a_key_that_was_written_in_either_encoding_and_across_its_chunks(tmp_path: Path) -> None:
+    search = CanarySearch(0.0)
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    planted = {folder / "log": f"Bearer {CANARY}".encode(), folder / "wide": CANARY.encode("utf-16-le")}
+    planted[folder / "long"] = b"." * (CHUNK - 3) + CANARY.encode()
+    for path, content in {**planted, folder / "harmless": b"sk-other"}.items():
+        path.write_bytes(content)
+    assert set(files_with_key(tmp_path)) == set(planted)
+    search.before_removal("shutil.rmtree", (str(folder), None))
+    assert search.found == set(planted)
+    for path in planted:
+        path.unlink()
 
 
-def test_the_search_finds_a_key_that_was_written(tmp_path: Path) -> None:
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "log").write_text(f"Bearer {CANARY}")
-    assert list(files_with(CANARY, tmp_path)) == [tmp_path / "deep" / "log"]
+def test_a_key_may_lie_in_its_own_file_alone_and_only_while_nobody_else_can_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text(CANARY, encoding="utf-8")
+    file.chmod(0o600)
+    assert list(files_with_key(tmp_path)) == []
+    file.chmod(0o644)
+    assert list(files_with_key(tmp_path)) == [file]
+    file.unlink()
 
 
 async def test_everything_a_run_logs_says_and_writes_is_free_of_the_key(tmp_path: Path) -> None:
@@ -78,7 +88,7 @@ async def test_everything_a_run_logs_says_and_writes_is_free_of_the_key(tmp_path
     said = err.decode()
     assert process.returncode == 1 and "Authorization" not in said and "Incorrect key: ····" in said
     assert CANARY not in said and CANARY.encode() not in out
-    assert list(files_with(CANARY, tmp_path)) == []
+    assert list(files_with_key(tmp_path)) == []
 
 
 async def test_pasting_trying_spending_and_saving_writes_the_key_nowhere(tmp_path: Path) -> None:
@@ -97,4 +107,4 @@ async def test_pasting_trying_spending_and_saving_writes_the_key_nowhere(tmp_pat
     PreferencesFile(paths.preferences, SystemClock().now).save(Preferences(cloud=True, cloud_address=settings.address))
     assert CANARY not in repr(told) and CANARY not in repr(account.__dict__)
     assert paths.conversations.exists() and paths.preferences.exists()
-    assert list(files_with(CANARY, tmp_path)) == []
+    assert list(files_with_key(tmp_path)) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.end_to_end.test_canary_key import files_with
+from tests.canary_search import files_with_key
 from tests.end_to_end.window_process import Told, WindowProcess
 from tests.fakes.peer_thread import PeerThread, peer_thread
 from wanderlust.settings.paths import PROJECT
@@ -89,14 +89,14 @@ def test_a_talk_is_cut_goes_on_here_and_goes_back(
         assert "Where is Kyoto?" in json.dumps(told[0]) and app.look()["badge"] == "OpenAI"
         assert app.close() == 0
         assert KEY not in app.complaints
-    assert list(files_with(KEY, tmp_path)) == []
+    assert list(files_with_key(tmp_path)) == []
 
 
 def test_an_answer_that_the_line_broke_off_is_not_said_to_be_cut_by_the_traveller(
     silent: dict[str, str], data_folder: Path, peer: PeerThread
 ) -> None:
     prefer(data_folder, cloud=True, cloud_address=peer.base_url, cloud_patience=5)
-    peer.peer.deltas, peer.peer.pace_s = 80, 0.03
+    peer.peer.deltas, peer.peer.pace_s = 300, 0.03
     with WindowProcess(with_key(silent, peer)) as app:
         app.wait_for("CloudChanged", state="held")
         app.do("type", "Tell me all about Kyoto, its gardens and its temples.")

@@ -137,7 +137,7 @@ async def test_what_loading_raised_reaches_everyone_who_waits() -> None:
     models = EngineModels(replace(loaders(), recognizer=broken))
     for _ in range(2):
         with pytest.raises(DataMissing, match="weights are not here"):
-            await models.ready()
+            await models.complete()
     models.close()
 
 
@@ -149,13 +149,32 @@ async def test_one_who_stops_waiting_does_not_stop_the_loading() -> None:
         return Recognizer()
 
     models = EngineModels(replace(loaders(), recognizer=slow))
-    impatient = asyncio.create_task(models.ready())
+    impatient = asyncio.create_task(models.complete())
     await asyncio.sleep(0)
     impatient.cancel()
     await asyncio.gather(impatient, return_exceptions=True)
     go.set()
-    await models.ready()
+    await models.complete()
     assert (await models.transcribe(SOUND, None)).text == "16000 samples"
+    models.close()
+
+
+async def test_words_are_answered_before_the_recogniser_stands_and_sound_waits_for_it() -> None:
+    go = threading.Event()
+
+    def slow() -> Recognizer:
+        assert go.wait(10)
+        return Recognizer()
+
+    models = EngineModels(replace(loaders(), recognizer=slow))
+    await models.ready()
+    hearing = asyncio.create_task(models.transcribe(SOUND, None))
+    assert (await models.transcribe_draft(SOUND, None)).text == ""
+    assert (await models.route("Hello", [], [], "en")).reply == "Hello in en"
+    assert [words async for words, _ in models.speak("Hello", "en", 1.0)] == ["Hello", ""]
+    assert not hearing.done()
+    go.set()
+    assert (await hearing).text == "16000 samples"
     models.close()
 
 

@@ -64,7 +64,7 @@ class Listening:
 @pytest.fixture
 async def listening(paths: Paths) -> AsyncIterator[Listening]:
     models = EngineModels(model_loaders(paths))
-    await models.ready()
+    await models.complete()
     made = Listening(models)
     made.listener.begin()
     yield made

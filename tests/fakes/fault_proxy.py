@@ -81,8 +81,8 @@ class FaultProxy:
             there, back = await asyncio.open_connection("127.0.0.1", self.port)
             self._writers.add(back)
             await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
-        except (ConnectionError, OSError):
-            pass
+        except (ConnectionError, OSError, asyncio.CancelledError):
+            pass  # a stream server logs a handler that ends as cancelled, which these do with the proxy
         finally:
             writer.close()
             self._tasks.discard(task)

@@ -16,13 +16,16 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from tests.fakes.prompt_cache import PromptCache
+
 _CLIENT: TypeAdapter[Any] = TypeAdapter(RealtimeClientEvent)
 _SERVER: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
 
 Event = dict[str, Any]
 LOUD = 1000
 SILENCE_MS = 300
-TONE = b"\x10\x20" * 1200  # 50 ms
+TONE_MS = 50
+TONE = b"\x10\x20" * (24 * TONE_MS)
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Conversation:
         sound: Bytes of microphone sound that came.
         early_sound: Bytes of it that came before the settings.
         updates: Every ``session.update``.
+        sound_ms: How long the sound of an item is, by its id; of a truncated one what was heard.
     """
 
     items: list[Event] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Conversation:
     sound: int = 0
     early_sound: int = 0
     updates: list[Event] = field(default_factory=list)
+    sound_ms: dict[str, int] = field(default_factory=dict)
     buffer: bytearray = field(default_factory=bytearray)
     speech_ms: int = 0
     silent_ms: int = 0
@@ -64,6 +69,9 @@ class LivingPeer:
         words: What it takes any spoken turn for.
         pace_s: Waited between the events of an answer.
         tool: Gives the call (name, arguments) a question wants, or None.
+        cache: Counts what answers use; None gives no figures.
+        rate_limits: Told after each response that was begun.
+        fail_with: Error code with which every response fails.
         problems: Events of the client that are not what OpenAI declares, or that make no sense here.
     """
 
@@ -72,7 +80,10 @@ class LivingPeer:
     pace_s: float = 0.0
     deltas: int = 4
     tool: Callable[[str], tuple[str, str] | None] = lambda _: None
+    cache: PromptCache | None = None
     refuse: Callable[[ServerConnection, Request], Response | None] | None = None
+    rate_limits: list[Event] = field(default_factory=list)
+    fail_with: str = ""
     conversations: list[Conversation] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     received: list[Event] = field(default_factory=list)
@@ -146,6 +157,8 @@ class LivingPeer:
                             await self._refuse(socket, event, "response_cancel_not_active", "no active response found")
                         else:
                             answering.cancel()
+                    case "conversation.item.truncate":
+                        await self._truncate(socket, talk, event)
                     case _:
                         pass
         except ConnectionClosed:
@@ -176,7 +189,18 @@ class LivingPeer:
                 )
                 await self._commit(socket, talk, item)
 
+    async def _truncate(self, socket: ServerConnection, talk: Conversation, event: Event) -> None:
+        came, heard = talk.sound_ms.get(event["item_id"], 0), event["audio_end_ms"]
+        if heard > came:
+            message = f"Audio content of {came}ms is already shorter than {heard}ms"
+            await self._refuse(socket, event, "invalid_value", message)
+            return
+        talk.sound_ms[event["item_id"]] = heard
+        where = {"item_id": event["item_id"], "content_index": 0, "audio_end_ms": heard}
+        await self._send(socket, {"type": "conversation.item.truncated", **where})
+
     async def _commit(self, socket: ServerConnection, talk: Conversation, item_id: str) -> None:
+        talk.sound_ms[item_id] = len(talk.buffer) // 48
         talk.buffer.clear()
         content = [{"type": "input_audio", "transcript": None}]
         item = {"id": item_id, "type": "message", "role": "user", "status": "completed", "content": content}
@@ -203,8 +227,16 @@ class LivingPeer:
         wanted = None if called else self.tool(words)
         output: list[Event] = []
         status = "completed"
+        prompt = self.cache.read(talk.session, items, talk.sound_ms) if self.cache is not None else None
         try:
             await self._tell(socket, {"type": "response.created", "response": self._response(response, "in_progress")})
+            if self.rate_limits:
+                await self._tell(socket, {"type": "rate_limits.updated", "rate_limits": self.rate_limits})
+            if self.fail_with:
+                error = {"type": "failed", "error": {"type": "tokens", "code": self.fail_with}}
+                failed = {**self._response(response, "failed"), "status_details": error}
+                await self._tell(socket, {"type": "response.done", "response": failed})
+                return
             if wanted is not None:
                 name, arguments = wanted
                 call = {"id": self._id("item"), "type": "function_call", "status": "completed", "name": name}
@@ -214,7 +246,10 @@ class LivingPeer:
                 output = [await self._speak(socket, talk, response, f"{self.name} answers {words}", spoken)]
         except asyncio.CancelledError:
             status = "cancelled"
-        await self._tell(socket, {"type": "response.done", "response": self._response(response, status, output)})
+        done = self._response(response, status, output)
+        if self.cache is not None and prompt is not None:
+            done["usage"] = self.cache.made(prompt, output[0] if output else None, talk.sound_ms)
+        await self._tell(socket, {"type": "response.done", "response": done})
 
     async def _speak(
         self, socket: ServerConnection, talk: Conversation, response: str, words: str, spoken: bool
@@ -229,12 +264,18 @@ class LivingPeer:
             words[n * len(words) // self.deltas : (n + 1) * len(words) // self.deltas] for n in range(self.deltas)
         ]
         sound = base64.b64encode(TONE).decode()
-        for piece in pieces:
-            if spoken:
-                await self._tell(socket, {"type": "response.output_audio_transcript.delta", **where, "delta": piece})
-                await self._tell(socket, {"type": "response.output_audio.delta", **where, "delta": sound})
-            else:
-                await self._tell(socket, {"type": "response.output_text.delta", **where, "delta": piece})
+        try:
+            for piece in pieces:
+                if spoken:
+                    name = "response.output_audio_transcript.delta"
+                    await self._tell(socket, {"type": name, **where, "delta": piece})
+                    await self._tell(socket, {"type": "response.output_audio.delta", **where, "delta": sound})
+                    talk.sound_ms[item["id"]] = talk.sound_ms.get(item["id"], 0) + TONE_MS
+                else:
+                    await self._tell(socket, {"type": "response.output_text.delta", **where, "delta": piece})
+        except asyncio.CancelledError:
+            talk.items.append(item | {"status": "incomplete"})  # what was said by then stays said
+            raise
         if spoken:
             await self._tell(socket, {"type": "response.output_audio.done", **where})
         part = {"type": kind, "transcript": words} if spoken else {"type": kind, "text": words}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from wanderlust.application.metering import CloudMetering
 from wanderlust.application.place_service import PlaceService
 from wanderlust.application.services import new_id
 from wanderlust.assistant.focus import Focus
-from wanderlust.assistant.ports import Speaker
+from wanderlust.assistant.ports import Microphone, Speaker
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.session_setup import cloud_options
@@ -46,7 +47,7 @@ RESOURCES = PROJECT / "resources"
 
 @dataclass(slots=True)
 class SwitchedTalk:
-    """A running conversation and everything around it."""
+    """A running conversation and everything around it; ``times`` tells when each of its events came."""
 
     cloud: LivingPeer
     engine: LivingPeer
@@ -59,6 +60,7 @@ class SwitchedTalk:
     speaker: WaveSpeaker
     running: asyncio.Task[None]
     events: list[ev.DomainEvent] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, seen: Callable[[], bool], seconds: float = 15.0) -> None:
@@ -121,13 +123,13 @@ def _tool_context(folder: Path) -> tuple[PlaceService, SqliteTrips, ToolContext]
 
 @asynccontextmanager
 async def bare_session(
-    folder: Path, speaker: Speaker, sink: Callable[[ev.DomainEvent], None]
+    folder: Path, speaker: Speaker, sink: Callable[[ev.DomainEvent], None], microphone: Microphone | None = None
 ) -> AsyncIterator[Session]:
     """A session that nobody holds yet, with real tools."""
     places, trips, context = _tool_context(folder)
     dispatch = ToolDispatch(standard_tools(), context)
     yield Session(
-        SessionParts(dispatch, speaker, None, ForgetfulStore(), context.clock, sink, new_id, full_duplex=True)
+        SessionParts(dispatch, speaker, microphone, ForgetfulStore(), context.clock, sink, new_id, full_duplex=True)
     )
     trips.close()
     places.close()
@@ -169,6 +171,7 @@ async def switched_talk(
 
         def sink(event: ev.DomainEvent) -> None:
             talk.events.append(event)
+            talk.times.append(time.monotonic())
             talk.changed.set()
 
         dispatch = ToolDispatch(standard_tools(), context)

@@ -35,6 +35,7 @@ class Peer:
 
 PEERS = (
     Peer("openai 3.54.0", "openai_sdk.py", ("openai[realtime]==3.54.0",)),
+    Peer("openai 3.54.0 translations", "openai_translations.py", ("openai[realtime]==3.54.0",)),
     Peer("openai-agents 0.24.0", "openai_agents.py", ("openai-agents==0.24.0", "openai==3.54.0", "websockets>=15")),
     Peer("livekit 1.8.9", "livekit_agents.py", ("livekit-agents==1.8.9", "livekit-plugins-openai==1.8.9")),
     Peer("pipecat-ai 1.14.0", "pipecat_ai.py", ("pipecat-ai[openai,websockets-base]==1.14.0",)),
@@ -42,8 +43,12 @@ PEERS = (
 )
 
 
-def command_for(peer: Peer) -> Sequence[str]:
-    """What runs the peer's script, its environment made first when it is not there or has other versions."""
+AIMOCK = Peer("@copilotkit/aimock 1.43.0", "aimock.mjs", ("@copilotkit/aimock@1.43.0",))
+"""A server, which brings its own program."""
+
+
+def home_of(peer: Peer) -> Path:
+    """The peer's environment, made first when it is not there or has other versions."""
     home = user_cache_path("wanderlust") / "peers" / peer.script.partition(".")[0]
     stamp = home / "requirements.txt"
     wanted = "\n".join(peer.requirements)
@@ -51,6 +56,12 @@ def command_for(peer: Peer) -> Sequence[str]:
         home.mkdir(parents=True, exist_ok=True)
         (_install_node if peer.node else _install_python)(home, peer.requirements)
         stamp.write_text(wanted, encoding="utf-8")
+    return home
+
+
+def command_for(peer: Peer) -> Sequence[str]:
+    """What runs the peer's script, in its environment."""
+    home = home_of(peer)
     if peer.node:
         # Node looks for packages beside the script: it runs from the folder that has them.
         script = shutil.copy(CLIENTS / peer.script, home)

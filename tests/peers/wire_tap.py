@@ -10,15 +10,24 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
+from openai.types.realtime import (
+    RealtimeClientEvent,
+    RealtimeServerEvent,
+    RealtimeTranslationClientEvent,
+    RealtimeTranslationServerEvent,
+)
 from pydantic import TypeAdapter, ValidationError
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-_SERVER_TYPES: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
-_CLIENT_TYPES: TypeAdapter[Any] = TypeAdapter(RealtimeClientEvent)
+Types = tuple[TypeAdapter[Any], TypeAdapter[Any]]
+# What a client and a server may send, by what comes after /realtime in the path.
+_TYPES: dict[str, Types] = {
+    "": (TypeAdapter(RealtimeClientEvent), TypeAdapter(RealtimeServerEvent)),
+    "/translations": (TypeAdapter(RealtimeTranslationClientEvent), TypeAdapter(RealtimeTranslationServerEvent)),
+}
 _PASSED_ON = ("authorization", "api-key", "openai-beta", "user-agent")
 
 
@@ -38,14 +47,14 @@ class Traffic:
     violations: list[str] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
 
-    def note(self, message: str | bytes, from_client: bool) -> None:
+    def note(self, message: str | bytes, from_client: bool, types: Types) -> None:
         event = json.loads(message)
         name = str(event.get("type"))
         (self.sent if from_client else self.received)[name] += 1
         if name == "error":
             self.errors.append((str(event["error"].get("code")), str(event["error"].get("message"))))
         try:
-            (_CLIENT_TYPES if from_client else _SERVER_TYPES).validate_python(event)
+            types[0 if from_client else 1].validate_python(event)
         except ValidationError as error:
             # The union reports every arm; the one of this event's type says what is wrong.
             wrong = [e for e in error.errors() if "literal" not in e["type"] and _arm_is(str(e["loc"][0]), name)]
@@ -65,14 +74,16 @@ async def wire_tap(realtime_url: str) -> AsyncIterator[tuple[str, Traffic]]:
 
     async def passed_on(client: ServerConnection) -> None:
         assert client.request is not None
-        query = client.request.path.partition("?")[2]
+        path, _, query = client.request.path.partition("?")
+        kind = path.partition("/realtime")[2]
+        types = _TYPES[kind]
         headers = {name: client.request.headers[name] for name in _PASSED_ON if name in client.request.headers}
         offered = client.request.headers.get("Sec-WebSocket-Protocol")
         protocols: Any = [p.strip() for p in offered.split(",")] if offered else None
         async with connect(
-            f"{realtime_url}?{query}", additional_headers=headers, subprotocols=protocols, max_size=None
+            f"{realtime_url}{kind}?{query}", additional_headers=headers, subprotocols=protocols, max_size=None
         ) as engine:
-            ways = (_pass(client, engine, traffic, True), _pass(engine, client, traffic, False))
+            ways = (_pass(client, engine, traffic, True, types), _pass(engine, client, traffic, False, types))
             tasks = [asyncio.create_task(way) for way in ways]
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
@@ -94,7 +105,8 @@ async def _pass(
     target: ServerConnection | ClientConnection,
     traffic: Traffic,
     from_client: bool,
+    types: Types,
 ) -> None:
     async for message in source:
-        traffic.note(message, from_client)
+        traffic.note(message, from_client, types)
         await target.send(message)

@@ -55,3 +55,20 @@ def test_organisation_and_project_go_along_where_they_are_set() -> None:
 
 def test_the_key_is_in_no_repr() -> None:
     assert "canary" not in repr(Endpoint(key="sk-canary"))
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("https://api.openai.com/v1", "wss://api.openai.com/v1/realtime/translations?model=m"),
+        ("wss://gateway.example/v1/realtime", "wss://gateway.example/v1/realtime/translations?model=m"),
+        ("https://me.openai.azure.com", "wss://me.openai.azure.com/openai/v1/realtime/translations?model=m"),
+        ("http://127.0.0.1:8000/v1/", "ws://127.0.0.1:8000/v1/realtime/translations?model=m"),
+    ],
+)
+def test_translation_sessions_are_beside_conversations(base: str, address: str) -> None:
+    assert Endpoint(base, "k", "m").translations_url == address
+
+
+def test_a_client_secret_is_known_by_its_beginning() -> None:
+    assert Endpoint(key="ek_1").short_lived and not Endpoint(key="sk-1").short_lived

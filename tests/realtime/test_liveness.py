@@ -56,8 +56,8 @@ def test_a_shorter_patience_is_kept() -> None:
 
 def test_a_late_answer_is_a_reason_to_get_ready_and_no_more() -> None:
     liveness = Liveness(0.0)
-    assert liveness.tick(0.5, 0.0, waiting_s=0.9) is Pulse.ALIVE
-    assert liveness.tick(0.5, 0.0, waiting_s=1.0) is Pulse.LATE
+    assert liveness.tick(0.5, 0.0, waiting_s=0.5) is Pulse.ALIVE
+    assert liveness.tick(0.5, 0.0, waiting_s=0.6) is Pulse.LATE
     assert liveness.ping_due(1.0)
     assert liveness.tick(1.5, 0.0) is Pulse.ALIVE
     assert liveness.tick(2.0, 0.0) is Pulse.LATE

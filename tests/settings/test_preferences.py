@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from wanderlust.domain.errors import StorageFailed
-from wanderlust.settings.preferences import Preferences, PreferencesFile, is_brain
+from wanderlust.settings.preferences import Preferences, PreferencesFile, is_brain, parsed
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -127,3 +127,16 @@ def test_a_folder_in_place_of_the_file_is_said_and_left_alone(tmp_path: Path) ->
     assert loaded == Preferences()
     assert "cannot be read" in notice
     assert path.is_dir()
+
+
+def test_the_pair_interpreted_last_and_the_question_before_care_come_back(tmp_path: Path) -> None:
+    file = preferences_at(tmp_path / "preferences.json")
+    file.save(Preferences(interpreted=("en", "pt"), ask_before_care=False))
+    loaded, notice = file.load()
+    assert (loaded.interpreted, loaded.ask_before_care, notice) == (("en", "pt"), False, "")
+
+
+@pytest.mark.parametrize("pair", [["en", "en"], ["en"], "en", ["", "pt"]])
+def test_what_is_no_pair_of_languages_is_damage(pair: object) -> None:
+    with pytest.raises(ValueError, match="not two languages"):
+        parsed({"interpreted": pair})

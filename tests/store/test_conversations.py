@@ -155,3 +155,35 @@ async def test_a_cancelled_append_still_reaches_the_disk(path: Path, open_store:
     with pytest.raises(asyncio.CancelledError):
         await appending
     assert [turn.id for turn in await store.last(9)] == ["item_1"]
+
+
+async def test_turns_that_are_removed_leave_no_byte_in_the_file(path: Path, open_store: OpenStore) -> None:
+    store = open_store(path)
+    await store.start()
+    secret, other = a_turn(1, "The door code is quartz"), a_turn(2, "Where is Kyoto?")
+    for turn in (secret, other):
+        await store.append(turn)
+    await store.remove([secret])
+    assert [turn.text for turn in await store.last(10)] == ["Where is Kyoto?"]
+    files = [file for file in path.parent.iterdir() if file.name.startswith(path.name)]
+    assert files and not any(b"quartz" in file.read_bytes() for file in files)
+
+
+async def test_a_conversation_goes_with_its_last_turn(path: Path, open_store: OpenStore) -> None:
+    store = open_store(path)
+    await store.start()
+    await store.append(a_turn(1))
+    await store.remove([a_turn(1)])
+    assert await store.list_conversations() == ()
+    await store.append(a_turn(2))
+    assert [turn.text for turn in await store.last(10)] == ["Turn 2"]
+
+
+async def test_turns_that_wait_for_the_disk_are_removed_too(tmp_path: Path, open_store: OpenStore) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    store = open_store(blocked / "talk.sqlite")
+    with pytest.raises(StorageFailed):
+        await store.append(a_turn(1))
+    await store.remove([a_turn(1)])
+    assert await store.last(10) == ()

@@ -72,6 +72,8 @@ class BackendSwitch:
         self._awake = asyncio.Event()
         self._warming: asyncio.Task[None] | None = None
         self._cooling: asyncio.Task[None] | None = None
+        self.engine_wanted: Callable[[], bool] = lambda: False
+        """Whether somebody else works with the engine, so that it is not ended while the cloud answers."""
 
     async def run(self) -> None:
         """Until cancelled; then the engine is ended too."""
@@ -175,6 +177,7 @@ class BackendSwitch:
 
     async def _on_cloud(self, line: CloudLine) -> None:
         """Until it is given up, or another is wanted."""
+        self._sink(ev.CloudChanged("reaching"))
         holding = asyncio.create_task(self._hold_cloud(line))
         changing = asyncio.create_task(self._wanted_anew.wait())
         try:
@@ -285,7 +288,7 @@ class BackendSwitch:
         trouble = self._failover.trouble
         if trouble is not None:
             follow_up = trouble.remedy if trouble.recourse is Recourse.ASK else otherwise
-            self._sink(ev.CloudChanged("lost", trouble.sentence, follow_up, trouble.details, trouble.name))
+            self._sink(ev.CloudChanged("lost", trouble.told, follow_up, trouble.details, trouble.name))
 
     async def _probe(self) -> None:
         """Look for the cloud until it is back; then ask the traveller, or go."""
@@ -345,7 +348,10 @@ class BackendSwitch:
 
     async def _cool(self) -> None:
         await asyncio.sleep(COOL_AFTER_S)
-        await self.engine_line.cool()
+        if self.engine_wanted():
+            self._cooling = asyncio.create_task(self._cool())  # and looks again later
+        else:
+            await self.engine_line.cool()
 
     def _lost_for(self) -> float:
         lost_at = self._failover.lost_at

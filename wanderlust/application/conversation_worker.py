@@ -6,15 +6,20 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
+from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
+from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
+from wanderlust.application.interpreter_line import InterpreterLine
+from wanderlust.application.interpreter_links import InterpreterLinks
+from wanderlust.application.lent_sound import LentSound, Sound
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.wishes import Wishes
-from wanderlust.assistant.ports import EventSink, Microphone, Speaker, VoiceWatch
+from wanderlust.assistant.interpreter.session import InterpreterSession
+from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
@@ -23,7 +28,6 @@ from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
-from wanderlust.settings.preferences import EchoMode
 from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
@@ -44,34 +48,6 @@ BUSY = frozenset(
         AssistantState.SPEAKING,
     }
 )
-
-
-class Sound(Protocol):
-    """A speaker and a microphone with one life."""
-
-    @property
-    def speaker(self) -> Speaker: ...
-
-    @property
-    def microphone(self) -> Microphone | None: ...
-
-    @property
-    def full_duplex(self) -> bool:
-        """Whether the microphone hears only the traveller."""
-        ...
-
-    @property
-    def voice(self) -> VoiceWatch | None:
-        """Tells when the traveller speaks over an answer, where anything does."""
-        ...
-
-    def set_echo_control(self, mode: EchoMode) -> None:
-        """Take the voice played out of what is recorded, or not; from any thread."""
-        ...
-
-    def start(self, sink: EventSink) -> None: ...
-
-    def close(self) -> None: ...
 
 
 class ConversationWorker:
@@ -105,6 +81,7 @@ class ConversationWorker:
         self._metering: CloudMetering | None = None
         self._counting = False
         self._switch: BackendSwitch | None = None
+        self._interpreter: InterpreterLine | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -132,6 +109,22 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+
+    def converse(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
+        """Have the session do something, from any thread, unless two people are being interpreted."""
+        self.do(lambda session: None if self._interpreting else action(session))
+
+    def toggle_muted(self) -> None:
+        """Mute the microphone or open it, whoever has it, from any thread."""
+        self.do(lambda session: self._interpreting.toggle_muted() if self._interpreting else session.toggle_muted())
+
+    def hush(self) -> None:
+        """Stop the voice, whosever it is, from any thread."""
+        self.do(lambda session: self._interpreting.talk.silence() if self._interpreting else session.stop())
+
+    def interpret(self, action: Callable[[InterpreterLine], Awaitable[None] | None]) -> None:
+        """Have the interpreter do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._interpreter) if self._interpreter is not None else None)
 
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
@@ -193,6 +186,10 @@ class ConversationWorker:
 
     # -- on the worker thread ---------------------------------------------------------------------------------
 
+    @property
+    def _interpreting(self) -> InterpreterSession | None:
+        return self._interpreter.session if self._interpreter is not None else None
+
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -204,17 +201,18 @@ class ConversationWorker:
         self._loop = asyncio.get_running_loop()
         self._ended, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
+        sound = LentSound(self._sound)
         self._session = Session(
             SessionParts(
                 dispatch=self._services.dispatch,
-                speaker=self._sound.speaker,
-                microphone=self._sound.microphone,
+                speaker=sound.speaker,
+                microphone=sound.microphone,
                 store=self._store,
                 clock=self._services.clock,
                 sink=self._watched,
                 new_id=new_id,
-                full_duplex=self._sound.full_duplex,
-                voice=self._sound.voice,
+                full_duplex=sound.full_duplex,
+                voice=sound.voice,
                 write_down=self._write_down,
                 talk=self._wishes.talk,
             )
@@ -227,13 +225,23 @@ class ConversationWorker:
             self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
+        told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
+        online = InterpreterLinks(
+            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
+        )
+        self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
+        services.interpreting.use(self._interpreter)
+        self._interpreter.own_language = wishes.talk.languages[0]
+        self._switch.engine_wanted = lambda: self._interpreting is not None
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
-        work = [asyncio.create_task(job) for job in (self._converse(), self._tell_levels(), self._load_labels())]
+        jobs = (self._converse(), self._tell_levels(), self._load_labels(), give_back_now_and_then(trimmer()))
+        work = [asyncio.create_task(job) for job in jobs]
         self._sound.start(self._sink)
         try:
             await self._ended.wait()
         finally:
+            await self._interpreter.close()
             for task in (*work, *self._tasks):
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
@@ -276,6 +284,7 @@ class ConversationWorker:
         self._sink(event)
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
+            self.interpret(lambda line: line.answer_over())
 
     def _adopt(self, wishes: Wishes) -> None:
         assert self._session is not None and self._switch is not None
@@ -284,6 +293,9 @@ class ConversationWorker:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
         self._session.set_quiet(wishes.quiet)
+        if self._interpreter is not None:
+            self._interpreter.set_careful(wishes.ask_before_care)
+            self._interpreter.own_language = wishes.talk.languages[0]
         self._switch.set_patience(wishes.patience_s)
         self._switch.set_unasked(wishes.unasked)
         if _chosen_by(wishes) != _chosen_by(before):
@@ -325,6 +337,8 @@ class ConversationWorker:
 
     async def _begin_anew(self) -> None:
         assert self._session is not None
+        if self._interpreter is not None:
+            await self._interpreter.leave()
         await self._session.begin_anew()
         self._services.dispatch.context.focus.show((), None)
         try:
@@ -359,7 +373,10 @@ class ConversationWorker:
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "engine"))
             return
-        await self._session.recite(words, pcm)
+        if self._interpreting is not None:
+            self._interpreting.talk.say(words, language, pcm)
+        else:
+            await self._session.recite(words, pcm)
 
     async def _converse(self) -> None:
         await self._restore()

@@ -96,7 +96,7 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
     sys.stdout.write(json.dumps({"port": bound}) + "\n")
     sys.stdout.flush()
     waiting = asyncio.create_task(ended.wait())
-    loading = asyncio.create_task(models.ready())
+    loading = asyncio.create_task(models.complete())
     try:
         await asyncio.wait((waiting, loading), return_when=asyncio.FIRST_COMPLETED)
         if loading.done():

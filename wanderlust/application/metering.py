@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wanderlust.assistant.cost import CostMeter
 from wanderlust.assistant.metered_link import Link, MeteredLink, Metering
+from wanderlust.assistant.online.minutes import Billing, SessionMinutes
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain import events as ev
 from wanderlust.domain.cloud_settings import CloudSettings
@@ -47,6 +48,17 @@ class CloudMetering:
             connection, settings.host, settings.model, transcription_model, idle_s=settings.idle_minutes * 60.0
         )
         return MeteredLink(link, self.meter, self._clock, about)
+
+    def interpreting(self, link: Link, connection: str, transcription_model: str) -> MeteredLink[Link]:
+        """A connection that interprets, counted; it sends nothing while nobody speaks, so it may stand idle."""
+        settings = self._settings
+        about = Metering(connection, settings.host, settings.model, transcription_model, "interpreter", 0.0)
+        return MeteredLink(link, self.meter, self._clock, about)
+
+    def minutes(self, connection: str, model: str, transcription_model: str) -> SessionMinutes:
+        """The account of one translation session, which is paid by the minute."""
+        billing = Billing(self._settings.host, model, transcription_model)
+        return SessionMinutes(self.meter, self._clock, billing, connection)
 
     async def close(self) -> None:
         """Wait for the ledger to have it all, and let go of it."""

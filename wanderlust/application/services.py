@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from wanderlust.application.interpreter_at_hand import InterpreterAtHand
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
@@ -39,6 +40,7 @@ class Services:
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
+    interpreting: InterpreterAtHand
 
     def close(self) -> None:
         self.places.close()
@@ -52,6 +54,7 @@ def build_services(paths: Paths) -> Services:
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
     trips = SqliteTrips(paths.conversations, clock.now)
+    interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
     context = ToolContext(
         places,
@@ -64,8 +67,9 @@ def build_services(paths: Paths) -> Services:
         names=read_foreign_names(facts / "names.json"),
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
+        interpreter=interpreting,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator)
+    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

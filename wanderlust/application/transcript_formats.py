@@ -38,7 +38,7 @@ def as_text(transcript: Transcript) -> str:
 def as_srt(transcript: Transcript) -> str:
     """SubRip: a number, the times, the words, an empty line."""
     return "".join(
-        f"{number}\n{_stamp(segment.start)} --> {_stamp(segment.end)}\n{segment.text}\n\n"
+        f"{number}\n{stamp(segment.start)} --> {stamp(segment.end)}\n{segment.text}\n\n"
         for number, segment in enumerate(transcript.segments, 1)
     )
 
@@ -59,7 +59,8 @@ def as_json(transcript: Transcript) -> str:
 FORMATS: Mapping[str, Callable[[Transcript], str]] = {"srt": as_srt, "txt": as_text, "json": as_json}
 
 
-def _stamp(seconds: float) -> str:
+def stamp(seconds: float) -> str:
+    """A time as SubRip writes it."""
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     hours, minutes = divmod(minutes, 60)

@@ -16,9 +16,11 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
+from wanderlust.domain import interpreting as it
 from wanderlust.domain.conversation import Conversation
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
@@ -169,6 +171,9 @@ class WindowApplication:
                     self.window.show_conversation(Conversation(0, event.title, started, event.turns))
                 case ev.LabelTownsLoaded():
                     self._map.set_cities(event.rows())
+                case it.InterpreterOpened(near, far):
+                    self.settings.model.set("interpreted", (near.source, far.source))
+                    rest.append(event)
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
                     rest.append(event)
@@ -188,8 +193,8 @@ class WindowApplication:
         intents.talk_toggled.connect(lambda: self._do(lambda s: s.toggle_hands_free()))
         intents.hold_started.connect(lambda: self._do(lambda s: s.begin_hold()))
         intents.hold_ended.connect(lambda: self._do(lambda s: s.end_hold()))
-        intents.mute_toggled.connect(lambda: self._do(lambda s: s.toggle_muted()))
-        intents.stop.connect(lambda: self._do(lambda s: s.stop()))
+        intents.mute_toggled.connect(lambda: self._order(lambda w: w.toggle_muted()))
+        intents.stop.connect(lambda: self._order(lambda w: w.hush()))
         intents.text.connect(lambda text: self._do(lambda s: s.say(text)))
         intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
         intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
@@ -203,6 +208,7 @@ class WindowApplication:
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
@@ -216,7 +222,7 @@ class WindowApplication:
             self._order(lambda worker: worker.retry())
 
     def _do(self, action: Callable[[Any], Any]) -> None:
-        self._order(lambda worker: worker.do(action))
+        self._order(lambda worker: worker.converse(action))
 
     def _order(self, order: Callable[[Worker], None]) -> None:
         """Have the worker do something; what is wanted before it has started is done then."""
@@ -241,6 +247,7 @@ class WindowApplication:
         """On the thread of the packs; before the worker's start the packs are found anyway."""
         if self._worker is not None:
             self._worker.restart_engine()
+            self._worker.interpret(lambda line: line.changed())
 
     def _translate(self) -> None:
         translator = QTranslator(self.qt)

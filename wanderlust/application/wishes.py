@@ -31,6 +31,7 @@ class Wishes:
         patience_s: How long a lost server is waited for.
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
+        ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -44,6 +45,7 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
+    ask_before_care: bool = True
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -64,4 +66,5 @@ def wishes_of(preferences: Preferences) -> Wishes:
         patience_s=preferences.cloud_patience,
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
+        ask_before_care=preferences.ask_before_care,
     )

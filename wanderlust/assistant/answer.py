@@ -171,10 +171,14 @@ class Answer:
         if again:
             self.ask()
             return
+        if muted:
+            # It ended when it was stopped; what is under way now is a question that is still being written down.
+            self._show_state("")
+            return
         for item_id in self._turns.unplayed():
             if self._turns.is_silent(item_id):
                 await self._finish(item_id)
-        await self.settle(nothing_said=response.status == "completed" and not response.output and not muted)
+        await self.settle(nothing_said=response.status == "completed" and not response.output)
 
     async def stop(self) -> None:
         """Stop it, by voice or in the making, and remember how much of it was heard."""

@@ -106,6 +106,11 @@ class CostMeter:
         self._unsettled[response_id] = self._prices.price(model)[0].voice_nanodollars(voice_ms)
         self._judge(self.spending)
 
+    def running(self, usage: ModelUsage, part: str) -> None:
+        """So much is used by now of what goes on; it counts towards the limits at once, until ``take`` settles it."""
+        self._unsettled[part] = self._prices.price(usage.model)[0].nanodollars(usage)
+        self._tell()
+
     def record_sent(self, record: SentRecord) -> None:
         """Keep what left this computer."""
         self._later(self._ledger.record_sent(record))

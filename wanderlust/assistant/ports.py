@@ -219,6 +219,23 @@ class Translator(Protocol):
         ...
 
 
+class Interpreter(Protocol):
+    """Opens the interpreter for two people."""
+
+    @property
+    def own_language(self) -> str:
+        """ISO 639-1 code of what the traveller speaks."""
+        ...
+
+    async def check(self, near: str, far: str) -> None:
+        """Raises BadInput when it cannot interpret between the two here."""
+        ...
+
+    def open_after_answer(self, near: str, far: str) -> None:
+        """Open it once the answer now being given is over."""
+        ...
+
+
 class PhraseCollection(Protocol):
     """Phrases for travellers, to be browsed, searched, filled and shown."""
 

@@ -14,6 +14,7 @@ from wanderlust.assistant.interruption import Interruption
 from wanderlust.assistant.introduction import Introduction
 from wanderlust.assistant.outbox import Outbox
 from wanderlust.assistant.ports import RealtimeLink
+from wanderlust.assistant.rate_limits import RateLimits
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.assistant.replay import system_item
 from wanderlust.assistant.server_errors import ServerErrors
@@ -25,7 +26,7 @@ from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
-from wanderlust.domain.errors import SoundFailed, StorageFailed
+from wanderlust.domain.errors import ConnectionFailed, SoundFailed, StorageFailed
 from wanderlust.wire import client_events as cl
 from wanderlust.wire import server_events as sv
 
@@ -71,6 +72,7 @@ class Session:
         self._shown_backend = parts.backend
         self._options = SessionOptions(parts.backend)
         self._handing_over = False
+        self._limits = RateLimits(parts.clock.monotonic)
 
     # -- holding a connection -------------------------------------------------------------------------------
 
@@ -88,6 +90,8 @@ class Session:
         try:
             async for event in link.events():
                 await self._handle(event)
+        except ConnectionFailed as error:
+            raise self._limits.dated(error) from error
         finally:
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
@@ -194,6 +198,9 @@ class Session:
                     self._answer.received_all(event.item.id)
             case sv.ResponseDone():
                 await self._answer.response_done(event)
+            case sv.RateLimitsUpdated():
+                if (said := self._limits.take(event.rate_limits)) is not None:
+                    self._emit(said)
             case sv.ErrorEvent():
                 await self._errors.take(event.error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -38,6 +39,24 @@ class Trouble:
     def detailed(self, details: str, wait_s: float | None = None) -> Trouble:
         """The same with the server's own words, and with how long it asks us to wait."""
         return replace(self, details=details[:300], wait_s=self.wait_s if wait_s is None else wait_s)
+
+    @property
+    def told(self) -> str:
+        """The sentence, with the time to wait where the server named one."""
+        if self.recourse is not Recourse.LATER or self.wait_s is None:
+            return self.sentence
+        return f"{self.sentence.rstrip('.')} {duration_words(self.wait_s)}."
+
+
+def duration_words(seconds: float) -> str:
+    """A time to wait as it is said: ``12 seconds``, ``a minute``, ``3 minutes``; never less than it is."""
+    whole = max(1, math.ceil(seconds))
+    if whole < 60:
+        return "a second" if whole == 1 else f"{whole} seconds"
+    minutes = math.ceil(whole / 60)
+    if minutes < 60:
+        return "a minute" if minutes == 1 else f"{minutes} minutes"
+    return "an hour" if minutes == 60 else f"{math.ceil(minutes / 60)} hours"
 
 
 BENIGN = Trouble("benign", Recourse.IGNORE, "The server had nothing to do.")

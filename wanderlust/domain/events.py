@@ -149,15 +149,16 @@ class CloudChanged:
     """How the server that was chosen stands.
 
     Attributes:
-        state: ``held`` (it answers), ``trying`` (lost, and waited for), ``lost`` (this computer answers in its place),
-            ``back`` (it can be reached again, and waits for the traveller's word) or ``off`` (none is wanted).
+        state: ``reaching`` (connected to for the first time), ``held`` (it answers), ``trying`` (lost, and waited for),
+            ``lost`` (this computer answers in its place), ``back`` (it can be reached again, and waits for the
+            traveller's word) or ``off`` (none is wanted).
         sentence: What happened, for ``lost`` and ``back``.
         follow_up: What I do or the traveller can do.
         details: Codes and technical words, shown on request only.
         trouble: The trouble's name, such as ``key_refused``, or empty.
     """
 
-    state: Literal["held", "trying", "lost", "back", "off"]
+    state: Literal["reaching", "held", "trying", "lost", "back", "off"]
     sentence: str = ""
     follow_up: str = ""
     details: str = ""

@@ -12,6 +12,9 @@ from wanderlust.engine.session_settings import Refusal, default_session, updated
 KEY_PROTOCOL = "openai-insecure-api-key."
 SHORTEST_SECONDS, LONGEST_SECONDS, USUAL_SECONDS = 10, 7200, 600  # OpenAI's own, for client secrets
 MOST_SECRETS = 1000
+REALTIME = "/v1/realtime"
+
+MakeSession = Callable[[Mapping[str, Any]], "dict[str, Any] | Refusal"]
 
 
 def presented_keys(headers: Mapping[str, str]) -> Iterator[str]:
@@ -33,11 +36,13 @@ class ClientSecret:
         value: The key, ``ek_...``.
         expires_at: Unix time in seconds from which it opens nothing; sessions open by then go on.
         session: The session it opens.
+        path: Where it opens one, and nowhere else.
     """
 
     value: str
     expires_at: int
     session: dict[str, Any]
+    path: str = REALTIME
 
     @property
     def json(self) -> dict[str, Any]:
@@ -69,8 +74,16 @@ class Access:
         keys = tuple(presented_keys(headers))
         return next((s for s in self._secrets.values() if any(_same(key, s.value) for key in keys)), None)
 
-    def new_secret(self, wanted: Mapping[str, Any]) -> ClientSecret | Refusal:
-        """A secret from the body of ``POST /v1/realtime/client_secrets``, or why there is none."""
+    def new_secret(
+        self, wanted: Mapping[str, Any], make: MakeSession | None = None, path: str = REALTIME
+    ) -> ClientSecret | Refusal:
+        """A secret from the body of ``POST /v1/realtime/client_secrets``, or why there is none.
+
+        Args:
+            wanted: The body.
+            make: Makes the session from the body's; None makes one of a conversation.
+            path: What the secret opens.
+        """
         expiry = wanted.get("expires_after")
         expiry = {} if expiry is None else expiry
         if not isinstance(expiry, Mapping) or expiry.get("anchor", "created_at") != "created_at":
@@ -84,16 +97,19 @@ class Access:
         change = {} if change is None else change
         if not isinstance(change, Mapping):
             return Refusal("invalid_value", "The session is an object.", "session")
-        fresh = default_session(self._new_id("sess"), self._now(), str(change.get("model") or ""))
-        session = updated(fresh, change, voice_used=False)
+        session = (make or self._conversation)(change)
         if isinstance(session, Refusal):
             return session
         self._forget_expired()
         if len(self._secrets) >= MOST_SECRETS:
             return Refusal("rate_limit_exceeded", "There are too many secrets; wait until some expire.", "")
-        secret = ClientSecret(self._new_id("ek"), int(self._now()) + seconds, session)
+        secret = ClientSecret(self._new_id("ek"), int(self._now()) + seconds, session, path)
         self._secrets[secret.value] = secret
         return secret
+
+    def _conversation(self, change: Mapping[str, Any]) -> dict[str, Any] | Refusal:
+        fresh = default_session(self._new_id("sess"), self._now(), str(change.get("model") or ""))
+        return updated(fresh, change, voice_used=False)
 
     def _forget_expired(self) -> None:
         now = self._now()

@@ -158,7 +158,7 @@ class EngineModels:
         self._routing = ThreadPoolExecutor(1, "router")
         self._speaking = ThreadPoolExecutor(1, "synthesizer")
         self._loaded: asyncio.Task[None] | None = None
-        self._recognizer: Recognizes | None = None
+        self._recognizer: asyncio.Task[Recognizes] | None = None
         self._turn_end: HearsEnds | None = None
         self._router: Routes | None = None
         self._synthesizer: Speaks | None = None
@@ -168,18 +168,32 @@ class EngineModels:
     def load(self) -> None:
         """Begin loading, once."""
         if self._loaded is None:
-            self._loaded = asyncio.get_running_loop().create_task(self._load())
+            loop = asyncio.get_running_loop()
+            self._recognizer = loop.create_task(self._hearing.run(lambda stale: self._loaders.recognizer()))
+            self._loaded = loop.create_task(self._load())
 
     async def ready(self) -> None:
-        """Wait until everything stands; raises what loading raised."""
+        """Wait until questions in words are answered aloud; raises what loading raised.
+
+        The recogniser takes as long to load as everything else together, and words that a lost server left unanswered
+        need none: sound that comes before it is there is heard as soon as it is.
+        """
         self.load()
         assert self._loaded is not None
         await asyncio.shield(self._loaded)
 
+    async def complete(self) -> None:
+        """Wait until everything stands; raises what loading raised."""
+        await self.ready()
+        await self._recognizing()
+
+    async def _recognizing(self) -> Recognizes:
+        assert self._recognizer is not None
+        return await asyncio.shield(self._recognizer)
+
     async def _load(self) -> None:
         loop = asyncio.get_running_loop()
-        self._recognizer, self._turn_end, self._router, self._synthesizer, self._judge = await asyncio.gather(
-            self._hearing.run(lambda stale: self._loaders.recognizer()),
+        self._turn_end, self._router, self._synthesizer, self._judge = await asyncio.gather(
             loop.run_in_executor(self._ending, self._loaders.turn_end),
             loop.run_in_executor(self._routing, self._loaders.router),
             loop.run_in_executor(self._speaking, self._loaders.synthesizer),
@@ -204,10 +218,9 @@ class EngineModels:
     async def _transcribe(
         self, sound: Samples, languages: tuple[str, ...] | None, before: str, priority: Priority
     ) -> Heard:
-        recognizer = self._recognizer
-        assert recognizer is not None
         if not len(sound):
             return Heard("", "")
+        recognizer = await self._recognizing()
         draft = priority is Priority.PARTIAL
         result = await self._hearing.run(
             lambda stale: recognizer.transcribe(sound, languages, before=before, draft=draft, stale=stale), priority

@@ -16,13 +16,15 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from wanderlust.domain.errors import BadAudio, BadInput, EngineFailed, WanderlustError
 from wanderlust.dsp.wav import read_wav, wav_bytes
-from wanderlust.engine.access import Access
+from wanderlust.engine.access import REALTIME, Access
 from wanderlust.engine.models import EngineModels, HeardRecording
 from wanderlust.engine.outbox import Outbox
 from wanderlust.engine.session import EngineSession
 from wanderlust.engine.session_settings import MODEL, Refusal
 from wanderlust.engine.translation.routes import TranslationRoutes
+from wanderlust.engine.translation.secret_route import TranslationSecrets
 from wanderlust.engine.translation.service import TranslationService
+from wanderlust.engine.translation.side_route import SideRoute
 from wanderlust.engine.whisper_text import join_texts
 from wanderlust.wire import codec
 from wanderlust.wire.server_events import ServerEvent
@@ -30,7 +32,6 @@ from wanderlust.wire.server_events import ServerEvent
 log = logging.getLogger(__name__)
 
 LARGEST_UPLOAD = 100 * 1024 * 1024
-REALTIME = "/v1/realtime"
 SPOKEN_FORMATS = ("wav", "pcm")
 
 
@@ -69,8 +70,10 @@ class EngineServer:
         self._app.router.add_put("/v1/brain", self._choose_brain)
         self._app.router.add_post("/v1/audio/speech", self._speech)
         self._app.router.add_post("/v1/audio/transcriptions", self._transcriptions)
+        SideRoute(models).add_to(self._app)
         if translation is not None:
             TranslationRoutes(models, translation, new_id, now, self._sockets).add_to(self._app)
+            TranslationSecrets(self._access, translation, new_id, now).add_to(self._app)
         # A client that is slow to say goodbye does not hold up our end.
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=1.0)
 
@@ -100,8 +103,8 @@ class EngineServer:
         secret = None if self._access.holds_token(request.headers) else self._access.secret_of(request.headers)
         if secret is None and not self._access.holds_token(request.headers):
             return _error(401, "invalid_api_key", "This engine wants its own token.")
-        if secret is not None and request.path != REALTIME:
-            return _error(401, "invalid_api_key", "A client secret opens the Realtime socket only.")
+        if secret is not None and request.path != secret.path:
+            return _error(401, "invalid_api_key", "A client secret opens the socket it was made for, and no other.")
         request["session"] = secret.session if secret is not None else None
         response: web.StreamResponse = await handler(request)
         return response

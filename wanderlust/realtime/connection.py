@@ -18,7 +18,7 @@ from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.wire import codec
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
-from wanderlust.wire.translation_events import TranslationClientEvent
+from wanderlust.wire.translation_events import TRANSLATION_SERVER_EVENTS, TranslationClientEvent
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,24 @@ async def open_endpoint(
         BadInput: The address cannot be one.
         ConnectionFailed: It could not be reached or refused us; its ``trouble`` tells the states apart.
     """
-    return RealtimeConnection(await _connected(endpoint.url, endpoint.headers, None, timeout_s), now)
+    return RealtimeConnection(await _at(endpoint, endpoint.url, timeout_s), now)
+
+
+async def open_translations(
+    endpoint: Endpoint, timeout_s: float = OPEN_TIMEOUT_S, now: Callable[[], float] = time.monotonic
+) -> RealtimeConnection:
+    """Connect to a server's translation sessions, to be watched as well; raises as :func:`open_endpoint`."""
+    reader = codec.EventReader(TRANSLATION_SERVER_EVENTS)
+    return RealtimeConnection(await _at(endpoint, endpoint.translations_url, timeout_s), now, reader)
+
+
+async def _at(endpoint: Endpoint, url: str, timeout_s: float) -> ClientConnection:
+    try:
+        return await _connected(url, endpoint.headers, None, timeout_s)
+    except ConnectionFailed as error:
+        if error.trouble is None or not endpoint.short_lived:
+            raise
+        raise ConnectionFailed.by(failures.of_secret(error.trouble), error.code) from error
 
 
 async def open_connection(

@@ -42,8 +42,21 @@ class Endpoint:
         return (urlsplit(self.base_url).hostname or "").endswith(AZURE_HOSTS)
 
     @property
+    def short_lived(self) -> bool:
+        """Whether the key is a client secret."""
+        return self.key.startswith("ek_")
+
+    @property
     def url(self) -> str:
         """The WebSocket's address, model included; raises BadInput for an address that cannot be one."""
+        return self._address("/realtime")
+
+    @property
+    def translations_url(self) -> str:
+        """The same of its translation sessions."""
+        return self._address("/realtime/translations")
+
+    def _address(self, ending: str) -> str:
         parts = urlsplit(self.base_url.strip().rstrip("/"))
         scheme = {"https": "wss", "http": "ws", "wss": "wss", "ws": "ws"}.get(parts.scheme)
         if scheme is None or not parts.hostname or parts.username or parts.password:
@@ -54,8 +67,7 @@ class Endpoint:
         path = parts.path
         if self.is_azure and not path:
             path = "/openai/v1"
-        if not path.endswith("/realtime"):
-            path += "/realtime"
+        path = path.removesuffix("/realtime") + ending
         return f"{scheme}://{parts.netloc}{path}?model={quote(self.model, safe='')}"
 
     @property

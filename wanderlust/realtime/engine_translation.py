@@ -15,7 +15,11 @@ from wanderlust.domain.interpreting import Direction, Means
 from wanderlust.realtime.connection import RealtimeConnection, open_connection
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.wire.codec import EventReader
-from wanderlust.wire.translation_events import TRANSLATION_SERVER_EVENTS, TranslationServerEvent
+from wanderlust.wire.translation_events import (
+    TRANSLATION_SERVER_EVENTS,
+    TranslationClientEvent,
+    TranslationServerEvent,
+)
 
 TIME_LIMIT_S = 30.0
 MODEL = "wanderlust-translate"
@@ -117,3 +121,21 @@ async def open_interpreter(engine: EngineProcess, first: str, second: str) -> Re
     """
     url = f"{engine.url}/translations?between={first},{second}&extensions=interpreter"
     return await open_connection(url, engine.token, MODEL, EventReader(TRANSLATION_SERVER_EVENTS))
+
+
+class EngineTalk:
+    """Fills ``InterpreterLink`` over a session of :func:`open_interpreter`."""
+
+    def __init__(self, wire: RealtimeConnection) -> None:
+        self._wire = wire
+
+    async def send(self, event: TranslationClientEvent) -> None:
+        """Send one event; raises ConnectionFailed when the engine is gone."""
+        await self._wire.send(event)
+
+    def events(self) -> AsyncIterator[TranslationServerEvent]:
+        """See :func:`translation_events`."""
+        return translation_events(self._wire)
+
+    async def close(self) -> None:
+        await self._wire.close()

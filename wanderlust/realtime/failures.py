@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 
 from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidURI, SecurityError
 
@@ -42,6 +43,13 @@ def of_handshake(status: int, headers: Mapping[str, str], body: bytes) -> Troubl
         kind = trouble.SERVER_FAULT if status >= 500 else trouble.BAD_SETTINGS
     wait = _wait_s(headers) if kind in (trouble.TOO_FAST, trouble.SERVER_FAULT) else None
     return kind.detailed(details, wait)
+
+
+def of_secret(found: Trouble) -> Trouble:
+    """What a refusal means for a short-lived secret: good when it was pasted, it ends within two hours by itself."""
+    if found.name != trouble.KEY_REFUSED.name:
+        return found
+    return replace(found, sentence="The short-lived key has ended.", remedy="Paste a new one.")
 
 
 def of_close(code: int | None, reason: str) -> Trouble:

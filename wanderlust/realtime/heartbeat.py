@@ -9,7 +9,7 @@ from collections.abc import Callable
 from wanderlust.realtime.connection import RealtimeConnection
 from wanderlust.realtime.liveness import LOST_AFTER_S, Liveness, Pulse
 
-TICK_S = 0.25
+TICK_S = 0.1
 SLEPT_S = 10.0
 """A tick that comes this late by either clock means the computer slept: which clock runs on differs by system."""
 

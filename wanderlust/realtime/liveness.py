@@ -11,8 +11,9 @@ LOST_AFTER_S = 4.0
 MOST_UNSENT_S = 1.0
 """Of microphone sound that waits to be sent: on a living line it leaves within one block, 40 ms."""
 AFTER_WAKING_S = 1.5
-LATE_AFTER_S = 1.0
-"""A server says within 0.3 s that it got a request; the engine needs about 3 s to load, so it is begun early."""
+LATE_AFTER_S = 0.6
+"""A server says within 0.3 s that it got a request; the engine needs 2.3 to 3.5 s to load and is wanted after 4, so it
+is begun early. Begun for nothing it costs three seconds of a core."""
 
 
 class Pulse(Enum):

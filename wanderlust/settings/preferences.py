@@ -58,6 +58,8 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        interpreted: The two languages interpreted last, the traveller's first; None before.
+        ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
         others: Names and values of other versions, kept as they were.
     """
@@ -88,6 +90,8 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    interpreted: tuple[str, str] | None = None
+    ask_before_care: bool = True
     language_mirror: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
@@ -174,6 +178,13 @@ def two_sizes(value: Any) -> tuple[int, int]:
         case [int(first), int(second)] if first >= 0 and second >= 0:
             return first, second
     raise ValueError(f"not two sizes: {value}")
+
+
+def two_languages(value: Any) -> tuple[str, str]:
+    match value:
+        case [str(first), str(second)] if first and second and first != second:
+            return first, second
+    raise ValueError(f"not two languages: {value}")
 
 
 def is_brain(text: str) -> bool:
@@ -270,5 +281,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "interpreted": two_languages,
+    "ask_before_care": _truth,
     "language_mirror": _mirror,
 }

@@ -51,6 +51,32 @@ class ConversationTable:
             raise
         return conversation
 
+    def remove(self, conversation: int, turns: Sequence[Turn]) -> bool:
+        """Forget turns, and the conversation with its last one; whether it is still there.
+
+        Their bytes are overwritten in the file, and the write-ahead log that held them is emptied.
+        """
+        connection = self._connection
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            gone = [(conversation, turn.id, turn.at.isoformat()) for turn in turns]
+            connection.executemany("DELETE FROM turns WHERE conversation = ? AND turn = ? AND at = ?", gone)
+            left = connection.execute("SELECT 1 FROM turns WHERE conversation = ?", (conversation,)).fetchone()
+            if left is None:
+                connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
+            else:  # it may have been called by what is forgotten
+                connection.execute("UPDATE conversations SET title = '' WHERE id = ?", (conversation,))
+                rows = connection.execute(f"{SELECT_TURNS} ORDER BY position", (conversation,)).fetchall()
+                self._title(conversation, [from_row(row) for row in rows])
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return left is not None
+
     def last(self, conversation: int, limit: int) -> list[Turn]:
         """The last ``limit`` turns, oldest first."""
         rows = self._connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,14 @@ class SqliteConversations:
         """
         await self._thread.run(lambda: self._append(turn))
 
+    async def remove(self, turns: Sequence[Turn]) -> None:
+        """Forget turns of the open conversation; they are gone from the file when this returns.
+
+        Raises:
+            StorageFailed: They are still in the file.
+        """
+        await self._thread.run(lambda: self._remove(turns))
+
     async def last(self, limit: int) -> tuple[Turn, ...]:
         """The last turns of the open conversation, oldest first, with those that wait in memory.
 
@@ -115,6 +124,20 @@ class SqliteConversations:
     def _append(self, turn: Turn) -> None:
         self._waiting.append((self._talk, turn))
         self._write_waiting()
+
+    def _remove(self, turns: Sequence[Turn]) -> None:
+        gone = {key(turn) for turn in turns}
+        self._waiting = [
+            (talk, turn) for talk, turn in self._waiting if talk is not self._talk or key(turn) not in gone
+        ]
+        if self._talk.number is None or not gone:
+            return
+        try:
+            left = ConversationTable(self._opened().connection).remove(self._talk.number, turns)
+        except sqlite3.Error as error:
+            raise storage_failure(error, self._path) from error
+        if not left:
+            self._talk = Talk()
 
     def _last(self, limit: int) -> tuple[Turn, ...]:
         turns: dict[tuple[str, str], Turn] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wanderlust.domain.conversation import Turn
 
 
@@ -13,6 +15,9 @@ class MemoryConversation:
 
     async def append(self, turn: Turn) -> None:
         self.turns.append(turn)
+
+    async def remove(self, turns: Sequence[Turn]) -> None:
+        self.turns = [turn for turn in self.turns if turn not in turns]
 
     async def last(self, limit: int) -> tuple[Turn, ...]:
         return tuple(self.turns[-limit:])

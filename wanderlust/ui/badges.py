@@ -21,7 +21,7 @@ def badge_of(model: ConversationViewModel) -> tuple[str, str, str, str]:
         return QCoreApplication.translate("Badge", words)
 
     cloud = model.cloud.state if model.cloud is not None else ""
-    if not model.connected or (model.backend == "openai" and cloud == "trying"):
+    if not model.connected or (model.backend == "openai" and cloud in ("reaching", "trying")):
         return tr("Connecting"), "circle-notch", "ink2", "sunk"
     if model.backend == "openai":
         return "OpenAI", "cloud", "indigo", "indigo_tint"

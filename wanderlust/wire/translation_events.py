@@ -48,6 +48,18 @@ class SideChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class SideHeld:
+    """Extension: the key of the person with this language is down, and all that is said is theirs.
+
+    With an empty language it came up: what was said is over, and either may speak.
+    """
+
+    TYPE: ClassVar = "wanderlust.side.hold"
+    language: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationCreated:
     """The session stands."""
 
@@ -117,7 +129,15 @@ class TranslationError:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Extension: the caption of an utterance, replacing the one before; ``final`` once its speaker has finished."""
+    """Extension: the caption of an utterance, replacing the one before; ``final`` once its speaker has finished.
+
+    Attributes:
+        language: The language of ``text``.
+        route: How a final one was translated.
+        lost: What may not have survived in a final one, such as ``number 30``.
+        start_ms: Where the utterance began in the session's sound.
+        end_ms: Where the last word of a final one ended.
+    """
 
     TYPE: ClassVar = "wanderlust.caption"
     utterance_id: str
@@ -125,6 +145,10 @@ class Caption:
     text: str
     language: str
     final: bool
+    route: str | None = None
+    lost: tuple[str, ...] | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
     event_id: str | None = None
 
 
@@ -152,7 +176,7 @@ class UtteranceDone:
     Attributes:
         speaker_language: The language it was said in.
         target_language: The language it was put into, or an empty string when it needed no translation.
-        witness: What told the language: ``speech``, ``text``, ``turn`` or ``chosen``.
+        witness: What told the language: ``speech``, ``text``, ``turn``, ``key`` or ``chosen``.
         route: How it was translated; empty when it was not.
         lost: What may not have survived, such as ``number 30``.
         start_ms: Where it began in the session's sound.
@@ -175,8 +199,8 @@ class UtteranceDone:
     event_id: str | None = None
 
 
-TranslationClientEvent = TranslationUpdate | TranslationAppend | TranslationClose | SideChosen
-TRANSLATION_CLIENT_EVENTS = (TranslationUpdate, TranslationAppend, TranslationClose, SideChosen)
+TranslationClientEvent = TranslationUpdate | TranslationAppend | TranslationClose | SideChosen | SideHeld
+TRANSLATION_CLIENT_EVENTS = (TranslationUpdate, TranslationAppend, TranslationClose, SideChosen, SideHeld)
 TranslationServerEvent = (
     TranslationCreated
     | TranslationUpdated

@@ -72,3 +72,8 @@ def test_own_prices_replace_models_and_keep_the_others(table: PriceTable) -> Non
 def test_a_table_that_makes_no_sense_is_refused(content: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parsed_prices(content)
+
+
+def test_an_unknown_model_that_translates_counts_time_like_the_dearest_that_does(table: PriceTable) -> None:
+    price, known = table.price("gpt-realtime-translate-2")
+    assert not known and price.nanodollars(ModelUsage("", seconds=60.0)) == round(0.034 * NANO)

@@ -203,6 +203,7 @@ def test_a_setting_follows_its_field_and_can_be_reset(
 def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesWindow) -> None:
     named = [setting.name for page in settings_window.pages for setting in page.settings() if setting.name]
     assert sorted(named) == [
+        "ask_before_care",
         "brain",
         "echo",
         "headset",

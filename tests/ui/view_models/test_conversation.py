@@ -127,3 +127,21 @@ def test_the_badge_says_why_this_computer_answers(
 ) -> None:
     model.apply([StateChanged(AssistantState.READY), BackendChanged(backend), cloud])
     assert badge_of(model)[0] == words
+
+
+def test_while_a_server_is_reached_the_window_says_so(model: ConversationViewModel) -> None:
+    model.apply([StateChanged(AssistantState.CONNECTING)])
+    assert model.talk.current.hint == "The voice on this computer starts."
+    model.apply([CloudChanged("reaching")])
+    assert model.talk.current.hint == "Reaching OpenAI." and badge_of(model)[0] == "Connecting"
+    model.apply([CloudChanged("lost", "The network is gone.", trouble="no_network")])
+    assert model.talk.current.hint == "The voice on this computer starts."
+
+
+def test_a_server_reached_from_this_computer_leaves_its_badge_until_it_answers(model: ConversationViewModel) -> None:
+    model.apply([StateChanged(AssistantState.READY), CloudChanged("reaching")])
+    assert badge_of(model)[0] == "On this computer"
+    model.apply([BackendChanged("openai"), StateChanged(AssistantState.CONNECTING)])
+    assert badge_of(model)[0] == "Connecting"
+    model.apply([CloudChanged("held"), StateChanged(AssistantState.READY)])
+    assert badge_of(model)[0] == "OpenAI"

@@ -10,6 +10,7 @@ from wanderlust.assistant.tools.get_weather import GetWeather
 from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, ItineraryShow
 from wanderlust.assistant.tools.local_time import LocalTimeTool
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
+from wanderlust.assistant.tools.start_interpreter import StartInterpreter
 from wanderlust.assistant.tools.tool import Tool
 from wanderlust.assistant.tools.translate import Translate
 from wanderlust.domain.tool_catalogue import ToolSpec
@@ -44,5 +45,6 @@ def standard_tools() -> ToolRegistry:
             ItineraryRemove(),
             ItineraryShow(),
             Translate(),
+            StartInterpreter(),
         )
     )

@@ -12,15 +12,30 @@ from wanderlust.assistant.ports import (
     Clock,
     CountryTable,
     ExchangeRates,
+    Interpreter,
     PlaceIndex,
     Translator,
     TripStore,
 )
 from wanderlust.assistant.translating import InTurn
 from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.errors import BadInput
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
+
+
+class NoInterpreter:
+    """Where nobody can be interpreted: a conversation without a window."""
+
+    own_language = "en"
+
+    async def check(self, near: str, far: str) -> None:
+        """Raises BadInput, always."""
+        raise BadInput("I interpret in the window only.", "Open Wanderlust, or run: wanderlust interpret")
+
+    def open_after_answer(self, near: str, far: str) -> None:
+        """Never asked, since the check fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,7 @@ class ToolContext:
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
+    interpreter: Interpreter = field(default_factory=NoInterpreter)
 
 
 @dataclass(frozen=True, slots=True)

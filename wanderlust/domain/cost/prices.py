@@ -79,7 +79,7 @@ class PriceTable:
         if found is not None:
             return found, True
         by_minute = [price for price in self.models.values() if price.per_minute]
-        if "transcribe" in model or "whisper" in model:
+        if any(word in model for word in ("transcribe", "whisper", "translate")):
             return max(by_minute, key=lambda price: price.per_minute, default=ModelPrice()), False
         return max(self.models.values(), key=lambda price: price.weight, default=ModelPrice()), False
 

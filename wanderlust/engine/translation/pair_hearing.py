@@ -43,7 +43,10 @@ class PairHearing:
         """The language of the last draft, where its sound told."""
 
     async def transcribe(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard:
-        """The words and the side; see :meth:`EngineModels.transcribe`."""
+        """The words and the side; see :meth:`EngineModels.transcribe`. One language alone is that of a key."""
+        if languages is not None and len(languages) == 1:
+            keyed = await self._models.transcribe(sound, languages)
+            return HeardSide(keyed.text, languages[0], side=Side(languages[0], True, "key", math.inf))
         heard = await self._models.transcribe(sound, self.languages)
         if not heard.text or len(self.languages) < 2:
             return HeardSide(heard.text, heard.language, side=Side(heard.language, True, "speech", math.inf))
@@ -65,6 +68,9 @@ class PairHearing:
 
     async def transcribe_draft(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard:
         """The words so far; see :meth:`EngineModels.transcribe_draft`."""
+        if languages is not None and len(languages) == 1:
+            self.draft_language = languages[0]
+            return await self._models.transcribe_draft(sound, languages, languages[0])
         heard = await self._models.transcribe_draft(sound, self.languages, self.draft_language)
         if heard.text and heard.language:
             self.draft_language = heard.language

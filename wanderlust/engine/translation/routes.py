@@ -114,6 +114,8 @@ class TranslationRoutes:
         try:
             await self._models.ready()
             session = TranslationSession(self._models, self._service, send, self._new_id, self._now, talk)
+            if request.get("session") is not None:
+                session.preset(request["session"]["audio"])
             await session.start()
             async for message in socket:
                 if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 FINISHED = 0.6
 FINISHED_MS, LONGEST_MS = 400, 800
 FRAME_MS = 200  # what ``elapsed_ms`` counts in
+KEPT_UTTERANCES = 8  # whose side can still be told: 30 s of sound each are 2 MB
+HANDS_FREE = {"type": "server_vad", "silence_duration_ms": LONGEST_MS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class _Utterance:
     end_ms: int = 0
     heard_so_far: str = ""
     sources: dict[str, str] | None = None
+    sound: Samples | None = None
 
 
 class TranslationSession:
@@ -92,11 +95,13 @@ class TranslationSession:
         language = talk.between[1] if talk.between else (self._targets[0] if self._targets else "")
         self._settings = default_translation_session(new_id("sess"), now(), talk.model, language)
         self._sound = InputSound(models.new_voice_activity())
-        self._sound.configure({"type": "server_vad", "silence_duration_ms": LONGEST_MS})
+        self._sound.configure(HANDS_FREE)
         self._hearing = PairHearing(models, ())
         self._listener = TurnListener(self._hearing, _no_call, self._settled, self._sound.wait_for)
         self._utterance: _Utterance | None = None
         self._done: dict[str, _Utterance] = {}
+        self._held = ""  # the language whose key is down
+        self._by_key = False  # whether it alone ends the utterance
         self._heard_before = False
         self._said_before = False
         self._last: asyncio.Task[None] | None = None
@@ -140,6 +145,13 @@ class TranslationSession:
         """Greet with ``session.created``."""
         await self._send(tr.TranslationCreated(self._settings))
 
+    def preset(self, audio: Mapping[str, Any]) -> None:
+        """Begin with the settings of the client secret that opened this session."""
+        result = updated_translation_session(self._settings, {"audio": audio}, self._targets)
+        if not isinstance(result, Refusal):
+            self._settings = result
+            self._configure()
+
     async def close(self) -> None:
         """Stop whatever still runs for this client."""
         tasks = [*self._captioning, *(t for t in (self._last, self._weighing) if t is not None)]
@@ -168,7 +180,9 @@ class TranslationSession:
                 await self._finish()
             case tr.SideChosen() if self._talk.extensions:
                 await self._choose(event)
-            case UnknownEvent() | tr.SideChosen():
+            case tr.SideHeld() if self._talk.extensions:
+                await self._hold(event)
+            case UnknownEvent() | tr.SideChosen() | tr.SideHeld():
                 name = event.name if isinstance(event, UnknownEvent) else event.TYPE
                 await self._refuse(Refusal("unknown_event", f"There is no client event '{name}' here.", "type"), event)
 
@@ -204,9 +218,13 @@ class TranslationSession:
                     self._listener.pause(sound)
                     self._stop_weighing()
                     self._weighing = asyncio.create_task(self._weigh(sound))
+                case SpeechEnded() if self._by_key:
+                    pass  # who holds a key may pause as long as they like
                 case SpeechEnded(_, sound):
                     self._stop_weighing()
                     self._end_utterance(sound)
+                    if self._held:
+                        self._listen_to_key()
 
     def _stop_weighing(self) -> None:
         if self._weighing is not None:
@@ -222,19 +240,48 @@ class TranslationSession:
         if utterance is None:
             utterance = _Utterance(self._new_id("utt"), self._sound.received_ms, Captions())
         utterance.end_ms = utterance.start_ms + len(sound) // PER_MS - TAIL_MS
+        utterance.sound = sound
         hearing, told = self._listener.end(sound)
         self._last = asyncio.create_task(self._in_turn(self._last, utterance, hearing, told))
 
     async def _finish(self) -> None:
         """The client has no more sound: end the utterance under way, say everything, and close."""
-        self._stop_weighing()
-        rest = self._sound.take_all()
-        if self._utterance is not None:
-            self._end_utterance(self._sound.spoken_part(rest))
+        self._take_rest()
         if self._last is not None:
             await asyncio.gather(self._last, return_exceptions=True)
         self.closed = True
         await self._send(tr.TranslationClosed())
+
+    def _take_rest(self) -> None:
+        """What was said up to now is all of the utterance under way."""
+        self._stop_weighing()
+        rest = self._sound.take_all()
+        if self._utterance is not None:
+            if not self._sound.took_one_stretch:
+                self._listener.drop()  # a decode begun in the last pause does not hold what came after it
+            self._end_utterance(self._sound.spoken_part(rest))
+
+    async def _hold(self, event: tr.SideHeld) -> None:
+        """A key went down or came up."""
+        if event.language and event.language not in self._hearing.languages:
+            await self._refuse(Refusal("invalid_value", "Nobody here speaks that language.", "language"), event)
+            return
+        if self._held:
+            self._take_rest()
+        self._held = event.language
+        if not self._held:
+            self._listener.languages, self._by_key = None, False
+            self._sound.configure(HANDS_FREE)
+            return
+        self._listener.languages = (self._held,)
+        if self._utterance is None:
+            self._listen_to_key()
+        else:
+            self._listener.resume()  # a word said before the key went down is theirs too, and is decoded as such
+
+    def _listen_to_key(self) -> None:
+        self._by_key = True
+        self._sound.configure(None)
 
     async def _settled(self, words: str) -> None:
         utterance = self._utterance
@@ -259,7 +306,8 @@ class TranslationSession:
         except WanderlustError:
             return  # the whole utterance meets the same error and reports it
         if utterance is self._utterance and (shown := utterance.captions.take(translated.text, direction[1])):
-            await self._send(tr.Caption(utterance.name, source, shown, direction[1], False))
+            started = utterance.start_ms
+            await self._send(tr.Caption(utterance.name, source, shown, direction[1], False, start_ms=started))
 
     async def _tell_source(self, words: str, first: bool) -> None:
         if words:
@@ -289,6 +337,8 @@ class TranslationSession:
                 await self._tell_source(told.rest(heard.text), first=not told.text)
             utterance.sources = {**heard.sources, heard.side.language: heard.text}
             self._done[utterance.name] = utterance
+            while len(self._done) > KEPT_UTTERANCES:
+                del self._done[next(iter(self._done))]
             if not heard.side.sure:
                 if self._talk.extensions:
                     guess, margin = heard.side.language, round(heard.side.margin, 2)
@@ -303,7 +353,7 @@ class TranslationSession:
     async def _choose(self, event: tr.SideChosen) -> None:
         """Somebody says whose words an utterance was."""
         utterance = self._done.get(event.utterance_id)
-        if utterance is None or event.language not in (utterance.sources or {}):
+        if utterance is None or event.language not in self._hearing.languages:
             await self._refuse(
                 Refusal("invalid_value", "There is no such utterance in that language.", "language"), event
             )
@@ -315,6 +365,13 @@ class TranslationSession:
         if before is not None:
             await asyncio.wait((before,))
         try:
+            sources = utterance.sources = utterance.sources or {}
+            if language not in sources and utterance.sound is not None:
+                sources[language] = (await self._models.transcribe(utterance.sound, (language,))).text
+            if not sources.get(language):
+                detail = ErrorDetail("I heard no words in that language.", "server_error", "no_words")
+                await self._send(tr.TranslationError(detail))
+                return
             await self._interpret(utterance, language, "chosen", {})
         except WanderlustError as error:
             await self._send(tr.TranslationError(ErrorDetail(error.sentence, "server_error", "server_error")))
@@ -322,18 +379,18 @@ class TranslationSession:
     async def _interpret(self, utterance: _Utterance, language: str, witness: str, ms: dict[str, float]) -> None:
         source, target = (utterance.sources or {})[language], self._target_of(language)
         text = route = ""
+        lost: tuple[str, ...] = ()
         if target:
             translated = await self._translation.translate(source, (language, target))
             text, route = translated.text, translated.route
             ms["translated"] = translated.ms
             if self._talk.extensions:
                 utterance.captions.finish(text)
-                await self._send(tr.Caption(utterance.name, source, text, target, True))
+                lost = tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target)))
+                span = utterance.start_ms, utterance.end_ms
+                await self._send(tr.Caption(utterance.name, source, text, target, True, route, lost, *span))
             ms["first_sound"] = await self._say(text, target)
         if self._talk.extensions:
-            lost = (
-                tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target))) if target else ()
-            )
             await self._send(
                 tr.UtteranceDone(
                     utterance.name,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Witness = Literal["speech", "text", "turn", "none"]
+Witness = Literal["speech", "text", "turn", "key", "none"]
 
 # Log odds of the likelier language. Measured on human clips from 1 s on, English against es, fr, it and ru.
 SURE_BY_SPEECH = 1.5

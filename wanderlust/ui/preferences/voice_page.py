@@ -67,12 +67,25 @@ class VoicePage(Page):
                 self.tr("slower faster rate pace"),
             ),
         )
+        interpreter = (
+            Setting(
+                self.tr("Ask before careful sentences"),
+                self.tr("While I interpret, sentences about health, money and numbers wait for a tap."),
+                switch("ask_before_care"),
+                "ask_before_care",
+                self.tr("interpreter allergy medicine confirm translate"),
+            ),
+        )
         self.describe(
             "voice",
             self.tr("Voice and languages"),
             self.tr("What I listen for, and how I sound."),
             "translate",
-            (Section(self.tr("You"), (languages,)), Section(self.tr("Me"), voices)),
+            (
+                Section(self.tr("You"), (languages,)),
+                Section(self.tr("Me"), voices),
+                Section(self.tr("Interpreter"), interpreter),
+            ),
         )
 
     def shown(self) -> None:

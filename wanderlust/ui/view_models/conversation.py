@@ -230,7 +230,8 @@ class ConversationViewModel(QObject):
 
     def _cloud(self, event: CloudChanged) -> None:
         self.cloud = event if event.state != "off" else None
-        if event.state == "trying":
+        self.talk.set_reaching(event.state in ("reaching", "trying"))
+        if event.state in ("reaching", "trying"):
             return
         over = (CLOUD_LOST, CLOUD_BACK, "spending") if event.trouble == "limit" else (CLOUD_LOST, CLOUD_BACK)
         self.notices = tuple(n for n in self.notices if n.topic not in over)

@@ -67,6 +67,7 @@ class TalkStateModel(QObject):
         self._captions: dict[str, str] = {}
         self._troubles: dict[str, tuple[str, str]] = {}
         self._backend = "engine"
+        self._reaching = False
         self._unheard = False
         self._seconds = 0
         self._quiet = QTimer(self, singleShot=True, interval=quiet_ms)
@@ -102,6 +103,10 @@ class TalkStateModel(QObject):
 
     def set_backend(self, backend: str) -> None:
         self._backend = backend
+
+    def set_reaching(self, reaching: bool) -> None:
+        """Whether a server is being connected to."""
+        self._reaching = reaching
 
     def tool_started(self, call_id: str, caption: str) -> None:
         self._captions[call_id] = caption
@@ -144,8 +149,8 @@ class TalkStateModel(QObject):
         hint, ring = self._hint, self.microphone_open
         match self._state:
             case AssistantState.CONNECTING:
-                starts = tr("Reaching OpenAI.") if self._backend == "openai" else ""
-                starts = starts or tr("The voice on this computer starts.")
+                reaching = self._reaching or self._backend == "openai"
+                starts = tr("Reaching OpenAI.") if reaching else tr("The voice on this computer starts.")
                 return TalkState(tr("Getting ready"), hint or starts, "circle-notch", "idle")
             case AssistantState.TROUBLE:
                 return self._in_trouble(hint)

@@ -1,0 +1,104 @@
+"""The interpreter borrows the ears, and the conversation finds them as it left them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.fakes.line_speaker import LineSpeaker
+from tests.fakes.watched_microphone import WatchedMicrophone
+from wanderlust.application.lent_sound import LentMicrophone, LentSound
+from wanderlust.assistant.ports import EventSink
+from wanderlust.domain.errors import SoundFailed
+from wanderlust.domain.voice import VoiceChange
+from wanderlust.settings.preferences import EchoMode
+
+
+class OneSound:
+    """Fills ``Sound``."""
+
+    full_duplex = False
+
+    def __init__(self) -> None:
+        self.speaker = LineSpeaker()
+        self.microphone = self.voice = WatchedMicrophone()
+
+    def set_echo_control(self, mode: EchoMode) -> None:
+        raise AssertionError("not asked of the lent one")
+
+    def start(self, sink: EventSink) -> None:
+        raise AssertionError("started by its owner")
+
+    def close(self) -> None:
+        raise AssertionError("closed by its owner")
+
+
+def test_the_owner_hears_nothing_while_it_is_lent_and_all_again_afterwards() -> None:
+    sound = OneSound()
+    lent = LentSound(sound)
+    owner: list[bytes] = []
+    guest: list[bytes] = []
+    assert lent.microphone is not None
+    lent.microphone.open(owner.append)
+    sound.microphone.hear(b"1")
+    microphone, _ = lent.lend()
+    assert microphone is not None
+    microphone.open(guest.append)
+    sound.microphone.hear(b"2")
+    assert lent.take_back() is None
+    sound.microphone.hear(b"3")
+    assert (owner, guest) == ([b"1", b"3"], [b"2"])
+
+
+def test_what_the_owner_wants_meanwhile_holds_afterwards() -> None:
+    sound = OneSound()
+    lent = LentSound(sound)
+    assert lent.microphone is not None
+    microphone, _ = lent.lend()
+    assert microphone is not None
+    guest: list[bytes] = []
+    microphone.open(guest.append)
+    lent.microphone.open(lambda pcm: None)
+    lent.microphone.close()
+    sound.microphone.hear(b"1")
+    assert guest == [b"1"], "the owner's closing closes nothing of the guest's"
+    lent.take_back()
+    assert sound.microphone.on_audio is None, "the owner had closed it"
+
+
+def test_the_guest_alone_is_told_of_voices() -> None:
+    sound = OneSound()
+    lent = LentSound(sound)
+    owner: list[VoiceChange] = []
+    guest: list[VoiceChange] = []
+    assert lent.voice is not None
+    lent.voice.on_voice(owner.append)
+    sound.voice.notice(VoiceChange.SOUND_BEGAN)
+    _, voice = lent.lend()
+    assert voice is not None and voice.full_duplex
+    voice.on_voice(guest.append)
+    lent.voice.on_voice(owner.append)
+    sound.voice.notice(VoiceChange.SPEECH_CONFIRMED)
+    lent.take_back()
+    sound.voice.notice(VoiceChange.SOUND_BEGAN)
+    assert guest == [VoiceChange.SPEECH_CONFIRMED]
+    assert owner == [VoiceChange.SOUND_BEGAN, VoiceChange.FALSE_ALARM, VoiceChange.SOUND_BEGAN]
+
+
+def test_a_microphone_that_went_away_meanwhile_is_told() -> None:
+    class Gone(WatchedMicrophone):
+        gone = False
+
+        def open(self, on_audio: Callable[[bytes], None]) -> None:
+            if self.gone:
+                raise SoundFailed("I found no microphone.", "Plug one in.")
+            super().open(on_audio)
+
+    sound = OneSound()
+    sound.microphone = sound.voice = Gone()
+    lent = LentSound(sound)
+    assert isinstance(lent.microphone, LentMicrophone)
+    lent.microphone.open(lambda pcm: None)
+    lent.lend()
+    Gone.gone = True
+    trouble = lent.take_back()
+    assert trouble is not None and trouble.sentence == "I found no microphone."

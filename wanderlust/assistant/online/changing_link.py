@@ -1,0 +1,301 @@
+"""One link for the whole talk: on the server while it is there, on this computer when not, and nothing said is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from wanderlust.assistant.online.heard_talk import HeardTalk
+from wanderlust.assistant.online.ports import InterpreterLink, OpenLink, Pair
+from wanderlust.assistant.online.sentences import Situation, said_to_both
+from wanderlust.assistant.ports import Clock, EventSink
+from wanderlust.assistant.recent_sound import RecentSound
+from wanderlust.domain.connection_trouble import LOST, Recourse, Trouble
+from wanderlust.domain.errors import ConnectionFailed, EngineFailed
+from wanderlust.domain.interpreting import InterpreterNotice
+from wanderlust.wire import translation_events as tr
+
+log = logging.getLogger(__name__)
+
+BYTES_PER_MS = 48
+PIECE = 9_600
+TAIL_MS = 1_200
+"""Silence after an utterance that had ended, so that whoever is given it notices the end."""
+NOT_HERE = 400  # HTTP status of the engine for a pair it cannot do
+
+NETWORK = frozenset({"lost", "no_network", "no_name", "timeout", "captive_portal", "tls"})
+
+SILENT = frozenset({"no_network", "no_name", "timeout"})
+"""A server that was silent for 4 s would be waited for as long again."""
+
+Utters = tr.Caption | tr.SideUnclear | tr.UtteranceDone
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the talk can be held.
+
+    Attributes:
+        cloud: Opens it on the server; None where none is wanted.
+        engine: Opens it on this computer; status 400 means that it cannot do the pair.
+        wait_s: Seconds to the next attempt, from how long the server has been away and what it asked for.
+    """
+
+    cloud: OpenLink | None
+    engine: OpenLink
+    wait_s: Callable[[float, float | None], float]
+
+
+class ChangingLink:
+    """Fills ``InterpreterLink`` once :meth:`open` returned.
+
+    Args:
+        pair: The two languages.
+        ways: Where the talk can be held.
+        recent: Keeps the sound that is not translated yet; the links of ``ways.cloud`` share it.
+        clock: Time.
+        sink: Is told what both people should know.
+    """
+
+    def __init__(self, pair: Pair, ways: Ways, recent: RecentSound, clock: Clock, sink: EventSink) -> None:
+        self._pair, self._ways, self._recent, self._clock, self._sink = pair, ways, recent, clock, sink
+        self._link: InterpreterLink | None = None
+        self._meanwhile: list[bytes] | None = None  # what is said while another link is given what came before
+        self._sent_bytes = 0
+        self._handed_ms = 0
+        self._tail_ms = 0
+        self._offset_ms = 0
+        self._held = ""
+        self._shown: set[str] = set()
+        self._cut: deque[str] = deque()
+        self._names: dict[str, str] = {}
+        self._awake = asyncio.Event()
+        self._ending = False
+        self._leaving: set[asyncio.Task[None]] = set()
+        self.online = False
+        """Whether the server holds the talk."""
+
+    async def open(self) -> None:
+        """Begin on the server, or on this computer where that is not to be had.
+
+        Raises:
+            ConnectionFailed: Neither can do it; the server's reason stands before the computer's.
+        """
+        if self._ways.cloud is not None:
+            try:
+                self._link, self.online = await self._ways.cloud(), True
+                return
+            except ConnectionFailed as error:
+                log.warning("interpreter: %s", error)
+                self._link = await self._engine()
+                if self._link is None:
+                    raise
+                self._tell(_situation(error.trouble or LOST, here=True))
+                return
+        self._link = await self._ways.engine()
+
+    # -- the link -------------------------------------------------------------------------------------------
+
+    async def send(self, event: tr.TranslationClientEvent) -> None:
+        """See ``InterpreterLink``; between two links the sound is kept for the next."""
+        match event:
+            case tr.TranslationAppend():
+                self._recent.hear(event.audio)
+                self._sent_bytes += len(event.audio)
+                if self._meanwhile is not None:
+                    self._meanwhile.append(event.audio)
+            case tr.SideHeld():
+                self._held = event.language
+            case tr.SideChosen():
+                own = {old: new for new, old in self._names.items()}
+                event = replace(event, utterance_id=own.get(event.utterance_id, event.utterance_id))
+            case tr.TranslationClose():
+                self._ending = True
+                self._awake.set()
+        if self._link is not None:
+            with suppress(ConnectionFailed):  # whoever reads the events meets the same end, and changes the link
+                await self._link.send(event)
+
+    async def events(self) -> AsyncIterator[tr.TranslationServerEvent]:
+        """See ``InterpreterLink``.
+
+        Raises:
+            ConnectionFailed: Neither the server nor this computer can go on.
+        """
+        greeted = False
+        while self._link is not None:
+            try:
+                async for event in self._link.events():
+                    if isinstance(event, tr.TranslationCreated):
+                        if greeted:
+                            continue
+                        greeted = True
+                    yield self._as_told(event)
+                    if isinstance(event, tr.TranslationClosed):
+                        return
+            except ConnectionFailed as error:
+                await self._change(error)
+        yield tr.TranslationClosed()  # it was to end while nobody was there to end it
+
+    async def close(self) -> None:
+        """See ``InterpreterLink``."""
+        link, self._link = self._link, None
+        if link is not None:
+            await link.close()
+        await asyncio.gather(*self._leaving, return_exceptions=True)
+
+    def network_up(self) -> None:
+        """The system says that a network is there: try at once."""
+        self._awake.set()
+
+    # -- from one to the next -------------------------------------------------------------------------------
+
+    async def _change(self, error: ConnectionFailed) -> None:
+        """Go on elsewhere; raises ConnectionFailed where there is nowhere."""
+        trouble, was_online = error.trouble or LOST, self.online
+        log.warning("interpreter: %s (%s)", error, trouble.details)
+        self._leave()
+        next_link = await self._elsewhere(error, trouble, was_online)
+        if next_link is not None:
+            await self._hand_over(next_link)
+
+    def _leave(self) -> None:
+        link, self._link = self._link, None
+        self._recent.server_gone()
+        self._recent.holding = True
+        if isinstance(link, HeardTalk):
+            self._cut.extend(self._names.get(name, name) for name in link.unfinished if name in self._shown)
+        self._names.clear()
+        if link is not None:
+            leaving = asyncio.ensure_future(link.close())
+            self._leaving.add(leaving)
+            leaving.add_done_callback(self._leaving.discard)
+
+    async def _elsewhere(self, error: ConnectionFailed, trouble: Trouble, was_online: bool) -> InterpreterLink | None:
+        """The next link; None when the talk was to end meanwhile."""
+        if was_online and trouble.recourse is Recourse.AGAIN and trouble.name not in SILENT:
+            again = await self._cloud()
+            if again is not None:
+                return again
+        here = await self._engine()
+        if here is not None:
+            if was_online:
+                self._tell(_situation(trouble, here=True))
+            self.online = False
+            return here
+        if self._ways.cloud is None or trouble.recourse is Recourse.ASK:
+            self._tell(_situation(trouble, here=False))
+            raise error
+        self._tell("wait")
+        return await self._wait_for_cloud(trouble.wait_s)
+
+    async def _wait_for_cloud(self, asked_s: float | None) -> InterpreterLink | None:
+        lost_at = self._clock.monotonic()
+        link: InterpreterLink | None = None
+        while link is None:
+            await self._pause(self._ways.wait_s(self._clock.monotonic() - lost_at, asked_s))
+            if self._ending:
+                return None
+            link = await self._cloud()
+        self._tell("back")
+        return link
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, but not past the moment a network comes or the talk is to end."""
+        if not self._ending:
+            self._awake.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._awake.wait()
+
+    async def _cloud(self) -> InterpreterLink | None:
+        if self._ways.cloud is None:
+            return None
+        try:
+            link = await self._ways.cloud()
+        except ConnectionFailed as error:
+            if error.trouble is not None and error.trouble.recourse is Recourse.ASK:
+                log.warning("interpreter: %s", error)
+            return None
+        self.online = True
+        return link
+
+    async def _engine(self) -> InterpreterLink | None:
+        try:
+            return await self._ways.engine()
+        except (ConnectionFailed, EngineFailed) as error:
+            if getattr(error, "code", None) != NOT_HERE:
+                log.warning("interpreter on this computer: %s", error)
+            return None
+
+    async def _hand_over(self, link: InterpreterLink) -> None:
+        """Give it what nobody translated yet, then all that was said since."""
+        utterance = self._recent.utterance()
+        self._recent.holding = False
+        self._meanwhile = []
+        pcm = utterance.pcm if utterance is not None else b""
+        ended = utterance is not None and utterance.ended
+        self._handed_ms = len(pcm) // BYTES_PER_MS
+        self._tail_ms = TAIL_MS if pcm and ended else 0
+        self._offset_ms = self._sent_bytes // BYTES_PER_MS - self._handed_ms
+        try:
+            if self._held:
+                await link.send(tr.SideHeld(self._held))
+            for start in range(0, len(pcm), PIECE):
+                await link.send(tr.TranslationAppend(pcm[start : start + PIECE]))
+            if self._tail_ms:
+                await link.send(tr.TranslationAppend(bytes(self._tail_ms * BYTES_PER_MS)))
+            while self._meanwhile:
+                await link.send(tr.TranslationAppend(self._meanwhile.pop(0)))
+            if self._ending:
+                await link.send(tr.TranslationClose())
+        except ConnectionFailed:
+            pass  # its events end the same way
+        self._link, self._meanwhile = link, None
+
+    # -- what is told ---------------------------------------------------------------------------------------
+
+    def _tell(self, situation: Situation) -> None:
+        self._sink(InterpreterNotice(said_to_both(situation, self._pair)))
+
+    def _as_told(self, event: tr.TranslationServerEvent) -> tr.TranslationServerEvent:
+        """The event with the talk's own ids and times."""
+        if not isinstance(event, Utters):
+            return event
+        if isinstance(event, tr.UtteranceDone | tr.SideUnclear) and not self.online:
+            # This computer told all of it: should the engine end, the next begins behind it.
+            self._recent.ended(event.utterance_id)
+            self._recent.written(event.utterance_id)
+        if event.utterance_id not in self._names and event.utterance_id not in self._shown and self._cut:
+            self._names[event.utterance_id] = self._cut.popleft()  # the one that was cut, told again
+        name = self._names.get(event.utterance_id, event.utterance_id)
+        self._shown.add(name)
+        if isinstance(event, tr.SideUnclear):
+            return replace(event, utterance_id=name)
+        if isinstance(event, tr.Caption):
+            return replace(
+                event,
+                utterance_id=name,
+                start_ms=self._in_talk(event.start_ms),
+                end_ms=self._in_talk(event.end_ms),
+            )
+        start, end = self._in_talk(event.start_ms), self._in_talk(event.end_ms)
+        return replace(event, utterance_id=name, start_ms=start or 0, end_ms=end or 0)
+
+    def _in_talk(self, ms: int | None) -> int | None:
+        """A time of the link's sound in that of the talk, of which it missed the beginning."""
+        if ms is None:
+            return None
+        return ms + self._offset_ms - (self._tail_ms if ms > self._handed_ms else 0)
+
+
+def _situation(trouble: Trouble, here: bool) -> Situation:
+    if trouble.name == "limit":
+        return "limit" if here else "limit_end"
+    if not here:
+        return "end"
+    return "here" if trouble.name in NETWORK else "instead"
