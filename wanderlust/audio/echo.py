@@ -12,6 +12,7 @@ from wanderlust.audio.echo_path import EchoPath
 from wanderlust.audio.format import BLOCK, Samples
 from wanderlust.audio.near_voice import NearVoice
 from wanderlust.audio.reference import PreDelay, ReferenceLine
+from wanderlust.audio.second_opinion import SecondOpinion
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.dsp.level import dbfs
 from wanderlust.dsp.voice_activity import VoiceActivity
@@ -120,6 +121,7 @@ class EchoControl:
         self.path = EchoPath()
         self._features = VoiceFeatures()
         self.near = self._near_voice()
+        self._second = SecondOpinion()
         self._played_features, self._recorded_features = VoiceFeatures(), VoiceFeatures()
         self._since_played = WATCHED_FRAMES
 
@@ -157,16 +159,22 @@ class EchoControl:
             self.near.reference_skipped(self._line.skipped - skipped)
         near = self.near.feed(played, recorded)
         playing = self._since_played < TAIL_FRAMES + (self.path.lag or TAIL_FRAMES)
+        self._second.feed(dbfs(recorded), features, playing=playing, is_echo=self._is_echo)
         self._look_for_voice(near if playing else features, playing)
         return cleaned
 
     def _look_for_voice(self, features: FrameFeatures, playing: bool) -> None:
-        change = self.voice.feed(features, playing=playing, is_echo=self._is_echo)
+        change = self.voice.feed(features, playing=playing, is_echo=self._is_no_person)
         if change is not None:
             self._callback(change)
 
     def _is_echo(self, frames: int) -> bool:
         return self.path.is_echo(frames, in_step=self.near.in_step) or self.near.shifted
+
+    def _is_no_person(self, frames: int) -> bool:
+        """While the filter may be wrong, as after lost blocks, the canceller's sound must hold speech as well."""
+        doubtful = self.near.doubtful and not self.path.absent
+        return (doubtful and not self._second.speech) or self._is_echo(frames)
 
     def _follow(self, path_ms: int) -> None:
         """Keep the reference 20 to 400 ms ahead of an echo that comes ``path_ms`` late."""

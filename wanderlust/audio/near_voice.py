@@ -82,6 +82,11 @@ class NearVoice:
         """Whether what was heard last is the known echo, but at another time."""
         return self._alignment.shifted
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may take an echo for somebody: blocks were lost lately, or the path was."""
+        return self._alignment.doubtful
+
     def resume(self) -> None:
         """The same devices were opened again: the path is as it was, but for some shift."""
         self._filter.rest()
