@@ -12,6 +12,7 @@ from wanderlust.application.place_service import PlaceService
 from wanderlust.application.translation import InstalledModels
 from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
+from wanderlust.assistant.ports import CallProposals
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
@@ -47,8 +48,12 @@ class Services:
         self.trips.close()
 
 
-def build_services(paths: Paths) -> Services:
-    """Pick the implementations; raises DataMissing when a bundled table is damaged."""
+def build_services(paths: Paths, calls: CallProposals | None = None) -> Services:
+    """Pick the implementations; with ``calls`` the talk may propose telephone calls.
+
+    Raises:
+        DataMissing: A bundled table is damaged.
+    """
     clock = SystemClock()
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
@@ -68,8 +73,10 @@ def build_services(paths: Paths) -> Services:
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
         interpreter=interpreting,
+        calls=calls,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator, interpreting)
+    dispatch = ToolDispatch(standard_tools(calls is not None), context)
+    return Services(paths, clock, places, dispatch, trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

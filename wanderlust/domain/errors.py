@@ -153,6 +153,22 @@ class CannotTranslate(BadInput):
         self.near = near
 
 
+class CallRefused(BadInput):
+    """A call that must not be made, by the law, by courtesy or by the traveller's own limits.
+
+    Attributes:
+        rule: Which rule: ``emergency``, ``short``, ``premium``, ``country``, ``quiet_hours`` ...
+    """
+
+    def __init__(self, rule: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.rule = rule
+
+
+class LineFailed(WanderlustError):
+    """A telephone line cannot be used: no account, no network, refused by the carrier."""
+
+
 class ToolFailed(WanderlustError):
     """A tool could not do what was asked; the sentence is what the assistant says.
 

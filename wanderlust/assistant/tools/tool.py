@@ -8,6 +8,7 @@ from typing import Protocol
 from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.ports import (
+    CallProposals,
     ClimateTable,
     Clock,
     CountryTable,
@@ -52,6 +53,7 @@ class ToolContext:
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
+    calls: CallProposals | None = None
     interpreter: Interpreter = field(default_factory=NoInterpreter)
 
 
