@@ -43,6 +43,27 @@ def test_lost_blocks_do_not_stop_it() -> None:
     assert talk.count(CONFIRMED) == 0
 
 
+def test_after_lost_blocks_the_path_is_doubtful_for_two_seconds() -> None:
+    talk = learned(EchoPath(60))
+    talk.answer(answer(12))
+    talk.run(silence(4))
+    assert not talk.echo.near.doubtful
+    talk.run(silence(1), lost=range(6))
+    assert talk.echo.near.doubtful
+    talk.run(silence(3))
+    assert not talk.echo.near.doubtful
+
+
+def test_after_lost_blocks_a_person_still_stops_it() -> None:
+    talk = learned(EchoPath(60))
+    talk.answer(answer(12))
+    talk.run(silence(3), lost=range(200, 206))
+    assert talk.echo.near.doubtful
+    began = talk.frame
+    talk.run(np.concatenate((voices()["es-tt-weasels"], silence(1))))
+    assert talk.first(CONFIRMED, began) is not None
+
+
 @pytest.mark.parametrize("person", ["es-tt-weasels", "it-ss-noservice", "fr-vm-leavemsg"])
 def test_over_a_loud_echo_a_person_ducks_it_within_150_ms_and_stops_it_within_450(person: str) -> None:
     talk = learned(EchoPath(60, 6))
