@@ -47,11 +47,12 @@ def test_after_lost_blocks_the_path_is_doubtful_for_two_seconds() -> None:
     talk = learned(EchoPath(60))
     talk.answer(answer(12))
     talk.run(silence(4))
-    assert not talk.echo.near.doubtful
+    doubtful = [talk.echo.near.doubtful]
     talk.run(silence(1), lost=range(6))
-    assert talk.echo.near.doubtful
+    doubtful.append(talk.echo.near.doubtful)
     talk.run(silence(3))
-    assert not talk.echo.near.doubtful
+    doubtful.append(talk.echo.near.doubtful)
+    assert doubtful == [False, True, False]
 
 
 def test_after_lost_blocks_a_person_still_stops_it() -> None:
