@@ -41,6 +41,10 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs a server")
     ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
+    ask.add_argument(
+        "--offline", action="store_true", help="look nothing up on the internet, whatever the settings say"
+    )
+
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
     say.add_argument("--language", default="en", metavar="XX", help="its language (default: en)")
     say.add_argument("--speed", type=float, default=1.0, help="1 is the voice's own pace")
@@ -202,7 +206,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.ask_command import ask_command
 
             asked = (options.text, options.wav, options.out, options.fast, options.json)
-            return ask_command(paths, *asked, options.url, options.model, options.picture)
+            return ask_command(paths, *asked, options.url, options.model, options.picture, options.offline)
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 

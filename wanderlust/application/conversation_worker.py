@@ -247,6 +247,7 @@ class ConversationWorker:
             self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
         if self._calls is not None:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
@@ -278,6 +279,7 @@ class ConversationWorker:
                 await self._store.close()
             except StorageFailed as error:
                 log.error("%s", error)
+            await self._services.online.hang_up()
             self._services.close()
 
     async def _act(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
@@ -326,6 +328,7 @@ class ConversationWorker:
         if self._calls is not None:
             self._calls.adopt(wishes.calls)
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
         if self._interpreter is not None:
             self._interpreter.set_careful(wishes.ask_before_care)
             self._interpreter.own_language = wishes.talk.languages[0]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wanderlust.application.interpreter_at_hand import InterpreterAtHand
+from wanderlust.application.online import Online, OnlinePlaces
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
@@ -38,18 +41,24 @@ class Services:
     paths: Paths
     clock: SystemClock
     places: PlaceService
+    online: Online
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
     interpreting: InterpreterAtHand
 
     def close(self) -> None:
+        self.online.close()
         self.places.close()
         self.trips.close()
 
 
-def build_services(paths: Paths, calls: CallProposals | None = None) -> Services:
+def build_services(
+    paths: Paths, calls: CallProposals | None = None, environment: Mapping[str, str] = os.environ
+) -> Services:
     """Pick the implementations; with ``calls`` the talk may propose telephone calls.
+
+    ``WANDERLUST_OFFLINE=1`` in the environment keeps this run from asking the internet, whatever is wished.
 
     Raises:
         DataMissing: A bundled table is damaged.
@@ -61,8 +70,10 @@ def build_services(paths: Paths, calls: CallProposals | None = None) -> Services
     trips = SqliteTrips(paths.conversations, clock.now)
     interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
+    barred = environment.get("WANDERLUST_OFFLINE", "") not in ("", "0")
+    online = Online(paths, clock, places, barred)
     context = ToolContext(
-        places,
+        OnlinePlaces(places, online),
         rates,
         clock,
         Focus(),
@@ -74,9 +85,10 @@ def build_services(paths: Paths, calls: CallProposals | None = None) -> Services
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
         interpreter=interpreting,
         calls=calls,
+        online=online,
     )
     dispatch = ToolDispatch(standard_tools(calls is not None), context)
-    return Services(paths, clock, places, dispatch, trips, translator, interpreting)
+    return Services(paths, clock, places, online, dispatch, trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -32,6 +32,7 @@ class Wishes:
         patience_s: How long a lost server is waited for.
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
+        online: Whether places, weather, money and ways may be looked up on the internet.
         calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
     """
@@ -47,6 +48,7 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
+    online: bool = False
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
 
@@ -69,6 +71,7 @@ def wishes_of(preferences: Preferences) -> Wishes:
         patience_s=preferences.cloud_patience,
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
+        online=preferences.online,
         calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wanderlust.domain.connection_trouble import Trouble
+from wanderlust.domain.online import Reason
 
 
 class WanderlustError(Exception):
@@ -192,4 +193,20 @@ class BadArguments(ToolFailed):
     def __init__(self, tool: str, detail: str) -> None:
         super().__init__(f"I could not use {tool}: {detail}.")
         self.tool = tool
+        self.detail = detail
+
+
+class WebFailed(WanderlustError):
+    """A service on the internet did not give an answer that can be used.
+
+    Attributes:
+        reason: Why, in a word; see ``domain.online.Reason``.
+        service: Its name in the settings, or empty.
+        detail: What exactly, for the log.
+    """
+
+    def __init__(self, reason: Reason, sentence: str, service: str = "", detail: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason
+        self.service = service
         self.detail = detail

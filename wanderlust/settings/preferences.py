@@ -59,6 +59,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        online: Whether places, weather, money and ways may be looked up on the internet.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
@@ -98,6 +99,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    online: bool = True
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     language_mirror: str = ""
@@ -311,6 +313,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "online": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "language_mirror": _mirror,
