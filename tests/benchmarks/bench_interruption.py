@@ -34,11 +34,13 @@ def tell(**figures: object) -> None:
     sys.stdout.flush()
 
 
-def self_interruptions(minutes: float) -> None:
+def self_interruptions(minutes: float, seed: int) -> None:
     """Answers one after the other with nobody else in the room, blocks lost and the speaker changed at times."""
-    paths = [EchoPath(delay, 6 - 2 * (n % 4), seed=n) for n, delay in enumerate((60, 20, 150, 300, 450, 700))]
+    paths = [
+        EchoPath(delay, 6 - 2 * (n % 4), seed=n + 10 * seed) for n, delay in enumerate((60, 20, 150, 300, 450, 700))
+    ]
     talk = RoomTalk(paths[0], drift_ppm=100)
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
     began = time.process_time()
     played, rounds = 0.0, round(minutes * 60 / ANSWER_S)
     for number in range(rounds):
@@ -120,7 +122,9 @@ def spread(values: list[int]) -> dict[str, float]:
 
 
 def main() -> None:
+    """Minutes of answers, and the seed of rooms and losses: ``bench_interruption.py 30 41``."""
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     for path, person_db in (
         (EchoPath(60, 90), 0.0),
         (EchoPath(60, 6), 0.0),
@@ -130,7 +134,7 @@ def main() -> None:
     ):
         latencies(path, person_db)
     false_stops(EchoPath(60, 6), 40)
-    self_interruptions(minutes)
+    self_interruptions(minutes, seed)
 
 
 if __name__ == "__main__":

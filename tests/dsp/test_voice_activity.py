@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -115,7 +117,7 @@ def test_a_hum_stands_still_and_a_sentence_moves() -> None:
 
     def moved(sound: np.ndarray) -> float:
         frames = [features.feed(sound[at : at + FRAME]) for at in range(0, FRAME * 36, FRAME)]
-        return movement([frame.bands for frame in frames if frame.harmonicity > STANDARD.voiced])
+        return movement([frame for frame in frames if frame.harmonicity > STANDARD.voiced])
 
     assert max(moved(hum(seed)) for seed in range(2000, 2020)) < STANDARD.moving_db
     slow = [name for name, clip in voices().items() if moved(clip) < STANDARD.moving_db]
@@ -123,7 +125,7 @@ def test_a_hum_stands_still_and_a_sentence_moves() -> None:
 
 
 def test_one_frame_has_not_moved() -> None:
-    assert movement([np.arange(16, dtype=np.float32)]) == 0.0
+    assert movement([FrameFeatures(-20, 0.9, 0.0, np.arange(16, dtype=np.float32))]) == 0.0
 
 
 def test_over_a_voice_more_of_a_sound_must_be_bright_than_in_silence() -> None:
@@ -147,3 +149,19 @@ def test_a_short_sound_may_have_been_a_word_when_it_was_voiced_and_bright(
     frames: int, bright: int, echo: bool, end: VoiceChange
 ) -> None:
     assert verdicts(spoken(frames, bright=bright, silent=30), echo=echo) == [VoiceChange.SOUND_BEGAN, end]
+
+
+def test_what_is_fainter_than_the_echo_was_on_average_moves_nothing() -> None:
+    shapes = [np.zeros(16, np.float32), np.array([10, -10] * 8, np.float32)]
+    frames = [FrameFeatures(-20, 0.9, 0.0, shapes[n % 2]) for n in range(10)]
+    echoes = [replace(frame, echo=np.full(16, 20, np.float32)) for frame in frames]
+    assert movement(frames) == 5.0
+    assert movement(echoes) == 0.0
+
+
+def test_over_a_voice_a_dull_voice_that_moves_much_is_speech() -> None:
+    moving, still = [np.zeros(16, np.float32), np.linspace(0, 40, 16, dtype=np.float32)], np.zeros(16, np.float32)
+    dull = [FrameFeatures(-25, 0.9, -30.0, moving[n % 2]) for n in range(40)]
+    assert VoiceChange.SPEECH_CONFIRMED in verdicts(dull, playing=True)
+    assert VoiceChange.SPEECH_CONFIRMED not in verdicts(dull)
+    assert VoiceChange.SPEECH_CONFIRMED not in verdicts([replace(f, bands=still) for f in dull], playing=True)

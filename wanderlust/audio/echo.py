@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 import numpy as np
@@ -11,9 +10,11 @@ import numpy as np
 from wanderlust.audio.canceller import EchoCanceller
 from wanderlust.audio.echo_path import EchoPath
 from wanderlust.audio.format import BLOCK, Samples
+from wanderlust.audio.near_voice import NearVoice
 from wanderlust.audio.reference import PreDelay, ReferenceLine
+from wanderlust.audio.second_opinion import SecondOpinion
 from wanderlust.domain.voice import VoiceChange
-from wanderlust.dsp.level import SILENCE_DBFS, dbfs
+from wanderlust.dsp.level import dbfs
 from wanderlust.dsp.voice_activity import VoiceActivity
 from wanderlust.dsp.voice_features import FrameFeatures, VoiceFeatures
 
@@ -32,10 +33,6 @@ HEARD_DBFS = -60.0
 
 TAIL_FRAMES = 30
 """How long a room goes on sounding, in frames."""
-
-RESIDUE_DB = 26.0
-LOUD_FRAMES = 12
-"""While a voice plays, what is left after cancelling must come this near to the loudest recorded in 120 ms."""
 
 WATCHED_FRAMES = 150
 """How long after the last played sound the echo path is still watched."""
@@ -74,6 +71,9 @@ class EchoControl:
         self._callback: OnVoice = lambda change: None
         self._changes = played.changes
         self.voice = VoiceActivity()
+        self.devices: Hashable = None
+        """What tells this speaker and microphone from others, to be set before they are opened; None = nothing does."""
+        self._known: dict[Hashable, NearVoice] = {}
         self._renew()
 
     def on_voice(self, callback: OnVoice) -> None:
@@ -120,12 +120,21 @@ class EchoControl:
         self._delay = PreDelay()
         self.path = EchoPath()
         self._features = VoiceFeatures()
+        self.near = self._near_voice()
+        self._second = SecondOpinion()
         self._played_features, self._recorded_features = VoiceFeatures(), VoiceFeatures()
         self._since_played = WATCHED_FRAMES
-        self._loud: deque[float] = deque([SILENCE_DBFS], maxlen=LOUD_FRAMES)
+
+    def _near_voice(self) -> NearVoice:
+        """With what was learned of these devices, so that the first answer after a reset is none too early."""
+        if self.devices is None:
+            return NearVoice()
+        near = self._known.setdefault(self.devices, NearVoice())
+        near.resume()
+        return near
 
     def _frame(self, recorded: Samples) -> Samples:
-        played = self._line.next_frame()
+        skipped, played = self._line.skipped, self._line.next_frame()
         played_dbfs = dbfs(played)
         self._since_played = 0 if played_dbfs > HEARD_DBFS else self._since_played + 1
         if self._canceller is None:
@@ -146,19 +155,26 @@ class EchoControl:
             )
             if lag is not None:
                 self._follow(10 * lag)
-        self._loud.append(dbfs(recorded))
+        if self._line.skipped != skipped:
+            self.near.reference_skipped(self._line.skipped - skipped)
+        near = self.near.feed(played, recorded)
         playing = self._since_played < TAIL_FRAMES + (self.path.lag or TAIL_FRAMES)
-        if playing and self.path.absent:
-            # The canceller takes part of any sound for an echo in its first seconds: nobody is heard less than as is.
-            self._look_for_voice(recorded_features, False)
-        else:
-            self._look_for_voice(features, playing, max(self._loud) - RESIDUE_DB)
+        self._second.feed(dbfs(recorded), features, playing=playing, is_echo=self._is_echo)
+        self._look_for_voice(near if playing else features, playing)
         return cleaned
 
-    def _look_for_voice(self, features: FrameFeatures, playing: bool, residue_dbfs: float = SILENCE_DBFS) -> None:
-        change = self.voice.feed(features, playing=playing, residue_dbfs=residue_dbfs, is_echo=self.path.is_echo)
+    def _look_for_voice(self, features: FrameFeatures, playing: bool) -> None:
+        change = self.voice.feed(features, playing=playing, is_echo=self._is_no_person)
         if change is not None:
             self._callback(change)
+
+    def _is_echo(self, frames: int) -> bool:
+        return self.path.is_echo(frames, in_step=self.near.in_step) or self.near.shifted
+
+    def _is_no_person(self, frames: int) -> bool:
+        """While the filter may be wrong, as after lost blocks, the canceller's sound must hold speech as well."""
+        doubtful = self.near.doubtful and not self.path.absent
+        return (doubtful and not self._second.speech) or self._is_echo(frames)
 
     def _follow(self, path_ms: int) -> None:
         """Keep the reference 20 to 400 ms ahead of an echo that comes ``path_ms`` late."""

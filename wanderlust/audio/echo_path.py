@@ -138,8 +138,11 @@ class EchoPath:
         """It has yet to find its way again."""
         self._proof = 0
 
-    def is_echo(self, frames: int) -> bool:
-        """Whether the last so many cleaned frames are what was played a while ago."""
+    def is_echo(self, frames: int, *, in_step: bool = True) -> bool:
+        """Whether the last so many cleaned frames are what was played a while ago.
+
+        Not ``in_step``, as after lost blocks, the path is not taken for known.
+        """
         frames = min(max(frames, 20), WINDOW, len(self._cleaned))
         played = np.array(self._played)
         longest = min(LONGEST_LAG, len(played) - frames)
@@ -149,7 +152,7 @@ class EchoPath:
             return self._is_echo_after_all(frames)
         cleaned = np.array(list(self._cleaned)[-frames:])
         proved = self._proof >= PROOF_FRAMES
-        if self._is_echo_alone(frames, known=self.lag is not None and proved):
+        if self._is_echo_alone(frames, known=self.lag is not None and proved and in_step):
             return True
         if self.lag is None:
             return proved and best_lag(cleaned, played, range(longest))[1] > ECHO_AT_ANY_LAG

@@ -324,6 +324,7 @@ class SoundDevices:
             return
         self._out.failure = None
         self._held = False
+        self.echo.devices = self._pair()
         self.speaker.attach(self._played.through(self._out.stream))
 
     def _open_input(self, now: float) -> None:
@@ -333,7 +334,11 @@ class SoundDevices:
             self._in.failed(now, failure)
             return
         self._in.failure = None
+        self.echo.devices = self._pair()
         self.microphone.attach(self._in.stream)
+
+    def _pair(self) -> tuple[str | None, str | None]:
+        return self._in.name, self._out.name
 
     def _close_streams(self) -> None:
         self._close_input()

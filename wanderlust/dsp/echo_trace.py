@@ -41,3 +41,22 @@ def _thinned(samples: Samples) -> Samples:
     whole = samples[: len(samples) // THINNED * THINNED]
     thinned: Samples = whole.reshape(-1, THINNED).mean(axis=1)
     return thinned
+
+
+def delay_of(heard: npt.NDArray[np.floating], expected: npt.NDArray[np.floating], reach: int) -> tuple[int, float]:
+    """By how many samples what is heard comes later than expected, and how far that delay stands out of all others.
+
+    Args:
+        heard: Shape ``(n,)``, at 12 kHz.
+        expected: Its echo as it should be, shape ``(n,)``.
+        reach: The longest delay looked for, either way, in samples.
+    """
+    size = 1 << (len(heard) + reach - 1).bit_length()
+    window = np.hanning(len(heard))
+    cross = np.fft.rfft(heard * window, size) * np.conj(np.fft.rfft(expected * window, size))
+    hertz = np.fft.rfftfreq(size, 1 / 12_000)
+    cross = np.where((hertz > LOWEST) & (hertz < HIGHEST), cross / (np.abs(cross) + 1e-9), 0)
+    peaks = np.roll(np.fft.irfft(cross, size), reach)[: 2 * reach + 1]
+    spread = float(np.sqrt(np.mean(peaks**2)))
+    best = int(np.argmax(peaks))
+    return best - reach, float(peaks[best]) / spread if spread > 0 else 0.0

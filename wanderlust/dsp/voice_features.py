@@ -45,12 +45,14 @@ class FrameFeatures:
             divided by that of the window).
         brightness_db: Energy of 0.9 to 5 kHz against that of 80 to 700 Hz: a hum with the mouth shut is far below 0.
         bands: Level in 16 bands from 150 Hz to 6 kHz, in dB.
+        echo: How much of each may be what is left of an echo, where there may be one.
     """
 
     dbfs: float
     harmonicity: float
     brightness_db: float
     bands: Samples
+    echo: Samples | None = None
 
 
 class VoiceFeatures:
@@ -62,16 +64,20 @@ class VoiceFeatures:
     def feed(self, frame: Samples) -> FrameFeatures:
         """Take the next frame, float32 shape ``(240,)``."""
         self._window = np.concatenate((self._window[FRAME:], frame))
-        power = np.abs(np.fft.rfft(self._window * _HANN, _FFT)) ** 2
-        sums = np.add.reduceat(power, _BAND_OF)[:BANDS]
-        bands = 10 * np.log10(sums + _QUIET)
-        high, low = float(power[_HIGH].sum()), float(power[_LOW].sum())
-        return FrameFeatures(
-            dbfs(frame),
-            _harmonicity(power),
-            10 * float(np.log10((high + _QUIET) / (low + _QUIET))),
-            bands.astype(np.float32),
-        )
+        return features_of(np.abs(np.fft.rfft(self._window * _HANN, _FFT)) ** 2, dbfs(frame))
+
+
+def features_of(power: npt.NDArray[np.floating], level_dbfs: float) -> FrameFeatures:
+    """Features of a power spectrum of 40 ms, its bins 11.7 Hz apart from 0 to at least 6 kHz, and of a level."""
+    sums = np.add.reduceat(power, _BAND_OF)[:BANDS]
+    bands = 10 * np.log10(sums + _QUIET)
+    high, low = float(power[_HIGH].sum()), float(power[_LOW].sum())
+    return FrameFeatures(
+        level_dbfs,
+        _harmonicity(power),
+        10 * float(np.log10((high + _QUIET) / (low + _QUIET))),
+        bands.astype(np.float32),
+    )
 
 
 def _harmonicity(power: npt.NDArray[np.floating]) -> float:
