@@ -82,6 +82,7 @@ class ConversationWorker:
         self._counting = False
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
+        self._online: InterpreterLinks | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -184,6 +185,11 @@ class ConversationWorker:
         if loop is not None and switch is not None and not loop.is_closed():
             loop.call_soon_threadsafe(action, switch)
 
+    def network_up(self) -> None:
+        """The system says that a network is there: whoever waits for one tries at once; from any thread."""
+        self.switch(lambda switch: switch.network_up())
+        self.interpret(self._interpret_with_network)
+
     # -- on the worker thread ---------------------------------------------------------------------------------
 
     @property
@@ -222,11 +228,11 @@ class ConversationWorker:
         services, wishes = self._services, self._wishes
         self._metering = CloudMetering(services.paths, services.clock, self._sink, wishes.server, new_id("talk"))
         self._switch = BackendSwitch(
-            self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
+            self._session, line, None, self._cloud_watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
-        online = InterpreterLinks(
+        online = self._online = InterpreterLinks(
             lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
         )
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
@@ -285,6 +291,17 @@ class ConversationWorker:
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
             self.interpret(lambda line: line.answer_over())
+
+    def _cloud_watched(self, event: ev.DomainEvent) -> None:
+        """Hand the switch's events on; what is asked or settled about the way back holds for the interpreter too."""
+        self._sink(event)
+        if isinstance(event, ev.CloudChanged) and event.state == "held" and self._online is not None:
+            self._online.go_back()
+
+    async def _interpret_with_network(self, line: InterpreterLine) -> None:
+        if self._online is not None:
+            self._online.network_up()
+        await line.changed()
 
     def _adopt(self, wishes: Wishes) -> None:
         assert self._session is not None and self._switch is not None

@@ -92,6 +92,7 @@ class InterpreterLinks:
         self._choose, self._metering, self._warm = choose, metering, warm
         self._clock, self._sink = clock, sink
         self._lost_after_s, self._spread = lost_after_s, spread
+        self._link: ChangingLink | None = None
 
     async def open_link(self, pair: Pair) -> ChangingLink:
         """A link for this talk, which changes sides by itself from then on.
@@ -107,7 +108,18 @@ class InterpreterLinks:
         link = ChangingLink(pair, Ways(cloud, self._engine_of(pair), Backoff(self._spread).wait_s), recent,
                             self._clock, self._sink)  # fmt: skip
         await link.open()
+        self._link = link
         return link
+
+    def network_up(self) -> None:
+        """The system says that a network is there: a talk that waits for one tries at once."""
+        if self._link is not None:
+            self._link.network_up()
+
+    def go_back(self) -> None:
+        """The conversation is on the server again: a talk that went on here without it goes back too."""
+        if self._link is not None:
+            self._link.go_back()
 
     async def available(self) -> bool:
         """Whether a server may be used now: one is wanted, there is a key for it, and no limit is reached."""

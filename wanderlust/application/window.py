@@ -241,7 +241,7 @@ class WindowApplication:
 
     def _network_changed(self, reach: QNetworkInformation.Reachability) -> None:
         if reach is QNetworkInformation.Reachability.Online and self._worker is not None:
-            self._worker.switch(lambda switch: switch.network_up())
+            self._worker.network_up()
 
     def _packs_changed(self) -> None:
         """On the thread of the packs; before the worker's start the packs are found anyway."""
