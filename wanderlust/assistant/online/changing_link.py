@@ -192,10 +192,10 @@ class ChangingLink:
         if link is None:
             return
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(QUIET_WITHIN_S):
-                    while self._recent.quiet_s < QUIET_S:
-                        await asyncio.sleep(LOOK_S)
+            for _ in range(round(QUIET_WITHIN_S / LOOK_S)):
+                if self._recent.quiet_s >= QUIET_S:
+                    break
+                await asyncio.sleep(LOOK_S)
             if self._link is here and not self._ending:
                 self._next, link = link, None
         finally:
