@@ -57,6 +57,9 @@ class Beside:
             it.Direction(other, one, self.means.get(one, bundled)),
         )
 
+    async def languages(self) -> tuple[str, ...]:
+        return ("en", "pt", *sorted(self.means))
+
     async def open_link(self, near: it.Direction, far: it.Direction) -> InterpreterLink:
         if self.broken:
             self.broken -= 1
@@ -80,7 +83,7 @@ async def beside() -> AsyncIterator[Beside]:
     all_ = Beside()
     services = InterpreterServices(
         LentSound(all_.sound), HandClock(), all_.events.append, MemoryConversation(), NumbersMatter,
-        all_.directions, all_.open_link,
+        all_.directions, all_.open_link, languages=all_.languages,
     )  # fmt: skip
     all_.line = InterpreterLine(services, all_.conversation)
     yield all_
@@ -215,3 +218,14 @@ async def test_questions_before_careful_sentences_can_be_switched_off_in_the_mid
         at.links[0].utterance("a", "It is 30 euros.", "São 30 euros.")
         await at.until(lambda: at.sound.speaker.order)
         assert at.of(it.CareAsked) == []
+
+
+async def test_the_languages_that_can_be_chosen_are_told_and_again_when_packs_come() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        at.means["ru"] = it.Means.DOWNLOADED
+        await at.line.changed()
+        assert at.of(it.LanguagesOffered) == [
+            it.LanguagesOffered(("en", "pt")),
+            it.LanguagesOffered(("en", "pt", "ru")),
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from wanderlust.domain.interpreting import InterpretedUtterance
 from wanderlust.engine.interpreted_talk import said_through_interpreter
 from wanderlust.wire.items import ContentPart, Item
 
-AT = datetime(2026, 11, 22, 10, 2, tzinfo=timezone.utc)
+AT = datetime(2026, 11, 22, 10, 2, tzinfo=UTC)
 
 
 def told() -> Item:

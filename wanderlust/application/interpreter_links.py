@@ -28,6 +28,7 @@ from wanderlust.domain.interpreting import Direction, Means
 from wanderlust.engine.translation.kept import losses
 from wanderlust.realtime.cloud_translation import (
     OPEN_S,
+    SPOKEN_LANGUAGES,
     TRANSCRIPTION_MODEL,
     TRANSLATE_MODEL,
     open_translation,
@@ -126,6 +127,10 @@ class InterpreterLinks:
         with suppress(WanderlustError):
             return (await self._choose()).cloud is not None and not self._metering.meter.spending.reached
         return False
+
+    async def languages(self) -> frozenset[str]:
+        """The languages a server interprets now; none without one."""
+        return SPOKEN_LANGUAGES if await self.available() else frozenset()
 
     async def directions(self, near: Direction, far: Direction) -> tuple[Direction, Direction]:
         """Both directions as this computer does them, with ``ONLINE`` where only a server can."""
