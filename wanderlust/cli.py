@@ -41,6 +41,10 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--picture", type=Path, metavar="PHOTO", help="ask about this picture; needs a server")
     ask.add_argument("--model", metavar="ID", help="the model to ask there (default: gpt-realtime-2.1)")
 
+    ask.add_argument(
+        "--offline", action="store_true", help="look nothing up on the internet, whatever the settings say"
+    )
+
     say = commands.add_parser("say", help="speak the text that comes in on standard input")
     say.add_argument("--language", default="en", metavar="XX", help="its language (default: en)")
     say.add_argument("--speed", type=float, default=1.0, help="1 is the voice's own pace")
@@ -66,6 +70,28 @@ def build_parser() -> argparse.ArgumentParser:
     interpret.add_argument("--fast", action="store_true", help="push the recording through; no latency figures")
     interpret.add_argument("--json", action="store_true", help="print one JSON object a line")
     interpret.add_argument("--export", type=Path, metavar="FILE", help="write the live talk here: txt, md, srt or json")
+
+    call = commands.add_parser(
+        "call", help="call a business for you; a rehearsal on this computer unless a line is named"
+    )
+    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries")
+    call.add_argument(
+        "--line", choices=("rehearsal", "sip", "twilio"), default="rehearsal", help="who carries the call"
+    )
+    call.add_argument("--to", default="", metavar="NUMBER", help="whom to call on a line that rings someone")
+    call.add_argument("--who", default="", metavar="NAME", help="the name of whom is called, for the card")
+    call.add_argument("--goal", default="", metavar="WORDS", help="what for (default: the business's own example)")
+    call.add_argument("--name", default="Maya", help="for whom (default: Maya)")
+    call.add_argument("--mood", default="plain", help="the business's day: busy, hold, sold out, over budget ...")
+    call.add_argument(
+        "--answer", action="append", default=[], metavar="TEXT", help="an answer to what is asked on the way"
+    )
+    call.add_argument("--seed", type=int, default=0, help="which of its ways to say things the business takes")
+    call.add_argument(
+        "--sound", action="store_true", help="both sides speak and listen in real time, without a speaker"
+    )
+    call.add_argument("--yes", action="store_true", help="agree to the card; for rehearsals only")
+    call.add_argument("--json", action="store_true", help="print one JSON object a line")
 
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
@@ -180,7 +206,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             from wanderlust.application.ask_command import ask_command
 
             asked = (options.text, options.wav, options.out, options.fast, options.json)
-            return ask_command(paths, *asked, options.url, options.model, options.picture)
+            return ask_command(paths, *asked, options.url, options.model, options.picture, options.offline)
         case "engine" if options.engine_command == "route":
             from wanderlust.application.route_command import route_command
 
@@ -220,6 +246,24 @@ def _dispatch(options: argparse.Namespace) -> int:
             if options.export is not None:
                 raise BadInput("--export is for a live talk.", "Leave out --wav, or --export.")
             return interpret_command(pair, options.wav, options.out, options.fast, options.json)
+        case "call":
+            from wanderlust.application.call_command import CallWish, call_command
+
+            wish = CallWish(
+                options.rehearse,
+                options.line,
+                options.to,
+                options.who,
+                options.goal,
+                options.name,
+                options.yes,
+                tuple(options.answer),
+                options.mood,
+                options.seed,
+                options.json,
+                options.sound,
+            )
+            return call_command(paths, wish, sys.stdin, sys.stdout, sys.stderr)
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import chosen_mirrors, packs_command
 

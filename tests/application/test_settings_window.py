@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from wanderlust.application.call_wishes import CallWishes
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.assistant.session_setup import TalkSettings
@@ -87,7 +88,15 @@ def test_every_preference_reaches_the_wishes() -> None:
         brain="pack",
     )
     talk = TalkSettings(("pt", "en"), "high", 0.8, "en-US,pf_dora")
-    assert wishes_of(preferences) == Wishes(talk, "on", "pack")
+    assert wishes_of(preferences) == Wishes(talk, "on", "pack", calls=CallWishes(languages=("pt", "en")))
+
+
+def test_the_limits_of_calls_reach_the_rules() -> None:
+    calls = wishes_of(
+        Preferences(calls_line="sip", calls_name="Maya", calls_countries=("IT",), calls_quiet_from=20)
+    ).calls
+    assert (calls.line, calls.name, calls.rules.countries) == ("sip", "Maya", frozenset({"IT"}))
+    assert calls.rules.quiet_from.hour == 20
 
 
 def test_a_choice_is_written_soon_and_is_there_in_the_next_run(qtbot: QtBot, run: Run, tmp_path: Path) -> None:
@@ -124,7 +133,9 @@ def test_the_window_opens_at_the_page_asked_for_with_the_voices_there_are(qtbot:
     qtbot.addWidget(over)
     shown = run.settings.show("voice", over)
     assert shown.page is not None and shown.page.name == "voice"
-    assert [page.name for page in shown.pages] == ["general", "voice", "sound", "cloud", "sent", "downloads"]
+    assert [page.name for page in shown.pages] == [
+        *["general", "voice", "sound", "cloud", "sent", "calls", "downloads"]
+    ]
     assert run.settings.show("", over) is shown
     run.settings.close()
     shown.close()

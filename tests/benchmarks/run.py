@@ -35,6 +35,8 @@ BENCHMARKS = (
     "cutting_in",
     "interpreter",
     "memory",
+    "places_online",
+    "online_day",
 )
 
 
@@ -63,6 +65,7 @@ V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
 ALONE, ECHO = ({"bench": "cutting_in", "echo_db": level} for level in (None, -6.0))
 TO_PT, TO_EN, TALK = ({"bench": "interpreter", "live": name} for name in ("to pt", "to en", "talk"))
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
+ONLINE = {"bench": "places_online"}
 FIGURES = (
     Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
     Figure("End of speech to first audio, 40 questions, p95", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p95", MS, 1300),
@@ -81,6 +84,11 @@ FIGURES = (
     Figure("Places in the gazetteer", "gazetteer", {}, "places", "", 230_000, at_least=True),
     Figure("Gazetteer query, p50", "gazetteer", {}, "p50_ms", MS, 2),
     Figure("Gazetteer query, p95", "gazetteer", {}, "p95_ms", MS, 40),
+    Figure(
+        "Place questions online, right first", "places_online", ONLINE, "right_first_percent", "%", 92, at_least=True
+    ),
+    Figure("  right or asked", "places_online", ONLINE, "right_or_asked_percent", "%", 98, at_least=True),
+    Figure("  services' rules broken", "places_online", ONLINE, "rules_broken", "", 0),
     Figure("Map frame while panning, CPU median", "map", {}, "median_ms", MS, 16),
     Figure("App process, resident", "memory", {}, "app_rss_mb", "MB", 200),
     Figure("App process, proportional share", "memory", {}, "app_pss_mb", "MB"),

@@ -33,10 +33,12 @@ def ask_command(
     url: str | None = None,
     model: str | None = None,
     picture: Path | None = None,
+    offline: bool = False,
 ) -> int:
     """Ask one question; returns 0, or raises WanderlustError after an ``error`` line when JSON is wanted.
 
-    ``url`` names a server, ``openai`` or ``engine``; without one the preferences hold, as in the window.
+    ``url`` names a server, ``openai`` or ``engine``; without one the preferences hold, as in the window. With
+    ``offline`` no service is asked about places, weather, money and ways, whatever the preferences say.
     """
     write = sys.stdout.write
     lines = as_json_lines if as_json else as_text_lines
@@ -54,8 +56,11 @@ def ask_command(
         if damage:
             sys.stderr.write(f"{damage}\n")
         wishes = wishes_of(preferences)
+        if offline:
+            wishes = replace(wishes, online=False)
         chooser = CloudChooser(key_store(paths), os.environ, url, model)
         services = build_services(paths)
+        services.online.wish(wishes.online)
         try:
             asyncio.run(_ask(services, question, report, wishes, chooser))
         finally:
@@ -78,7 +83,10 @@ async def _ask(
     wishes: Wishes,
     chooser: CloudChooser,
 ) -> None:
-    await ask(services, question, report, wishes, await chooser.choose(wishes))
+    try:
+        await ask(services, question, report, wishes, await chooser.choose(wishes))
+    finally:
+        await services.online.hang_up()
 
 
 def _picture(path: Path) -> bytes:

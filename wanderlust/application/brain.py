@@ -57,6 +57,21 @@ def pack_model(paths: Paths) -> PackModel | None:
     return PackModel(server, prefix, _states(paths), f"{digest} {runtime}")
 
 
+async def prepare_brain(paths: Paths) -> None:
+    """Have the pack's model read its instructions, so that its first question is quick; nothing without the pack.
+
+    Raises:
+        BrainFailed: It cannot be started, or broke.
+    """
+    model = pack_model(paths)
+    if model is None:
+        return
+    try:
+        await model.prepare()
+    finally:
+        await model.close()
+
+
 def run_brain(paths: Paths) -> None:
     """``wanderlust engine-brain``, started by the engine alone: serve the model until the input ends."""
     # What a library prints must not stand before the address.

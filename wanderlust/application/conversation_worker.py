@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 
 from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
+from wanderlust.application.call_side import QuietTime, call_side
+from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
@@ -26,6 +28,7 @@ from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
 from wanderlust.store.conversations import SqliteConversations
@@ -59,6 +62,7 @@ class ConversationWorker:
         sound: Speaker and microphone.
         sink: Takes domain events, called on the worker thread (and on the sound thread for devices).
         choose: Finds the server that answers while it is there, from what is wished.
+        calls: Telephone calls beside the talk, or None where none can be made.
     """
 
     def __init__(
@@ -68,6 +72,7 @@ class ConversationWorker:
         sound: Sound,
         sink: EventSink,
         choose: Choose = this_computer,
+        calls: CallsLine | None = None,
     ) -> None:
         self._services = services
         self._store = store
@@ -77,6 +82,8 @@ class ConversationWorker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
         self._choose = choose
+        self._calls = calls
+        self._listening = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
         self._counting = False
@@ -110,6 +117,21 @@ class ConversationWorker:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+
+    def typed(self, words: str) -> None:
+        """The traveller typed this, from any thread: for the card or the call that is open, or for the talk."""
+
+        async def take(session: Session) -> None:
+            if self._calls is None or not await self._calls.take_words(words):
+                await session.say(words)
+
+        self.converse(take)
+
+    def call(self, action: Callable[[CallsLine], Awaitable[None] | None]) -> None:
+        """Have the line for calls do something, from any thread; errors become notices."""
+        calls = self._calls
+        if calls is not None:
+            self.do(lambda _session: action(calls))
 
     def converse(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
         """Have the session do something, from any thread, unless two people are being interpreted."""
@@ -231,6 +253,10 @@ class ConversationWorker:
             self._session, line, None, self._cloud_watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
+        if self._calls is not None:
+            self._calls.attach(self._call_side())
+            self._calls.adopt(wishes.calls)
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = self._online = InterpreterLinks(
             lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
@@ -251,12 +277,15 @@ class ConversationWorker:
             for task in (*work, *self._tasks):
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
+            if self._calls is not None:
+                await self._calls.close()
             self._sound.close()
             await self._metering.close()
             try:
                 await self._store.close()
             except StorageFailed as error:
                 log.error("%s", error)
+            await self._services.online.hang_up()
             self._services.close()
 
     async def _act(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
@@ -287,7 +316,11 @@ class ConversationWorker:
                 self._idle.clear()
             else:
                 self._idle.set()
+        if isinstance(event, ev.MicrophoneChanged):
+            self._listening = event.open and not event.muted
         self._sink(event)
+        if self._calls is not None:
+            self._calls.watch(event)
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
             self.interpret(lambda line: line.answer_over())
@@ -309,7 +342,10 @@ class ConversationWorker:
         if wishes.echo != before.echo:
             self._sound.set_echo_control(wishes.echo)
         self._session.adopt(wishes.talk)
+        if self._calls is not None:
+            self._calls.adopt(wishes.calls)
         self._session.set_quiet(wishes.quiet)
+        self._services.online.wish(wishes.online)
         if self._interpreter is not None:
             self._interpreter.set_careful(wishes.ask_before_care)
             self._interpreter.own_language = wishes.talk.languages[0]
@@ -394,6 +430,27 @@ class ConversationWorker:
             self._interpreting.talk.say(words, language, pcm)
         else:
             await self._session.recite(words, pcm)
+
+    def _call_side(self) -> TalkSide:
+        """What the talk offers a call."""
+        assert self._idle is not None
+        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, self._may_sound)
+        told = (self._sound.speaker, self._call_voice, lambda sentence: self._say_rest(sentence, "en"))
+        return call_side(quiet, *told, self._store, self._sink, self._services.trips, self._services.clock)
+
+    async def engine(self) -> EngineProcess:
+        """The engine, started; on the worker's loop."""
+        assert self._switch is not None
+        return await self._switch.engine_line.warm()
+
+    async def _call_voice(self, text: str, language: str) -> bytes:
+        return await spoken(await self.engine(), text, language)
+
+    def _may_sound(self) -> bool:
+        """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
+        assert self._idle is not None
+        silent = self._idle.is_set() and self._interpreting is None
+        return silent and (self._sound.full_duplex or not self._listening)
 
     async def _converse(self) -> None:
         await self._restore()

@@ -16,6 +16,7 @@ from wanderlust.application.own_command import own_command
 from wanderlust.application.translation import direction_survey, recognised_languages, text_translator
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
+from wanderlust.engine.brain.brains import Brains
 from wanderlust.engine.brain.second_opinion import SecondOpinion
 from wanderlust.engine.models import EngineModels, HearsEnds, Judges, ModelLoaders, Recognizes, Routes, Speaks
 from wanderlust.engine.pack_manifest import read_manifest
@@ -25,6 +26,9 @@ from wanderlust.engine.translation.service import TranslationService
 from wanderlust.settings.paths import Paths
 
 log = logging.getLogger(__name__)
+
+# Seconds after the models of the voice are loaded: the first turns have the processor to themselves.
+SETTLED_S = 15.0
 
 
 def model_loaders(paths: Paths) -> ModelLoaders:
@@ -85,6 +89,12 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     return ModelLoaders(recognizer, voice_activity, turn_end, router, synthesizer)
 
 
+async def _wake(brains: Brains) -> None:
+    """Have the language model ready once the engine has settled; who only asks one thing is gone by then."""
+    await asyncio.sleep(SETTLED_S)
+    await brains.wake()
+
+
 async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: str = "auto") -> None:
     """Serve until ``ended`` is set; the port is told on stdout as one JSON line. ``llm`` chooses the router's helper.
 
@@ -102,14 +112,17 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
     sys.stdout.flush()
     waiting = asyncio.create_task(ended.wait())
     loading = asyncio.create_task(models.complete())
+    waking: asyncio.Task[None] | None = None
     try:
         await asyncio.wait((waiting, loading), return_when=asyncio.FIRST_COMPLETED)
         if loading.done():
             loading.result()
+            if models.second_opinion is not None:
+                waking = asyncio.create_task(_wake(models.second_opinion.brains))
         await waiting
     finally:
-        waiting.cancel()
-        loading.cancel()
+        for task in filter(None, (waiting, loading, waking)):
+            task.cancel()
         await server.stop()
         translation.close()
         if models.second_opinion is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 import time
@@ -9,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from wanderlust.application.brain import BRAIN_PACK, prepare_brain
 from wanderlust.application.language_list import fetch_language_list
 from wanderlust.application.progress_line import ProgressLine
 from wanderlust.application.translation import language_store
-from wanderlust.domain.errors import BadInput
+from wanderlust.domain.errors import BadInput, BrainFailed
 from wanderlust.engine.pack_manifest import Kind, Pack
 from wanderlust.engine.pack_sources import NetworkFetcher
 from wanderlust.engine.packs import PackStore
@@ -80,12 +82,24 @@ def packs_command(
     for pack in [manifest.pack(_sorted(name)) for name in names]:
         if action == "install":
             _install(packs, pack)
+            if pack.name == BRAIN_PACK:
+                _prepare(paths)
         elif pack.kind not in ("optional", "language"):
             raise BadInput(f"{pack.name} is needed and stays.")
         else:
             packs.remove(pack.name)
             sys.stdout.write(f"Removed {pack.name}.\n")
     return 0
+
+
+def _prepare(paths: Paths) -> None:
+    sys.stdout.write("It reads its instructions now, once; that takes about a minute.\n")
+    sys.stdout.flush()
+    try:
+        asyncio.run(prepare_brain(paths))
+    except BrainFailed as error:
+        # The pack itself is whole; the engine tries again when it has time.
+        sys.stdout.write(f"{error} It will try again when it is used.\n")
 
 
 def _sorted(name: str) -> str:

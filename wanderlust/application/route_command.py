@@ -89,7 +89,7 @@ async def answers(
             name = request.get("id")
             utterance, language = _text(request, "utterance"), _text(request, "lang", "en")
             offered = _tools(request.get("tools")) or tools
-            history = _history(request.get("history"))
+            history = history_of(request.get("history"))
             opinion = Opinion(router.route(utterance, offered, history, language or "en"), "router")
             if second is not None and second.wanted(opinion.routing):
                 opinion = await _reconsidered(router, second, opinion.routing, (utterance, offered, history, language))
@@ -98,7 +98,7 @@ async def answers(
             continue
         routing = opinion.routing
         confidence = round(routing.confidence, 4)
-        yield {"id": name, "calls": _calls(routing), "confidence": confidence, "tier": opinion.tier}
+        yield {"id": name, "calls": calls_of(routing), "confidence": confidence, "tier": opinion.tier}
 
 
 Turn = tuple[str, Sequence[Mapping[str, Any]], Sequence[HistoryItem], str]
@@ -113,7 +113,7 @@ async def _reconsidered(router: Chooses, second: SecondOpinion, routing: Routing
     return await second.on(routing, utterance, tools, history, language or "en", likely)
 
 
-def _calls(routing: Routing) -> list[dict[str, Any]]:
+def calls_of(routing: Routing) -> list[dict[str, Any]]:
     """What it would run; torn between two, the likelier one, with its low confidence; ``answer`` for mere talk."""
     calls = routing.calls or routing.guess
     return [{"name": call.name, "args": dict(call.arguments)} for call in calls] or [{"name": "answer", "args": {}}]
@@ -149,7 +149,8 @@ def _tools(value: object) -> tuple[Mapping[str, Any], ...]:
     return tuple(value)
 
 
-def _history(value: object) -> list[HistoryItem]:
+def history_of(value: object) -> list[HistoryItem]:
+    """The steps of a line's ``history``; raises ValueError where it is none."""
     if value is None:
         return []
     if not isinstance(value, Sequence) or isinstance(value, str):

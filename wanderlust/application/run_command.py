@@ -44,16 +44,24 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
     from wanderlust.application.window import WindowApplication
 
     def make_worker(sink: EventSink) -> ConversationWorker:
+        from wanderlust.application.call_carriers import Carriers
+        from wanderlust.application.calls_line import CallsLine
         from wanderlust.application.cloud_choice import CloudChooser
         from wanderlust.application.cloud_clerk import key_store
         from wanderlust.application.conversation_worker import ConversationWorker
-        from wanderlust.application.services import build_services
+        from wanderlust.application.services import build_services, new_id
         from wanderlust.application.sound import DeviceSound
         from wanderlust.store.conversations import SqliteConversations
+        from wanderlust.travel.clock import SystemClock
 
-        services = build_services(paths)
+        clock = SystemClock()
+        keys = key_store(paths)
+        carriers = Carriers(keys, lambda: worker.engine())
+        calls = CallsLine(paths, clock.now, new_id, sink, carriers)
+        services = build_services(paths, calls)
         store = SqliteConversations(paths.conversations, services.clock.now)
-        choose = CloudChooser(key_store(paths), os.environ).choose
-        return ConversationWorker(services, store, DeviceSound(), sink, choose)
+        choose = CloudChooser(keys, os.environ).choose
+        worker = ConversationWorker(services, store, DeviceSound(), sink, choose, calls)
+        return worker
 
     return WindowApplication(paths, make_worker, on_event)

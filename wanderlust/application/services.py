@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wanderlust.application.interpreter_at_hand import InterpreterAtHand
+from wanderlust.application.online import Online, OnlinePlaces
 from wanderlust.application.own_command import own_command
 from wanderlust.application.phrase_service import phrasebook_translator
 from wanderlust.application.place_service import PlaceService
 from wanderlust.application.translation import InstalledModels
 from wanderlust.application.translator import EngineTranslator
 from wanderlust.assistant.focus import Focus
+from wanderlust.assistant.ports import CallProposals
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
@@ -37,18 +41,28 @@ class Services:
     paths: Paths
     clock: SystemClock
     places: PlaceService
+    online: Online
     dispatch: ToolDispatch
     trips: SqliteTrips
     translator: EngineTranslator
     interpreting: InterpreterAtHand
 
     def close(self) -> None:
+        self.online.close()
         self.places.close()
         self.trips.close()
 
 
-def build_services(paths: Paths) -> Services:
-    """Pick the implementations; raises DataMissing when a bundled table is damaged."""
+def build_services(
+    paths: Paths, calls: CallProposals | None = None, environment: Mapping[str, str] = os.environ
+) -> Services:
+    """Pick the implementations; with ``calls`` the talk may propose telephone calls.
+
+    ``WANDERLUST_OFFLINE=1`` in the environment keeps this run from asking the internet, whatever is wished.
+
+    Raises:
+        DataMissing: A bundled table is damaged.
+    """
     clock = SystemClock()
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
@@ -56,8 +70,10 @@ def build_services(paths: Paths) -> Services:
     trips = SqliteTrips(paths.conversations, clock.now)
     interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
+    barred = environment.get("WANDERLUST_OFFLINE", "") not in ("", "0")
+    online = Online(paths, clock, places, barred)
     context = ToolContext(
-        places,
+        OnlinePlaces(places, online),
         rates,
         clock,
         Focus(),
@@ -68,8 +84,11 @@ def build_services(paths: Paths) -> Services:
         # The surer first: what the phrasebook knows was written for travellers.
         translator=InTurn((phrasebook_translator(paths.resources / "phrases", places), translator)),
         interpreter=interpreting,
+        calls=calls,
+        online=online,
     )
-    return Services(paths, clock, places, ToolDispatch(standard_tools(), context), trips, translator, interpreting)
+    dispatch = ToolDispatch(standard_tools(calls is not None), context)
+    return Services(paths, clock, places, online, dispatch, trips, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:

@@ -14,6 +14,8 @@ from wanderlust.engine.packs import PackStore
 from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.settings.paths import Paths
 from wanderlust.travel.clock import SystemClock
+from wanderlust.ui.preferences.call_accounts import CallAccounts
+from wanderlust.ui.preferences.calls_page import CallsPage
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.cloud_page import CloudPage
 from wanderlust.ui.preferences.downloads import Downloads
@@ -36,6 +38,7 @@ class Contents:
         desk: The key for the cloud, its costs and what it was sent.
         packs_changed: Told on another thread that packs came or went.
         language_mirror: The address of the list of languages; asked on another thread.
+        accounts: Secrets of telephone lines, and whom not to call.
         languages_changed: Told on another thread that pairs of languages came or went.
     """
 
@@ -46,6 +49,7 @@ class Contents:
         desk: CloudDesk,
         packs_changed: Callable[[], None],
         language_mirror: Callable[[], str] = lambda: "",
+        accounts: CallAccounts | None = None,
         languages_changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._paths = paths
@@ -58,6 +62,7 @@ class Contents:
         )
         downloads.library = self._library
         self._desk = desk
+        self._accounts = accounts or CallAccounts()
 
     def pages(self, devices: SoundInUse, model: PreferencesModel, parent: QObject) -> tuple[Page, ...]:
         """Every page, in the order of the list; a part of the app that has settings adds its own here."""
@@ -67,6 +72,7 @@ class Contents:
             SoundPage(devices, parent),
             CloudPage(self._desk, model, lambda: SystemClock().now().date(), parent),
             SentPage(self._desk, parent),
+            CallsPage(self._accounts, parent),
             DownloadsPage(self._downloads, parent),
         )
 

@@ -18,6 +18,7 @@ from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.preferences.call_accounts import CallAccounts
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
@@ -68,6 +69,7 @@ class Settings(QObject):
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
         self.cloud = CloudDesk(self)
+        self.calls = CallAccounts(self)
         self._clerk: CloudClerk | None = None
         self._said_of: set[str] = set()
         self._key: Secret | None = None
@@ -95,6 +97,7 @@ class Settings(QObject):
                 self.cloud,
                 self._packs_changed,
                 lambda: self.model.preferences.language_mirror,
+                self.calls,
                 self._languages_changed,
             )
             pages = self._contents.pages(self.devices, self.model, self)

@@ -21,11 +21,13 @@ from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
+from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.conversation import Conversation
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.calls.call_intents import CallIntents
 from wanderlust.ui.event_batcher import EventBatcher
 from wanderlust.ui.main_window import PANEL_KEY, SIZE_KEY, MainWindow
 from wanderlust.ui.map.basemap import Basemap
@@ -178,6 +180,8 @@ class WindowApplication:
                 case ev.DevicesChanged():
                     self.settings.devices.take(event.microphone, event.speaker)
                     rest.append(event)
+                case CallAccountsShown():
+                    self.settings.calls.take(event)
                 case ev.SpendingChanged(spending):
                     self.settings.cloud.post(spending)
                     rest.append(event)
@@ -196,7 +200,7 @@ class WindowApplication:
         intents.hold_ended.connect(lambda: self._do(lambda s: s.end_hold()))
         intents.mute_toggled.connect(lambda: self._order(lambda w: w.toggle_muted()))
         intents.stop.connect(lambda: self._order(lambda w: w.hush()))
-        intents.text.connect(lambda text: self._do(lambda s: s.say(text)))
+        intents.text.connect(lambda text: self._order(lambda w: w.typed(text)))
         intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
         intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
@@ -207,11 +211,33 @@ class WindowApplication:
         self.settings.model.follow("quiet", self.window.set_quiet, self.window)
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
+        self._connect_calls(intents.calls)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
+
+    def _connect_calls(self, calls: CallIntents) -> None:
+        def order(action: Callable[[Any], Any]) -> None:
+            self._order(lambda worker: worker.call(action))
+
+        calls.answered.connect(lambda card, yes, agreed: order(lambda line: line.answered(card, yes, agreed)))
+        calls.rehearse.connect(lambda card: order(lambda line: line.rehearse(card)))
+        calls.edit.connect(lambda card, changes: order(lambda line: line.edit(card, changes)))
+        calls.hang_up.connect(lambda: order(lambda line: line.hang_up()))
+        calls.take_over.connect(lambda taken: order(lambda line: line.take_over(taken)))
+        calls.say.connect(lambda words: order(lambda line: line.say(words)))
+        calls.mute.connect(lambda muted: order(lambda line: line.mute(muted)))
+        calls.keys.connect(lambda digits: order(lambda line: line.keys(digits)))
+        calls.log_shown.connect(lambda words: order(lambda line: line.show_log(words)))
+        calls.log_deleted.connect(lambda ids: order(lambda line: line.delete(ids)))
+        calls.log_exported.connect(lambda ids, path: order(lambda line: line.export(ids, path)))
+        accounts = self.settings.calls
+        accounts.wanted.connect(lambda: order(lambda line: line.show_accounts()))
+        accounts.secret_given.connect(lambda kind, text: order(lambda line: line.keep_secret(kind, text)))
+        accounts.number_allowed.connect(lambda number: order(lambda line: line.allow(number)))
+        calls.reply.connect(lambda question, answer: order(lambda line: line.reply(question, answer)))
 
     def _mend(self, topic: str) -> None:
         """What the traveller can mend alone is on a page of the settings; the rest is tried again."""

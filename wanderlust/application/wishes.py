@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
@@ -31,6 +32,8 @@ class Wishes:
         patience_s: How long a lost server is waited for.
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
+        online: Whether places, weather, money and ways may be looked up on the internet.
+        calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
     """
 
@@ -45,6 +48,8 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
+    online: bool = False
+    calls: CallWishes = CallWishes()
     ask_before_care: bool = True
 
 
@@ -66,5 +71,7 @@ def wishes_of(preferences: Preferences) -> Wishes:
         patience_s=preferences.cloud_patience,
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
+        online=preferences.online,
+        calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
     )

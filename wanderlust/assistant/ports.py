@@ -6,6 +6,10 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from wanderlust.domain.calls.card import CallCard
+from wanderlust.domain.calls.events import Outcome
+from wanderlust.domain.calls.line import LineAbilities, LineEvent, TalkEvent
+from wanderlust.domain.calls.policy import CallsToday, DialPermit
 from wanderlust.domain.climate import Climate
 from wanderlust.domain.conversation import Turn
 from wanderlust.domain.cost.caps import Totals
@@ -258,4 +262,113 @@ class PhraseCollection(Protocol):
 
     def allergens(self, language: str) -> Mapping[str, str]:
         """Key and name of each allergen."""
+        ...
+
+
+class CallLine(Protocol):
+    """Makes telephone calls; one at a time."""
+
+    @property
+    def abilities(self) -> LineAbilities: ...
+
+    async def dial(self, permit: DialPermit) -> LineCall:
+        """Begin the call that was agreed to; raises LineFailed when the line cannot be used at all."""
+        ...
+
+
+class LineCall(Protocol):
+    """One call in sound: PCM16 mono at the line's rate, in frames of 20 ms."""
+
+    def events(self) -> AsyncIterator[LineEvent]:
+        """Ringing, answered, digits; ``LineEnded`` is the last, and comes whoever ended it."""
+        ...
+
+    def frames(self) -> AsyncIterator[bytes]:
+        """What the callee says: whole frames, silence included, from the answer to the end."""
+        ...
+
+    def write(self, pcm: bytes) -> None:
+        """Queue sound for the callee, of any length; before the answer and after the end it is dropped."""
+        ...
+
+    def flush(self) -> int:
+        """Drop what is queued and say how many samples of it were not played."""
+        ...
+
+    @property
+    def queued(self) -> int:
+        """Samples that wait to be played."""
+        ...
+
+    async def press(self, digits: str) -> None:
+        """Send tones: 0 to 9, * and #. Raises LineFailed."""
+        ...
+
+    async def hang_up(self) -> None:
+        """End the call; ``events`` ends with ``LineEnded("hung_up")``. Ending twice is allowed."""
+        ...
+
+
+class CallVoice(Protocol):
+    """Makes speech for a telephone."""
+
+    async def speak(self, text: str, language: str, rate: int) -> bytes:
+        """PCM16 mono at a rate; raises EngineFailed."""
+        ...
+
+
+class CallEars(Protocol):
+    """Writes down what comes from a telephone."""
+
+    async def write_down(self, pcm: bytes, rate: int, language: str) -> str:
+        """The words of one utterance, PCM16 mono; empty when there are none. Raises EngineFailed."""
+        ...
+
+
+class CallTalk(Protocol):
+    """One call in words: speech made and understood on the way, or a rehearsal in text."""
+
+    def events(self) -> AsyncIterator[TalkEvent]:
+        """What happens and what is heard, to ``LineEnded``; consuming it lets time pass."""
+        ...
+
+    async def say(self, text: str, language: str) -> None:
+        """Say something; returns when it was played, or stopped by ``flush``."""
+        ...
+
+    def flush(self) -> None:
+        """Be silent at once."""
+        ...
+
+    async def press(self, digits: str) -> None: ...
+
+    async def hang_up(self) -> None: ...
+
+
+class CallLog(Protocol):
+    """Keeps what was called and who must not be called again; all raise StorageFailed."""
+
+    async def today(self, day: date) -> CallsToday: ...
+
+    async def is_listed(self, number: str) -> bool:
+        """Whether a number asked not to be called again."""
+        ...
+
+    async def list_number(self, number: str, at: datetime, reason: str) -> None: ...
+
+    async def add(self, card: CallCard, outcome: Outcome, at: datetime) -> None:
+        """Keep a call that is over."""
+        ...
+
+
+class CallProposals(Protocol):
+    """Shows the card of a call; nothing is dialled by it."""
+
+    async def propose(self, business: str, goal: str) -> CallCard | None:
+        """The card that now waits for the traveller's yes; None while that very call is under way.
+
+        Raises:
+            CallRefused: The number may not be called, or is not known.
+            ToolFailed: There is nobody to call by that name.
+        """
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wanderlust.domain.connection_trouble import Trouble
+from wanderlust.domain.online import Reason
 
 
 class WanderlustError(Exception):
@@ -153,6 +154,22 @@ class CannotTranslate(BadInput):
         self.near = near
 
 
+class CallRefused(BadInput):
+    """A call that must not be made, by the law, by courtesy or by the traveller's own limits.
+
+    Attributes:
+        rule: Which rule: ``emergency``, ``short``, ``premium``, ``country``, ``quiet_hours`` ...
+    """
+
+    def __init__(self, rule: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.rule = rule
+
+
+class LineFailed(WanderlustError):
+    """A telephone line cannot be used: no account, no network, refused by the carrier."""
+
+
 class ToolFailed(WanderlustError):
     """A tool could not do what was asked; the sentence is what the assistant says.
 
@@ -176,4 +193,20 @@ class BadArguments(ToolFailed):
     def __init__(self, tool: str, detail: str) -> None:
         super().__init__(f"I could not use {tool}: {detail}.")
         self.tool = tool
+        self.detail = detail
+
+
+class WebFailed(WanderlustError):
+    """A service on the internet did not give an answer that can be used.
+
+    Attributes:
+        reason: Why, in a word; see ``domain.online.Reason``.
+        service: Its name in the settings, or empty.
+        detail: What exactly, for the log.
+    """
+
+    def __init__(self, reason: Reason, sentence: str, service: str = "", detail: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason
+        self.service = service
         self.detail = detail

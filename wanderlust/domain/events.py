@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.calls.events import CallEvent
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.interpreting import InterpreterEvent
@@ -264,4 +265,5 @@ DomainEvent = (
     | LabelTownsLoaded
     | SpendingChanged
     | InterpreterEvent
+    | CallEvent
 )

@@ -17,6 +17,8 @@ PlaceKind = Literal[
     "island",
     "mountain",
     "water",
+    "street",
+    "business",
 ]
 
 

@@ -137,7 +137,7 @@ class TurnListener:
             routing = await self._route(heard)
         except WanderlustError:
             return
-        words = judged(heard.text, heard.language, routing.kind, routing.confidence)
+        words = judged(heard.text, heard.language, routing.kind, routing.chance)
         self._wait_for(silence_to_wait(patience, finished, words))
 
     def _forget_earlier(self) -> None:

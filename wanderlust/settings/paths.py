@@ -53,6 +53,16 @@ class Paths:
         return self.config / "prices.toml"
 
     @property
+    def services(self) -> Path:
+        """The traveller's own choice of services on the internet, which need not be there."""
+        return self.config / "services.toml"
+
+    @property
+    def answers(self) -> Path:
+        """What those services said, so that it need not be asked again."""
+        return self.cache / "answers.sqlite"
+
+    @property
     def packs(self) -> Path:
         """Where packs are installed; bundled ones are in ``bundled_packs``."""
         return self.data / "packs"

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
@@ -58,9 +59,17 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        online: Whether places, weather, money and ways may be looked up on the internet.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
+        calls_line: Who carries telephone calls; ``calls_name`` is for whom they are made.
+        calls_minutes: The longest a call may be; ``calls_dollars`` is what one may cost, ``calls_dollars_a_day`` all of
+            a day, and ``calls_a_day`` how many.
+        calls_quiet_from: Hour there from which nobody is called, to ``calls_quiet_until``.
+        calls_countries: ISO 3166-1 codes that may be called; empty = all.
+        sip_user: Name at the telephone provider ``sip_domain``.
+        twilio_sid: Account there; ``twilio_number`` is the traveller's number, ``twilio_public`` the tunnel's address.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -90,9 +99,24 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    online: bool = True
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     language_mirror: str = ""
+    calls_line: LineKind = "rehearsal"
+    calls_name: str = ""
+    calls_minutes: int = 5
+    calls_dollars: float = 1.0
+    calls_a_day: int = 10
+    calls_dollars_a_day: float = 3.0
+    calls_quiet_from: int = 21
+    calls_quiet_until: int = 8
+    calls_countries: tuple[str, ...] = ()
+    sip_user: str = ""
+    sip_domain: str = ""
+    twilio_sid: str = ""
+    twilio_number: str = ""
+    twilio_public: str = ""
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -222,6 +246,14 @@ def _languages(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _countries(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(
+        isinstance(code, str) and re.fullmatch("[A-Z]{2}", code) for code in value
+    ):
+        raise ValueError(f"no countries: {value}")
+    return tuple(dict.fromkeys(value))
+
+
 def _voices(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(voice, str) for voice in value.values()):
         raise ValueError(f"not voices by language: {value}")
@@ -281,7 +313,22 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "online": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "language_mirror": _mirror,
+    "calls_line": _one_of(LineKind),
+    "calls_name": _word,
+    "calls_minutes": _between(1, 30),
+    "calls_dollars": _between(0, 100),
+    "calls_a_day": _between(0, 100),
+    "calls_dollars_a_day": _between(0, MOST_DOLLARS),
+    "calls_quiet_from": _between(0, 24),
+    "calls_quiet_until": _between(0, 24),
+    "calls_countries": _countries,
+    "sip_user": _word,
+    "sip_domain": _word,
+    "twilio_sid": _word,
+    "twilio_number": _word,
+    "twilio_public": _word,
 }

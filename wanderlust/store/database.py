@@ -82,6 +82,32 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     ("ALTER TABLE turns ADD COLUMN lost INTEGER NOT NULL DEFAULT 0",),
+    (
+        """CREATE TABLE calls (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            day TEXT NOT NULL,
+            line TEXT NOT NULL,
+            name TEXT NOT NULL,
+            number TEXT NOT NULL,
+            goal TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            sentence TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            dollars REAL NOT NULL,
+            form TEXT NOT NULL
+        )""",
+        "CREATE INDEX calls_by_day ON calls (day)",
+        """CREATE TABLE do_not_call (
+            number TEXT PRIMARY KEY,
+            at TEXT NOT NULL,
+            reason TEXT NOT NULL
+        )""",
+    ),
+    (
+        "ALTER TABLE calls ADD COLUMN captions TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.

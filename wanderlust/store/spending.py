@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 import sqlite3
 from datetime import date, datetime
 from io import StringIO
@@ -16,6 +17,8 @@ from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
 
+log = logging.getLogger(__name__)
+
 _COLUMNS = (
     "at, day, talk, host, model, text_in, audio_in, image_in, text_cached, audio_cached, image_cached, text_out, "
     "audio_out, seconds, unheard_ms, guessed, nanodollars, prices_of"
@@ -24,6 +27,7 @@ _SUMS = """SELECT coalesce(sum(nanodollars), 0), coalesce(sum(text_in + audio_in
     coalesce(sum(text_cached + audio_cached + image_cached), 0), coalesce(sum(unheard_ms), 0),
     coalesce(max(guessed), 0) FROM spending WHERE """
 _SENT = "id, host, purpose, began, ended, audio_ms, characters, pictures"
+_RECORD = f"INSERT OR REPLACE INTO sent ({_SENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class SqliteSpending:
@@ -52,18 +56,18 @@ class SqliteSpending:
 
     async def record_sent(self, record: SentRecord) -> None:
         """Keep a record; a later one of the same id takes its place. Raises StorageFailed."""
-        values = (
-            record.id,
-            record.host,
-            record.purpose,
-            record.began.isoformat(),
-            record.ended.isoformat(),
-            record.audio_ms,
-            record.characters,
-            record.pictures,
-        )
-        statement = f"INSERT OR REPLACE INTO sent ({_SENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        await self._thread.run(lambda: self._do(statement, values))
+        await self._thread.run(lambda: self._do(_RECORD, _sent_row(record)))
+
+    def note_sent(self, record: SentRecord) -> None:
+        """Keep a record without waiting for it; one that cannot be kept is logged."""
+
+        def keep() -> None:
+            try:
+                self._do(_RECORD, _sent_row(record))
+            except StorageFailed as error:
+                log.error("What left this computer is not recorded: %s", error)
+
+        self._thread.submit(keep)
 
     async def sent(self, limit: int = 200) -> tuple[SentRecord, ...]:
         """What left this computer, the latest first; raises StorageFailed."""
@@ -144,6 +148,19 @@ def _row(entry: LedgerEntry) -> tuple[object, ...]:
         int(entry.guessed),
         entry.nanodollars,
         entry.prices_of.isoformat(),
+    )
+
+
+def _sent_row(record: SentRecord) -> tuple[object, ...]:
+    return (
+        record.id,
+        record.host,
+        record.purpose,
+        record.began.isoformat(),
+        record.ended.isoformat(),
+        record.audio_ms,
+        record.characters,
+        record.pictures,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from wanderlust.ui.calls.call_intents import CallIntents
+
 
 class Intents(QObject):
     """Signals of the window's user; whoever owns the session connects to them.
@@ -36,7 +38,12 @@ class Intents(QObject):
         interpret_hands_free: Both are heard without a key, or only by it.
         talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
         talk_deleted: Forget what was kept of the interpreter's talk.
+        calls: What is wanted of telephone calls.
     """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.calls = CallIntents(self)
 
     talk_toggled = Signal()
     hold_started = Signal()

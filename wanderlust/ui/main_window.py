@@ -15,6 +15,7 @@ from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.ui.about import AboutWindow
 from wanderlust.ui.appearance import Appearance, Preference
+from wanderlust.ui.calls.mode import CallsMode
 from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
 from wanderlust.ui.focus_ring import FocusRing
 from wanderlust.ui.intents import Intents
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._lay_out()
         self.interpreter = InterpreterMode(appearance, self._pages, self.rail, self.model, self.intents, announcer)
+        self.calls = CallsMode(appearance, self.stage, self.rail, self.model, self.intents, now)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         """Take a batch of domain events; everything on screen follows."""
         self.model.apply(events)
         self.interpreter.apply(events)
+        self.calls.apply(events)
 
     def show_conversation(self, conversation: Conversation) -> None:
         """Show a stored or a new conversation."""
@@ -233,7 +236,7 @@ class MainWindow(QMainWindow):
         state = self.model.talk.current
         if state.busy:
             self.intents.stop.emit()
-        elif self.stage.close_card():
+        elif self.calls.escape() or self.stage.close_card():
             return
         elif (focused := self.focusWidget()) is not None and focused.hasFocus():
             focused.clearFocus()

@@ -41,6 +41,8 @@ def kind_name(kind: PlaceKind) -> str:
         "island": tr("Island"),
         "mountain": tr("Mountain"),
         "water": tr("Water"),
+        "street": tr("Street"),
+        "business": tr("Place"),
     }
     return names[kind]
 

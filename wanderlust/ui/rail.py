@@ -66,6 +66,9 @@ class Rail(QWidget):
         self.interpret = RailEntry(appearance, "translate", self.tr("Interpret"), self, chosen="translate-fill")
         self.interpret.setToolTip(self.tr("Interpret (Ctrl+3)"))
         self.interpret.move(0, 62 + ENTRY + 4)
+        self.calls = RailEntry(appearance, "phone", self.tr("Calls"), self, chosen="phone-fill")
+        self.calls.setToolTip(self.tr("Calls (Ctrl+4)"))
+        self.calls.move(0, 62 + 2 * (ENTRY + 4))
         # It opens a window beside the talk, which goes on.
         self.phrases = RailEntry(appearance, "book-open", self.tr("Phrases"), self)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))

@@ -157,8 +157,11 @@ class TalkBar(QWidget):
 
         place(self.mic, LINE_X - ROOM / 2, middle - ROOM / 2, ROOM, ROOM)
         end = float(width - PANEL_FIELD)
-        if state.action:
-            size = self.action.sizeHint()
+        size = self.action.sizeHint()
+        # A state is never cut off: where its word needs the room, muting is left to its key.
+        needed = text_width(look, "state", state.word) + 2 + size.width() + 12
+        self.action.setVisible(bool(state.action) and (state.busy or state.look != "asking" or TEXT_X + needed <= end))
+        if self.action.isVisibleTo(self):
             end -= size.width()
             place(self.action, end, middle - size.height() / 2, size.width(), size.height())
             end -= 12

@@ -53,6 +53,8 @@ class TalkButton(QAbstractButton):
             "speaking": ("pine", "pine", "on_pine", 1.25),
             "muted": ("raised", "red", "red", 1.75),
             "trouble": ("red_tint", "red", "red", 1.25),
+            "asking": ("gold_tint", "gold_ink", "gold_ink", 1.25),
+            "call": ("indigo", "indigo", "on_pine", 1.25),
         }[state.look]
         radius = SIZE / 2 - 0.75
         if state.look == "open":

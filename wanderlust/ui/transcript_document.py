@@ -44,6 +44,7 @@ TOOL_ICONS = {
     "distance": "path",
     "local_time": "clock",
     "convert_currency": "coins",
+    "place_call": "phone-call",
     "start_interpreter": "translate",
 }
 

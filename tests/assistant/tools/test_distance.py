@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.assistant.tools.conftest import Ask, outcome, pinned, said
-from wanderlust.assistant.tools.distance import rough_time, short_km, short_time, spoken_km
+from wanderlust.assistant.tools.distance import rough_time, short_time
+from wanderlust.assistant.tools.lengths import short_km, spoken_km
 
 
 async def test_lisbon_to_porto_is_measured_drawn_and_timed(ask: Ask) -> None:
@@ -42,6 +43,12 @@ async def test_sights_are_said_with_their_articles_and_walked_when_near(ask: Ask
     run = await ask("distance", origin="the Louvre", destination="Notre Dame")
     assert said(run).startswith("It is about 1.2 kilometres from the Louvre to Notre-Dame de Paris")
     assert said(run).endswith("roughly 20 minutes on foot.")
+
+
+async def test_of_two_sights_of_one_name_the_one_in_town_is_meant(ask: Ask) -> None:
+    run = await ask("distance", origin="the Colosseum", destination="the Pantheon", mode="walk")
+    assert pinned(run) == ["Colosseum", "Pantheon"] and said(run).endswith("on foot.")
+    assert run.output["data"]["destination"]["country"] == "Italy"
 
 
 async def test_far_away_one_flies(ask: Ask) -> None:

@@ -8,12 +8,15 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.fakes.hand_clock import HandClock
 from wanderlust.application.brain import BRAIN_PACK, pack_model
 from wanderlust.domain.errors import BrainFailed
 from wanderlust.domain.tool_catalogue import CATALOGUE
+from wanderlust.engine.brain.brains import Brains
+from wanderlust.engine.brain.endpoints import Endpoints
 from wanderlust.engine.brain.model_process import RUNTIME
 from wanderlust.engine.brain.model_server import ModelServer
 from wanderlust.engine.brain.pack_model import PackModel
@@ -32,6 +35,7 @@ home, mode = pathlib.Path(sys.argv[1]), sys.argv[2]
 settings = json.loads(sys.stdin.readline())
 starts = home / "starts"
 starts.write_text(str(int(starts.read_text()) + 1 if starts.exists() else 1))
+(home / "gently").write_text(str(settings["gently"]))
 if mode == "refuse":
     print(json.dumps({"error": "What runs it is not installed."}), flush=True)
     sys.exit()
@@ -120,6 +124,34 @@ async def test_the_evaluated_instructions_are_kept_and_restored_by_the_next_proc
     assert not rig.model.running
     await rig.model.decide(WET)
     assert rig.slots == ["save", "restore"] and rig.starts == 2
+
+
+async def test_prepared_instructions_need_not_be_read_at_the_first_question(rig: Rig) -> None:
+    await rig.model.prepare()
+    assert (rig.model.prepared, rig.model.running) == (True, False)
+    assert (rig.folder / "gently").read_text() == "True"
+    await rig.model.decide(WET)
+    assert rig.slots == ["save", "restore"] and (rig.folder / "gently").read_text() == "False"
+    await rig.model.prepare()
+    assert rig.model.running and rig.starts == 2
+
+
+async def test_woken_at_a_quiet_moment_it_waits_for_the_first_question(rig: Rig) -> None:
+    def no_servers(http: aiohttp.ClientSession) -> Endpoints:
+        return Endpoints(http, rig.folder / "kept.json", {}, {})
+
+    brains = Brains("pack", no_servers, lambda: rig.model, rig.clock.monotonic)
+    await brains.wake()
+    assert (rig.model.running, rig.slots) == (True, ["save", "restore"])
+    await brains.close()
+
+
+async def test_waking_one_that_cannot_start_fails_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rig = Rig(tmp_path, "refuse")
+    brains = Brains("pack", lambda http: Endpoints(http, tmp_path / "kept.json", {}, {}), lambda: rig.model)
+    await brains.wake()
+    assert "is not ready" in caplog.text and not rig.model.running
+    await brains.close()
 
 
 async def test_damaged_instructions_are_read_again(rig: Rig) -> None:

@@ -20,7 +20,7 @@ from wanderlust.engine.router.values import Routing, ToolCall
 
 TOOLS = tuple(spec.definition() for spec in CATALOGUE)
 TIME = ToolCall("local_time", {"place": "Oslo"})
-LOST = Routing((), 0.2, "I did not understand that.", "lost", "out_of_scope")
+LOST = Routing((), 0.2, "I did not understand that.", "lost", "out_of_scope", whole=0.3)
 TORN = Routing((), 0.35, "This or that?", "choose", "local_time", (TIME,))
 SURE = Routing((TIME,), 0.95, None, "act", "local_time")
 CHAT = Routing((), 0.3, "Hello.", "chat", "chat_greeting")
@@ -68,10 +68,10 @@ async def test_only_where_the_router_is_unsure(rig: Rig, routing: Routing, wante
     assert SecondOpinion(rig.brains).wanted(routing) is wanted
 
 
-async def test_two_clear_requests_are_not_asked_about(rig: Rig) -> None:
-    two = replace(SURE, calls=(TIME, ToolCall("get_weather", {})), confidence=0.62)
-    assert not SecondOpinion(rig.brains).wanted(two)
-    assert SecondOpinion(rig.brains).wanted(replace(SURE, confidence=0.62))
+async def test_what_counts_is_whether_the_whole_call_is_right_and_not_the_tool_alone(rig: Rig) -> None:
+    assert SecondOpinion(rig.brains).wanted(replace(SURE, whole=0.6))
+    assert not SecondOpinion(rig.brains).wanted(replace(SURE, whole=0.9))
+    assert SecondOpinion(rig.brains).wanted(replace(SURE, kind="ask", whole=0.9))
 
 
 async def test_with_the_choice_off_nobody_is_asked(rig: Rig) -> None:

@@ -209,6 +209,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "headset",
         "language_mirror",
         "languages",
+        "online",
         "pace",
         "quiet",
         "reduced_motion",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from wanderlust.assistant.tools.said.money import worth_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.calendar_names import MONTHS
 from wanderlust.domain.conversation import Card, JsonObject
-from wanderlust.domain.errors import ToolFailed
+from wanderlust.domain.errors import ToolFailed, WebFailed
+from wanderlust.domain.exchange import Rate
 from wanderlust.domain.tool_catalogue import CONVERT_CURRENCY
+
+log = logging.getLogger(__name__)
 
 WHOLE_UNITS = frozenset({"JPY", "KRW", "VND", "IDR", "CLP", "HUF", "ISK", "PYG", "XOF", "XAF", "XPF", "UGX"})
 GREAT_UNITS = ((1e12, "trillion"), (1e9, "billion"))
@@ -17,7 +21,7 @@ SMALLEST = 0.01  # of a currency; less is told by what a larger sum is worth
 
 
 class ConvertCurrency:
-    """Converts by the bundled reference rates and says their date."""
+    """Converts by fresh reference rates, or by the bundled ones behind them, and says their date."""
 
     spec = CONVERT_CURRENCY
 
@@ -32,7 +36,7 @@ class ConvertCurrency:
             raise ToolFailed("I can only convert an amount of zero or more.")
         if base == quote:
             raise ToolFailed(f"Both are {rates.name_of(base, 2)}. Into which money shall I convert?")
-        rate = rates.rate(base, quote)
+        rate, told = await _rate(base, quote, context)
         value, day = amount * rate.value, spoken_day(rate.day)
         if 0 < value < SMALLEST:
             larger = amount
@@ -68,8 +72,25 @@ class ConvertCurrency:
                     icon="coins",
                 ),
             ),
-            source=f"{rate.source}, {day}",
+            source=told or f"{rate.source}, {day}",
         )
+
+
+async def _rate(base: str, quote: str, context: ToolContext) -> tuple[Rate, str]:
+    """The freshest rate there is, and its source with its age when it is not a bundled one; raises ToolFailed."""
+    if context.online is not None:
+        try:
+            fresh, provenance = await context.online.rate(base, quote)
+        except WebFailed as failure:
+            log.info("No fresh rate: %s", failure)
+        else:
+            try:
+                bundled = context.rates.rate(base, quote)
+            except ToolFailed:
+                return fresh, provenance.told(context.clock.now())
+            if fresh.day >= bundled.day:
+                return fresh, provenance.told(context.clock.now())
+    return context.rates.rate(base, quote), ""
 
 
 def _code(words: str, context: ToolContext) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wanderlust.assistant.tools.lengths import short_km, spoken_km
 from wanderlust.assistant.tools.overland import sea_between
 from wanderlust.assistant.tools.place_words import spoken
 from wanderlust.assistant.tools.resolve import HERE_WORDS, Unclear, place_cards, place_data, resolve, sources
+from wanderlust.assistant.tools.route_told import route_told
 from wanderlust.assistant.tools.said.clock_and_way import distance_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.geodesy import distance_km, great_circle
+from wanderlust.domain.routes import RouteMode
 from wanderlust.domain.tool_catalogue import DISTANCE
 
 
@@ -40,6 +43,9 @@ OVER_LAND = frozenset({"walk", "bike", "car", "train"})
 WALKED_KM, DRIVEN_KM = 3, 900  # without a mode asked for: on foot up to the first, by car up to the second
 
 
+STREET_MODES: dict[str, RouteMode] = {"walk": "walk", "bike": "bike", "car": "car"}
+
+
 class Distance:
     """Measures the great circle, draws it, and gives a rough time that is said to be one."""
 
@@ -54,7 +60,7 @@ class Distance:
             raise ToolFailed(f"From where to {arguments['destination']}?")
         try:
             origin = await resolve(arguments.get("origin"), context)
-            destination = await resolve(arguments["destination"], context)
+            destination = await resolve(arguments["destination"], context, beside=origin)
         except Unclear as unclear:
             return unclear.outcome
         if origin.id == destination.id:
@@ -62,6 +68,10 @@ class Distance:
         km = distance_km(origin.coordinates, destination.coordinates)
         by_sea = sea_between(origin, destination)
         name, mode = _mode(arguments.get("mode"), km, by_sea)
+        if context.online is not None and name in STREET_MODES and not by_sea and km <= mode.longest_km:
+            told = await route_told(origin, destination, STREET_MODES[name], mode.words, context, context.online)
+            if told is not None:
+                return told
         hours = km * mode.detour / mode.km_per_hour + mode.fixed_hours
         figure, time_words = spoken_km(km), rough_time(hours)
         too_far, wet = km > mode.longest_km, by_sea and name in OVER_LAND
@@ -99,26 +109,6 @@ class Distance:
 def _mode(asked: str | None, km: float, by_sea: bool) -> tuple[str, _Mode]:
     name = asked or ("plane" if by_sea or km >= DRIVEN_KM else "walk" if km < WALKED_KM else "car")
     return name, MODES[name]
-
-
-def spoken_km(km: float) -> str:
-    """A distance to be spoken: metres below one kilometre, whole kilometres from ten on."""
-    if km < 0.995:
-        return f"{_metres(km)} metres"
-    return f"{_kilometres(km)} {'kilometre' if _kilometres(km) == '1' else 'kilometres'}"
-
-
-def short_km(km: float) -> str:
-    """A distance to be read: ``1.2 km``."""
-    return f"{_metres(km)} m" if km < 0.995 else f"{_kilometres(km)} km"
-
-
-def _metres(km: float) -> int:
-    return max(50, round(km * 100) * 10)
-
-
-def _kilometres(km: float) -> str:
-    return f"{km:.1f}".removesuffix(".0") if km < 9.95 else f"{km:,.0f}"
 
 
 def rough_time(hours: float) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wanderlust.assistant.tools.distance import short_km, spoken_km
+from wanderlust.assistant.tools.lengths import short_km, spoken_km
 from wanderlust.assistant.tools.place_kinds import Kind, asked_for
 from wanderlust.assistant.tools.place_words import begun, spoken
+from wanderlust.assistant.tools.points_found import points_near
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve, sources
+from wanderlust.assistant.tools.said.online import TROUBLE
 from wanderlust.assistant.tools.said.places import found_sentences, unknowable_sentences
 from wanderlust.assistant.tools.show_on_map import located
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
-from wanderlust.domain.errors import ToolFailed
+from wanderlust.domain.errors import ToolFailed, WebFailed
 from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place
+from wanderlust.domain.point_kinds import wish_in
 from wanderlust.domain.tool_catalogue import FIND_PLACES
 
 SHOWN, SPOKEN = 5, 3
@@ -39,10 +42,21 @@ class FindPlaces:
         asked = asked_for(query)
         try:
             centre = await resolve(arguments["near"], context) if "near" in arguments else None
-            named = await self._exactly(query, centre, context) if asked.named else None
+            wish = wish_in(query) if context.online is not None else None
+            maybe_named = asked.named if wish is None else bool(wish.rest)
+            named = await self._exactly(query, centre, context) if maybe_named else None
             if named is not None:
                 return await located(named, {"places": [{**place_data(named), "number": 1}]}, context)
             centre = centre or context.focus.place
+            if wish is not None and context.online is not None and (asked.kind is None or _has_wishes(arguments)):
+                if centre is None and context.online.wished:
+                    raise ToolFailed(f"Near which town shall I look for {wish.kind.many}?")
+                try:
+                    if centre is not None:
+                        return await points_near(wish, centre, arguments, context, context.online)
+                except WebFailed as failure:
+                    if failure.reason != "offline" and asked.kind is None:
+                        return _unanswered(query, centre, failure)
             if asked.unknowable:
                 return _unknowable(query, centre)
             if asked.kind is not None:
@@ -72,7 +86,7 @@ class FindPlaces:
             raise ToolFailed(f"I know no {kind.many} near {spoken(centre)} without a network.")
         distances = [distance_km(centre.coordinates, p.coordinates) for p in found]
         sentence = _found_sentence(kind, centre, found, distances[0]) + _unknown_wishes(arguments)
-        wishes = bool(arguments.get("open_now")) or "price" in arguments
+        wishes = _has_wishes(arguments)
         foreign = found_sentences(kind.many, centre, found[:SPOKEN], len(found) > SPOKEN, wishes, context.names)
         return ToolOutcome(
             say={"en": sentence, **foreign},
@@ -119,6 +133,22 @@ def _unknown_wishes(arguments: JsonObject) -> str:
     wishes = ["opening hours"] if arguments.get("open_now") else []
     wishes += ["prices"] if "price" in arguments else []
     return f" I cannot know {' or '.join(wishes)} without a network." if wishes else ""
+
+
+def _has_wishes(arguments: JsonObject) -> bool:
+    return bool(arguments.get("open_now")) or "price" in arguments
+
+
+def _unanswered(query: str, centre: Place | None, failure: WebFailed) -> ToolOutcome:
+    """The network was asked and did not answer."""
+    where = f" near {spoken(centre)}" if centre else ""
+    return ToolOutcome(
+        say={"en": f"I cannot look up {query}{where} now. {failure.sentence}", **TROUBLE},
+        data={"places": [], "failed": failure.reason, "service": failure.service},
+        activity=f"Looked for {query}{where}",
+        places=(centre,) if centre else None,
+        chosen=0 if centre else None,
+    )
 
 
 def _unknowable(query: str, centre: Place | None) -> ToolOutcome:

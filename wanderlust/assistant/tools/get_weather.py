@@ -1,21 +1,26 @@
-"""``get_weather``: what the weather usually is in a place at a time of the year; never a forecast."""
+"""``get_weather``: the forecast where the internet can be asked, else what is usual there at that time of the year."""
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from wanderlust.assistant.tools.forecast_told import forecast_for
 from wanderlust.assistant.tools.resolve import Unclear, place_data, resolve
 from wanderlust.assistant.tools.said.weather import climate_sentences, sun_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.calendar_names import MONTHS
 from wanderlust.domain.climate import Climate, feels, wetness
 from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.places import Place
 from wanderlust.domain.sun import SunTimes, sun_times
 from wanderlust.domain.tool_catalogue import GET_WEATHER
 from wanderlust.domain.when import Period, period_meant
+
+log = logging.getLogger(__name__)
 
 _ABOUT_SUN = re.compile(
     r"sun|dawn|dusk|daylight|amanec|anochec|atardec|(?:sol (?:sale|se pone)|sale el sol)|lever du|coucher du|"
@@ -38,13 +43,21 @@ class GetWeather:
             place = await resolve(arguments.get("place"), context)
         except Unclear as unclear:
             return unclear.outcome
-        climate = context.climates.climate(place.coordinates)
         words = str(arguments.get("when", ""))
         today = context.clock.now().date()
         asked_sun = bool(_ABOUT_SUN.search(words.replace("sunday", "").replace("Sunday", "")))
         period = period_meant(_NO_SUN_WORDS.sub("", words), today, southern=place.lat < 0)
         if period is None:
             period = Period((today.month,), MONTHS["en"][today.month - 1], today)
+        if context.online is not None and period.day is not None and not asked_sun:
+            try:
+                forecast = await forecast_for(place, period.day, context, context.online)
+            except WebFailed as failure:
+                log.info("No forecast: %s", failure)
+            else:
+                if forecast is not None:
+                    return forecast
+        climate = context.climates.climate(place.coordinates)
         sun = _sun(place, period.day or date(today.year, period.months[len(period.months) // 2], 15))
         if asked_sun and sun:
             say = {"en": _sun_sentence(place, sun), **sun_sentences(place, sun, context.names)}

@@ -9,6 +9,7 @@ from wanderlust.assistant.tools.find_places import FindPlaces
 from wanderlust.assistant.tools.get_weather import GetWeather
 from wanderlust.assistant.tools.itinerary import ItineraryAdd, ItineraryRemove, ItineraryShow
 from wanderlust.assistant.tools.local_time import LocalTimeTool
+from wanderlust.assistant.tools.place_call import PlaceCall
 from wanderlust.assistant.tools.show_on_map import ShowOnMap
 from wanderlust.assistant.tools.start_interpreter import StartInterpreter
 from wanderlust.assistant.tools.tool import Tool
@@ -30,10 +31,11 @@ class ToolRegistry:
         return self._tools.get(name)
 
 
-def standard_tools() -> ToolRegistry:
-    """The tools of a conversation."""
+def standard_tools(calls: bool = False) -> ToolRegistry:
+    """The tools of a conversation; with ``calls`` it may propose telephone calls."""
     return ToolRegistry(
         (
+            *((PlaceCall(),) if calls else ()),
             FindPlaces(),
             ShowOnMap(),
             Distance(),

@@ -16,6 +16,7 @@ from wanderlust.assistant.tools.said.places import (
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
+from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place, PlaceAnswer, PlaceMatch
 
 HERE_WORDS = frozenset({"here", "there", "it", "that", "this", "that place", "this place", "that one", "this one"})
@@ -27,6 +28,7 @@ WHICH = "Which place do you mean?"
 UNKNOWN = "I do not know “{}”. Say it another way, or type its name."
 # Of 75 place names heard from voices those taken without asking scored over 1; "Kioto Hills" reaches Kyoto with 0.98.
 SURE_SCORE = 1.0
+SAME_TOWN_KM = 30.0  # from one end of Greater London to its middle
 LITTLE_KNOWN = 20_000  # people; a misheard name seldom means a village
 
 
@@ -42,8 +44,13 @@ class Unclear(Exception):
         self.outcome = outcome
 
 
-async def resolve(words: str | None, context: ToolContext) -> Place:
+async def resolve(words: str | None, context: ToolContext, beside: Place | None = None) -> Place:
     """The one place meant by these words; None means the place last spoken of.
+
+    Args:
+        words: What was said.
+        context: The talk and the places.
+        beside: The other end of a way: of several places the one in its town is meant.
 
     Raises:
         Unclear: Two places fit, or only a guess does; carries the question.
@@ -63,11 +70,20 @@ async def resolve(words: str | None, context: ToolContext) -> Place:
             UNKNOWN.format(words), said={language: form.format(words) for language, form in UNKNOWN_SAID.items()}
         )
     if answer.ambiguous:
+        close = _close_to(beside, answer) if beside is not None else None
+        if close is not None:
+            return close
         raise Unclear(question_which(words, answer))
     best = answer.matches[0]
     if not answer.exact and (best.score < SURE_SCORE or _is_little_known(best.place)):
         raise Unclear(question_whether(words, best))
     return best.place
+
+
+def _close_to(beside: Place, answer: PlaceAnswer) -> Place | None:
+    """The one match in the same town, all others far from it: from the Colosseum to the Pantheon is in Rome."""
+    near = [m.place for m in answer.matches if distance_km(beside.coordinates, m.place.coordinates) <= SAME_TOWN_KM]
+    return near[0] if len(near) == 1 else None
 
 
 def _ordinal(words: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from wanderlust.assistant.consent import Consent
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.ports import (
+    CallProposals,
     ClimateTable,
     Clock,
     CountryTable,
@@ -18,6 +19,7 @@ from wanderlust.assistant.ports import (
     TripStore,
 )
 from wanderlust.assistant.translating import InTurn
+from wanderlust.assistant.web_ports import OnlineServices
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.foreign_names import ForeignNames
@@ -52,6 +54,8 @@ class ToolContext:
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
+    online: OnlineServices | None = None
+    calls: CallProposals | None = None
     interpreter: Interpreter = field(default_factory=NoInterpreter)
 
 

@@ -109,6 +109,21 @@ class Brains:
             await asyncio.shield(self._looking)
         return self._model
 
+    async def wake(self) -> None:
+        """Make ready what helps, so that the first question need not wait: instructions evaluated, process running.
+
+        For a moment when nobody waits. Nothing happens where a server or nobody helps; a failure is left to the
+        first question, which tells it.
+        """
+        model = await self.find()
+        if not isinstance(model, PackModel):
+            return
+        try:
+            await model.prepare()
+            await model.warm_up()
+        except BrainFailed as error:
+            log.warning("the language model is not ready: %s", error)
+
     def failed(self, model: Thinks) -> None:
         """It did not answer: a server is looked for anew the next time."""
         if model is self._endpoint:

@@ -49,6 +49,13 @@ class Endpoint:
     loopback: bool
 
 
+class _LeftOver(BrainFailed):
+    """The connection was closed before it answered anything."""
+
+    def __init__(self) -> None:
+        super().__init__("The language model's server does not answer.")
+
+
 class ChatModel:
     """Asks one endpoint. The connection stays open between questions."""
 
@@ -61,7 +68,9 @@ class ChatModel:
     def name(self) -> str:
         """See ``Thinks.name``."""
         where = "on this computer" if self.endpoint.loopback else f"at {self.endpoint.base}"
-        return f"{self.endpoint.model} in {self.endpoint.server} {where}"
+        # llama.cpp names a model by the path of its file.
+        model = self.endpoint.model.rpartition("/")[2] if self.endpoint.model.startswith("/") else self.endpoint.model
+        return f"{model} in {self.endpoint.server} {where}"
 
     async def decide(self, question: Question) -> Decision:
         """See ``Thinks.decide``."""
@@ -101,6 +110,13 @@ class ChatModel:
         return stream
 
     async def _once(self, body: Mapping[str, Any]) -> tuple[int, ChatStream, str]:
+        try:
+            return await self._posted(body)
+        except _LeftOver:
+            # llama.cpp's server closes a kept connection without a word; a fresh one takes the same request.
+            return await self._posted(body)
+
+    async def _posted(self, body: Mapping[str, Any]) -> tuple[int, ChatStream, str]:
         stream = ChatStream()
         address = f"{self.endpoint.base}/v1/chat/completions"
         try:
@@ -116,6 +132,10 @@ class ChatModel:
                         if stream.ended:
                             break
                 return 200, stream, ""
+        except (aiohttp.ClientConnectorError, aiohttp.ClientPayloadError) as error:
+            raise BrainFailed("The language model's server does not answer.") from error
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            raise _LeftOver from error
         except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
             raise BrainFailed("The language model's server does not answer.") from error
 

@@ -14,7 +14,9 @@ from wanderlust.engine.router.values import ToolCall
 
 LONGEST_ARGUMENT = 300
 # Words small models put where nothing was said.
-_NOTHING_SAID = frozenset(("here", "now", "any", "anywhere", "nearby", "there", "none", "null", "right now", "anytime"))
+_NOTHING_SAID = frozenset(
+    ("here", "now", "any", "anywhere", "nearby", "there", "none", "null", "right now", "anytime", "nearest", "closest")
+)
 
 
 def checked(calls: Sequence[ToolCall], question: Question) -> tuple[ToolCall, ...] | None:

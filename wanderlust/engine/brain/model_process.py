@@ -9,15 +9,16 @@ from typing import BinaryIO
 
 from wanderlust.domain.errors import DataMissing
 
-# The instructions take 3,200 tokens, a turn with its history 300 at most.
-CONTEXT_TOKENS = 4096
+# The instructions take 3,700 tokens, a turn with its history 300 at most.
+CONTEXT_TOKENS = 4608
 RUNTIME = "xllamacpp"
 
 
 def serve_model(model: Path, states: Path, lines: BinaryIO, out: BinaryIO) -> None:
     """Load the model, say where it listens, and end with the input.
 
-    The first line in is ``{"key": ..., "threads": ...}``; the line out is ``{"url": ...}`` or ``{"error": ...}``.
+    The first line in is ``{"key": ..., "threads": ..., "gently": ...}``; the line out is ``{"url": ...}`` or
+    ``{"error": ...}``.
 
     Args:
         model: The weights, a GGUF file.
@@ -26,6 +27,8 @@ def serve_model(model: Path, states: Path, lines: BinaryIO, out: BinaryIO) -> No
         out: Where the answer goes.
     """
     settings = json.loads(lines.readline() or b"{}")
+    if settings.get("gently") and hasattr(os, "nice"):
+        os.nice(15)
     try:
         url = _listening(model, states, str(settings["key"]), int(settings["threads"]))
     except DataMissing as error:

@@ -59,8 +59,11 @@ class ModelServer:
         process = self._process
         return process.pid if process is not None and process.returncode is None else None
 
-    async def start(self) -> bool:
+    async def start(self, gently: bool = False) -> bool:
         """See that it runs; returns whether it had to be started.
+
+        Args:
+            gently: It shall give way to all other work while it runs.
 
         Raises:
             BrainFailed: It cannot be started, or said why not.
@@ -69,10 +72,10 @@ class ModelServer:
             self._last_used = self._clock()
             if self.pid is not None:
                 return False
-            await self._start()
+            await self._start(gently)
             return True
 
-    async def _start(self) -> None:
+    async def _start(self, gently: bool) -> None:
         self.key = secrets.token_urlsafe(24)
         environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}
         try:
@@ -88,7 +91,7 @@ class ModelServer:
         process = self._process
         assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(json.dumps({"key": self.key, "threads": self._threads}).encode() + b"\n")
+            process.stdin.write(_order(self.key, self._threads, gently))
             await process.stdin.drain()
             async with asyncio.timeout(self._start_limit):
                 answer = json.loads(await process.stdout.readline())
@@ -148,3 +151,7 @@ class ModelServer:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self.look()
+
+
+def _order(key: str, threads: int, gently: bool) -> bytes:
+    return json.dumps({"key": key, "threads": threads, "gently": gently}).encode() + b"\n"

@@ -112,9 +112,33 @@ class PackModel:
             self._http = None
         await self._server.close()
 
+    @property
+    def prepared(self) -> bool:
+        """Whether the evaluated instructions for these weights and words lie on disk."""
+        return (self._states / self._state).is_file()
+
+    async def prepare(self) -> None:
+        """Evaluate the instructions and keep them, in a process that gives way to all others, which then ends.
+
+        About a minute on two cores, once for every pair of weights and instructions; nothing when they are kept.
+
+        Raises:
+            BrainFailed: The model cannot be started, or broke.
+        """
+        if self.prepared:
+            return
+        self._server.begin_use()
+        try:
+            await self._server.start(gently=True)
+            await self.warm_up()
+        finally:
+            self._server.end_use()
+            await self._server.stop()
+            self._warming = None
+
     async def _warm_up(self) -> None:
         await self._server.start()
-        if (self._states / self._state).is_file():
+        if self.prepared:
             try:
                 await self._post("/slots/0?action=restore", {"filename": self._state})
                 return

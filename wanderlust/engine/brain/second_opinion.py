@@ -93,7 +93,9 @@ class SecondOpinion:
         if calls is None:
             log.info("the language model's calls do not fit their tools: %s", decision.calls)
             return own
-        result = agreed(routing, replace(decision, calls=calls))
+        result = agreed(routing, replace(decision, calls=calls), question.utterance)
+        if result is routing:
+            return own
         if result.calls or result.guess:
             return Opinion(result, "llm")
         words = " ".join((result.reply or "").split())

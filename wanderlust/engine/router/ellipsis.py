@@ -31,6 +31,12 @@ _CONNECTS = re.compile(
     r"y|et|und|e)\b[\s,]*(?:do|try|say)?\b[\s,:]*",
     re.I,
 )
+_ASK_FOR = re.compile(
+    r"\bhow (?:would|do|can|should|could|might|to) (?:i |you |we |one )?(?:ask for|say|order|"
+    r"tell (?:him|her|them)(?: that)?)\s+"
+    r"(?!(?:that|it|this)\b)(?P<said>[^?]+)",
+    re.I,
+)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _THE_ONE_IN = re.compile(
     r"\b(?:the )?(?:one|other one) (?:in|over in|from|near) (?P<where>[\w' ]+)|\bthe (?P<people>[\w]+) one\b", re.I
@@ -99,7 +105,7 @@ def _after_entry(reading: Reading, focus: Focus, call: ToolCall, likely: str, ch
     if (
         day
         and words <= 5
-        and re.match(r"(?:no|nope|nah|wait|sorry|i meant?|the|on)\b", reading.text, re.I)
+        and (words <= 2 or re.match(r"(?:no|nope|nah|wait|sorry|i meant?|the|on)\b", reading.text, re.I))
         and not plan_item(rest, False)
     ):
         return ToolCall("itinerary_add", {**call.arguments, "day": day, **({"time": time} if time else {})})
@@ -166,6 +172,9 @@ def _after_translation(reading: Reading, focus: Focus, call: ToolCall, likely: s
         )
         if not trimmed(bare):
             return ToolCall("translate", {**call.arguments, "target": str(spoken[-1].value)})
+    asked = _ASK_FOR.search(text)
+    if asked and not spoken and words <= 12:
+        return ToolCall("translate", {**call.arguments, "text": trimmed(asked.group("said"))})
     match = _CONNECTS.match(text)
     if (
         match

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wanderlust.domain.money import CODE_BY_COUNTRY, CODE_BY_SIGN, CODE_BY_WORDS, folded
+from wanderlust.domain.numbers import NumberSpan, numbers_in
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
-from wanderlust.engine.router.numbers import NumberSpan, numbers_in
 from wanderlust.engine.router.values import NameSpan, PlaceNames
 
 EntityKind = Literal["number", "currency", "language", "place"]

@@ -169,7 +169,7 @@ _BY_WORD = re.compile(
     r"(?<!\w)(?:the|that|el|la|le|das|il|o)\s+(?P<word>[^\W_]+(?:\s[^\W_]+)?)\s+(?:one|place|option|uno|una)(?!\w)",
     re.I,
 )
-_CLOSEST = re.compile(r"(?<!\w)the\s+(?:closest|nearest|top|best)\s+(?:one|place|option)(?!\w)", re.I)
+_CLOSEST = re.compile(r"(?<!\w)the\s+(?:closest|nearest|closer|nearer|top|best)\s+(?:one|place|option)(?!\w)", re.I)
 
 
 def _by_word(text: str, results: Sequence[str]) -> tuple[int, int, str] | None:

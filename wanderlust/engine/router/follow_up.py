@@ -52,7 +52,7 @@ _OWN_QUESTION = re.compile(
 )
 _PREPOSITION = re.compile(
     r"^(?:(?:back home|back|down|up|over|out) (?:south|north|east|west|there)?\s*)?(?P<prep>from|to|in|into|at|"
-    r"for|near|around|"
+    r"for|near(?:er)?(?: to)?|close(?:r)? to|next to|around|"
     r"by|with|desde|hasta|de|a|en|nach|von|à|da|para|"
     r"em),?\s+(?:the\s+)?(?=\S)",
     re.I,
@@ -85,6 +85,9 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     bare_change = (
         bool(_PREPOSITION.match(rest)) or reading.text.rstrip().endswith("?") or _names_one_thing(rest, reading, focus)
     )
+    elsewhere = _elsewhere(reading, focus.call, match)
+    if elsewhere and len(rest.split()) > 3:
+        return ToolCall(focus.call.name, {**focus.call.arguments, **elsewhere})
     if not rest or (not match and not bare_change) or len(rest.split()) > 6:
         return None
     asks = _OWN_QUESTION.search(rest)
@@ -94,6 +97,17 @@ def changed_call(reading: Reading, focus: Focus) -> ToolCall | None:
     if not arguments:
         return None
     return ToolCall(focus.call.name, {**focus.call.arguments, **arguments})
+
+
+_WHERE_LIVES = re.compile(r"\bwhere\b.*\b(?:lives?|live|stays?|works?|from|born|grew up|going|headed|heading)\b", re.I)
+
+
+def _elsewhere(reading: Reading, call: ToolCall, match: re.Match[str] | None) -> dict[str, object]:
+    """ "What about where my sister lives, in Perth": the same of the one place named."""
+    places = [place for place in reading.of("place") if place.known]
+    if call.name not in ("get_weather", "local_time") or not match or len(places) != 1:
+        return {}
+    return {"place": as_name(places[0].text)} if _WHERE_LIVES.search(reading.text) else {}
 
 
 _ROUND = re.compile(
@@ -308,7 +322,10 @@ def _search_changes(rest: str, words: str, prep: str, reading: Reading, focus: F
         return {**style, **({"query": query} if query and is_kind(query) and "one" not in folded(query) else {})}
     if reading.of("place") and not is_kind(words):
         return {"near": as_name(words)}
-    if prep in ("in", "near", "around", "at", "en", "à", "bei", "em", "a"):
+    if prep == "a" and not reading.of("place"):
+        words, prep = trimmed(rest[1:]), ""  # "and a cash machine": the article, no Spanish preposition
+        return {"query": residue(words) or words}
+    if prep.startswith(("in", "near", "close", "next", "around", "at", "en", "a", "bei", "em")):
         return {"near": as_name(words)}
     if is_kind(words):
         kept: dict[str, object] = {"query": residue(words) or words}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wanderlust.domain.money import CURRENCIES
+from wanderlust.domain.money import CURRENCIES, folded
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.trip_slots import adds
 from wanderlust.engine.router.values import ToolCall
@@ -34,6 +34,12 @@ _MOST_CUTS = 4  # each costs two readings
 _PURPOSE = re.compile(r"(?:tell|ask|see|find out|check|book|get|say|put|if|whether|give|how|what|do|are|is)\b", re.I)
 _ONLY_TALK = ("yes", "no", "repeat", "pause", "stop", "cancel")
 _HERE_TOO = ("get_weather", "local_time")
+# Words of a search that lean on the place just named.
+_ROUND_THERE = re.compile(
+    r"\b(?:near ?by|close by|round there|around there|near (?:it|there)|in it|next to it|there)\s*"
+    r"(?:please|too|as well)?\s*[?.!]*$",
+    re.I,
+)
 _ASKS_WHERE = re.compile(
     r"\b(?:where|show|map|find|see|locate|zoom|fly|take me|pull up|bring up|point|put|d[oó]nde|muestra|où|montre|"
     r"wo|zeig|dove|mostra|onde)\b",
@@ -54,15 +60,19 @@ def stands_alone(call: ToolCall, left: str, right: str) -> bool:
         return not _PURPOSE.match(right)
     if call.name == "show_on_map":
         return bool(_ASKS_WHERE.search(left)) or len(left.split()) <= 2
-    return call.name != "itinerary_add" or adds(left)
+    # "Move it to Wednesday and ...": the thing stands in the talk before.
+    spoken_of = folded(str(call.arguments.get("item", ""))) not in folded(left)
+    return call.name != "itinerary_add" or adds(left) or spoken_of
 
 
 def goes_with(first: ToolCall, second: ToolCall, right: str) -> bool:
     """Whether a second half that became this call is a request beside the first, and not the rest of it."""
     if second == first or (only_talk(second) and second.arguments.get("action") != "repeat"):
         return False
-    if second.name == first.name and second.name in ("country_facts", "place_call") and len(right.split()) < 5:
+    if second.name == first.name == "place_call" and len(right.split()) < 5:
         return False
+    if second.name == first.name == "country_facts" and second.arguments.get("topic") == first.arguments.get("topic"):
+        return len(right.split()) >= 5
     return second.name != "itinerary_add" or adds(right)
 
 
@@ -77,8 +87,10 @@ def after(call: ToolCall, focus: Focus) -> Focus:
     return replace(focus, call=call, place=_place_of(call) or focus.place, thing=thing or focus.thing)
 
 
-def same_place(second: ToolCall, focus: Focus) -> ToolCall:
+def same_place(second: ToolCall, focus: Focus, right: str) -> ToolCall:
     """ "What time is it in Rome and is it raining": the second of two asks for the first one's place."""
+    if second.name == "find_places" and "near" not in second.arguments and focus.place and _ROUND_THERE.search(right):
+        return ToolCall(second.name, {**second.arguments, "near": focus.place})
     if second.name in _HERE_TOO and "place" not in second.arguments and focus.place:
         return ToolCall(second.name, {"place": focus.place, **second.arguments})
     return second

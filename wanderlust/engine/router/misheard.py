@@ -11,7 +11,9 @@ from difflib import SequenceMatcher
 
 from wanderlust.domain.money import CODE_BY_COUNTRY, folded
 from wanderlust.engine.router.languages import LANGUAGE_BY_WORD
+from wanderlust.engine.router.misheard_money import put_money_right
 from wanderlust.engine.router.trimming import LEAD_WORDS
+from wanderlust.engine.router.wording import tidy
 
 _LIKE = 0.66  # share of letters in common; "poleend" and "Poland" have 0.77, chance pairs of one sound under 0.6
 _MOST_PIECES = 4
@@ -101,6 +103,7 @@ _BESIDE = tuple(
         (r"\bis their(?= )", "is there"),
         (r"\bto far\b(?= to\b)", "too far"),
         (r"^ad\b", "add"),
+        (r"^had(?= (?:an?|the|some) .*\b(?:to|on|for) (?:my|our|the) (?:trip|plan|list|itinerary)\b)", "add"),
         (r"\b(can i|to) by\b(?= \w)", r"\1 buy"),
         (r"\bstay shun\b", "station"),
         (r"\bwring(?= (?:the|my|our|up)\b)", "ring"),
@@ -164,10 +167,17 @@ _LEXICON = _lexicon()
 _KNOWN = frozenset(word for entries in _LEXICON.values() for word, _ in entries)
 
 
+def heard(utterance: str, language: str) -> str:
+    """The utterance as it was meant: without hesitations and repairs, and in English with mistaken words put back."""
+    text = tidy(utterance, language)
+    return put_right(text) if language == "en" else text
+
+
 def put_right(text: str) -> str:
     """The text with broken and mistaken words put back; English only."""
     for pattern, instead in _BESIDE:
         text = pattern.sub(instead, text)
+    text = put_money_right(text)
     tokens = list(re.finditer(r"[A-Za-z]+(?:'[a-z]+)?", text))
     pieces: list[str] = []
     at = index = 0

@@ -17,6 +17,7 @@ _HOW_MANY = re.compile(
     r"(?<!\w)(?:how (?:many|much)|cu[aá]nt[oa]s|combien de|wie ?viele?|quant[ioae]|quantos|quantas)\s+$", re.I
 )
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|single|un|una|uno|une|ein|eine|einen|um|uma)\s+$", re.I)
+_THEIRS = re.compile(r"\b(?:that|those|them|theirs?|there|it)\b", re.I)
 _THAT = re.compile(r"(?<!\w)(?:that|it|this|those|eso|esto|ça|ca|cela|das|quello|isso|isto)(?!\w)", re.I)
 
 
@@ -101,6 +102,8 @@ def _country_money(reading: Reading, source: Entity) -> str | None:
 
 def _with_last(arguments: dict[str, object], reading: Reading, focus: Focus) -> dict[str, object]:
     """ "How much is that in dollars": amount and source of the last conversion."""
+    if focus.call and focus.call.name == "country_facts" and focus.call.arguments.get("topic") == "currency":
+        return _with_their_money(arguments, reading, str(focus.call.arguments.get("country", "")))
     last = focus.call.arguments if focus.call and focus.call.name == "convert_currency" else None
     if last is None:
         return arguments
@@ -110,6 +113,18 @@ def _with_last(arguments: dict[str, object], reading: Reading, focus: Focus) -> 
         return {**kept, **arguments}
     if "to" not in arguments and "from" in arguments and "to" in last and last["to"] != arguments["from"]:
         return {**arguments, "to": last["to"]}
+    return arguments
+
+
+def _with_their_money(arguments: dict[str, object], reading: Reading, country: str) -> dict[str, object]:
+    """ "So what's twenty euros in that" after a country's money was named."""
+    code = country_currency(country)
+    if not code or not _THEIRS.search(reading.text):
+        return arguments
+    if "from" in arguments and "to" not in arguments and arguments["from"] != code:
+        return {**arguments, "to": code}
+    if "to" in arguments and "from" not in arguments and arguments["to"] != code:
+        return {**arguments, "from": code}
     return arguments
 
 

@@ -21,6 +21,13 @@ from wanderlust.engine.router.values import Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
 _NAME_SLOTS = ("place", "destination", "country")
+# What an answer may say beside what was asked: "Which city?" - "Edinburgh, on Sunday".
+_SAID_BESIDE = {
+    "get_weather": ("when",),
+    "itinerary_add": ("day", "time"),
+    "find_places": ("price", "open_now"),
+    "distance": ("mode",),
+}
 
 
 class Turn:
@@ -99,7 +106,11 @@ class OpenQuestions:
             return Routing(
                 (ToolCall(tool, {**known, "lang_a": value[0], "lang_b": value[1]}),), 0.85, None, "act", tool
             )
-        return Routing((ToolCall(tool, {**known, key: value}),), 0.85, None, "act", tool)
+        beside = self._filled(tool, reading, Focus()).arguments
+        more = {
+            name: beside[name] for name in _SAID_BESIDE.get(tool, ()) if name in beside and name not in (key, *known)
+        }
+        return Routing((ToolCall(tool, {**known, **more, key: value}),), 0.85, None, "act", tool)
 
     def _waiting(self, focus: Focus, earlier: Reading, before: Focus, turn: Turn) -> tuple[str, str, dict[str, object]]:
         """The tool that a question was asked for, the argument it is after, and the arguments known before."""

@@ -115,6 +115,11 @@ _THERE = re.compile(
     r"dort|lì|lá)\b",
     re.I,
 )
+_CERTAIN = re.compile(
+    r"(?:the|our|my|this|that|la|le|l'|el|il|lo|die|der|den|dem|das|o|mi|mon|ma|notre|nuestro|mein(?:e[mnr])?|unser(?:e[mnr])?|meu|minha)"
+    r"(?:\s|(?<='))(?!(?:area|vicinity|neighbou?rhood|corner|way|moment|evening|morning|afternoon|middle|world|place)\b)",
+    re.I,
+)
 _LOOSE_PLACE = 4  # words of a name the gazetteer does not know
 
 
@@ -124,6 +129,10 @@ def is_kind(words: str) -> bool:
     return any(
         part in _KINDS or part.removesuffix("s") in _KINDS or part.removesuffix("es") in _KINDS for part in parts
     )
+
+
+def _is_looked_for(words: str) -> bool:
+    return is_kind(words) or any(folded(word).removesuffix("s") in MORE_KINDS for word in words.split())
 
 
 def place_argument(reading: Reading) -> str:
@@ -143,17 +152,21 @@ def place_argument(reading: Reading) -> str:
     known = [place for place in places if place.known] or places
     known = [place for place in known if place.text[0].isupper()] or known  # "Gdansk on the globe"
     if known:
-        if (
-            words
-            and len(words.split()) <= len(known[0].text.split()) + 3
-            and known[0].text in words
-            and not _clause(words, known[0].text)
-        ):
+        titled = _titled(words, known[-1].text)
+        name = known[-1].text if titled else known[0].text
+        longest = len(name.split()) + (6 if titled else 3)
+        if words and len(words.split()) <= longest and name in words and (titled or not _clause(words, name)):
             return as_name(words)
         return as_name(known[-1].text)
     if not words:
         return ""
     return as_name(words) if len(words.split()) <= 6 else ""
+
+
+def _titled(words: str, name: str) -> bool:
+    """Whether a name in large letters stands before the known one: "Rua das Oliveiras Novas in Lisbon"."""
+    before = re.sub(r"^the\s+|,?\s*\b(?:in|near|at)\s*$", "", words.partition(name)[0]).split()
+    return len(before) > 1 and before[0][0].isupper() and before[-1][0].isupper()
 
 
 def _clause(words: str, name: str) -> bool:
@@ -170,7 +183,9 @@ def time_place(reading: Reading) -> str:
         name = ([place for place in places if place.known] or places)[-1]
         phrase = name.text + re.split(r"[,?.!]", reading.text[name.end :])[0]
         words = residue(without_noise(phrase), [(0, len(name.text))])
-        longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text)
+        # "Manila gets cross" goes on in small letters; "key auto tower" had none to begin with.
+        goes_on = name.text[:1].isupper() and words[len(name.text) :].lstrip()[:1].islower()
+        longer = len(words.split()) <= len(name.text.split()) + 2 and not _clause(words, name.text) and not goes_on
         return as_name(words if longer else name.text)
     clean = re.sub(
         r"\b(?:morning|afternoon|evening|night|day|daytime|already|late|early|back home|up|awake)\b",
@@ -250,7 +265,11 @@ def _near(text: str, reading: Reading) -> tuple[str, str]:
         match = _NEAR.match(" " + text[candidate.start() :])
         if match and residue(text[: candidate.start()]):
             near = residue(match.group("near"))
-            if near and len(near.split()) <= _LOOSE_PLACE and not is_kind(near) and not chatter_in(near):
+            # "Near the station" is near a certain one; "near restaurants" is none.
+            certain = not is_kind(near) or (
+                _CERTAIN.match(match.group("near")) and _is_looked_for(_query(text[: candidate.start()]))
+            )
+            if near and len(near.split()) <= _LOOSE_PLACE and certain and not chatter_in(near):
                 return near, text[: candidate.start()]
     return "", text
 

@@ -17,7 +17,7 @@ yes alright sweet lovely perfect must not don't should reckon think thinking fan
 that's that this there here he she they said says promised wants with of for in into on onto down up at by from
 after first if when since because as possible nice good idea was were is are remember remind make forget bruv mate
 dear a an the my our some another one more trying try hoping hope planning it them both what who hmm thought
-second_thought
+second_thought wait
 """
 _ADD_WORDS = """
 add adding ad added put putting place stick pop chuck whack bung bang slip slot squeeze throw pencil pen pensill

@@ -22,6 +22,8 @@ _POINTING = re.compile(
     r"(?<!\w)(?:there|it|that|that place|this|here|allí|ahí|là-bas|dort|da|lì|lá|eso|isso)(?!\w)", re.I
 )
 
+# "Show me on the map" names nothing: it is what was spoken of.
+_SHOW_ONLY = re.compile(r"\b(?:show|see|map|where(?:'s| is|abouts)?|point)\b", re.I)
 _THERE = frozenset(("there", "here", "alli", "ahi", "la-bas", "dort", "li", "la"))
 
 
@@ -53,6 +55,8 @@ def _show(reading: Reading, focus: Focus) -> dict[str, object]:
     if pointing:
         there = folded(pointing.group()) in _THERE
         name = focus.place if there else focus.thing or focus.place
+    if not name and _SHOW_ONLY.search(reading.text):
+        name = focus.thing or focus.place
     return {"place": name} if name else {}
 
 

@@ -94,6 +94,8 @@ class Routing:
         intent: The intent behind it, a tool's name or ``chat_...`` or ``out_of_scope``.
         guess: What it would run if it had to act, where ``kind`` is none of ``act``; a call may lack arguments.
         ranked: The three likeliest of the session's tools with their chances, likeliest first.
+        whole: Chance that the calls, or else the guess, are right to the last argument.
+        chance: What the fitted weights or rules gave before it was made honest; on half a sentence it says more.
     """
 
     calls: tuple[ToolCall, ...]
@@ -103,3 +105,5 @@ class Routing:
     intent: str
     guess: tuple[ToolCall, ...] = ()
     ranked: tuple[tuple[str, float], ...] = ()
+    whole: float = 1.0
+    chance: float = 0.0

@@ -13,7 +13,8 @@ _FILLERS = re.compile(
 _WORDS_NOT_FILLERS = frozenset(("pt", "de", "es", "fr", "it"))
 _SHORT_FILLERS = re.compile(r"(?<!\w)(?:u+h+m*|hm+|ehm|äh+m*|öhm?|euh+)(?!\w)[,.…]*\s*", re.I)
 _OPENERS = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
+    r"^(?:(?:on second thoughts?|"
+    r"hey|hi|hello|ok|okay|so|well|alright|all right|right|now|yeah|yes|oh|look|listen|please|hola|hallo|ciao"
     r"|uh huh|mm+|ooh+|oof|phew|aw+|haha|ah|bonjour|salut|olá|oi|oye|bitte|vale|alors|dunque|"
     r"então)(?:\s+(?:wanderlust|there))?\s*[,.!…]+\s+|(?:ooh+|oof|phew|ah|oh|hmm+)\s+(?=\w))+",
     re.I,

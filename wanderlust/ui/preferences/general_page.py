@@ -54,10 +54,23 @@ class GeneralPage(Page):
                 self.tr("brain language model llm ollama local"),
             ),
         )
+        internet = (
+            Setting(
+                self.tr("Use the internet for places, weather and money"),
+                self.tr("Cafés, streets, forecasts, fresh rates, ways. Your words for them leave this computer."),
+                switch("online"),
+                "online",
+                self.tr("offline network privacy maps forecast services"),
+            ),
+        )
         self.describe(
             "general",
             self.tr("General"),
             self.tr("How Wanderlust looks, and what it thinks with."),
             "gear-six",
-            (Section(self.tr("Look"), look), Section(self.tr("Thinking"), thinking)),
+            (
+                Section(self.tr("Look"), look),
+                Section(self.tr("Thinking"), thinking),
+                Section(self.tr("Internet"), internet),
+            ),
         )

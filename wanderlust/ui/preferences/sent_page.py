@@ -53,6 +53,15 @@ class SentList(QWidget):
         return self.tr("{when}, to {host}").format(when=day_and_time(record.began), host=record.host)
 
     def _what(self, record: SentRecord) -> str:
+        looked_up = {
+            "places": self.tr("the name of a place: {n} letters in all"),
+            "points": self.tr("which cafés, shops or sights are near a point: {n} letters in all"),
+            "weather": self.tr("the weather at a point: {n} letters in all"),
+            "money": self.tr("the worth of a currency: {n} letters in all"),
+            "route": self.tr("the way between two points: {n} letters in all"),
+        }
+        if record.purpose in looked_up:
+            return looked_up[record.purpose].format(n=number(record.characters))
         parts = []
         if record.audio_ms:
             seconds = record.audio_ms / 1000

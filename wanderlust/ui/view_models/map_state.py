@@ -19,6 +19,8 @@ ZOOM: dict[PlaceKind, float] = {
     "museum": 11.0,
     "park": 10.5,
     "landmark": 11.0,
+    "street": 11.5,
+    "business": 11.5,
 }
 
 

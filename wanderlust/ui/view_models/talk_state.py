@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from wanderlust.domain.assistant_state import AssistantState
 
-Look = Literal["idle", "open", "working", "speaking", "muted", "trouble"]
+Look = Literal["idle", "open", "working", "speaking", "muted", "trouble", "asking", "call"]
 Action = Literal["", "mute", "unmute", "stop", "fix"]
 QUIET_MS = 8_000  # nothing heard for this long after a click: say so
 STILL_MS = 1_000  # a slow tool's seconds are counted once a second, from the third on
@@ -70,6 +70,7 @@ class TalkStateModel(QObject):
         self._reaching = False
         self._unheard = False
         self._seconds = 0
+        self._call: tuple[Literal["", "asked", "running"], str] = ("", "")
         self._quiet = QTimer(self, singleShot=True, interval=quiet_ms)
         self._quiet.timeout.connect(self._nothing_heard)
         self._still = QTimer(self, interval=still_ms)
@@ -137,6 +138,12 @@ class TalkStateModel(QObject):
             self.current = current
             self.changed.emit()
 
+    def set_call(self, doing: Literal["", "asked", "running"], hint: str = "") -> None:
+        """A card waits for a yes, a call runs, or neither; the hint is the call's."""
+        if (doing, hint) != self._call:
+            self._call = doing, hint
+            self.refresh()
+
     def _nothing_heard(self) -> None:
         self._unheard = True
         self.refresh()
@@ -178,6 +185,8 @@ class TalkStateModel(QObject):
                 return self._at_rest(hint)
 
     def _at_rest(self, hint: str) -> TalkState:
+        if self._call[0] and self._state is not AssistantState.HEARING:
+            return self._at_call()
         if not self._has_microphone:
             words = tr("Plug one in, or type below.")
             return TalkState(tr("No microphone"), words, "warning-fill", "trouble", action="fix")
@@ -194,6 +203,17 @@ class TalkStateModel(QObject):
             icon = "microphone-fill"
             return TalkState(tr("Listening"), words, icon, "open", True, "microphone", "mute")
         return TalkState(tr("Ready"), hint or tr("Hold Space, or click once."), "microphone-fill", "idle")
+
+    def _at_call(self) -> TalkState:
+        """A card or a call, while nobody else is heard; gold only where the microphone is open."""
+        opened = self._open and not self._muted and self._has_microphone
+        action: Action = "unmute" if self._muted else "mute" if opened else ""
+        if self._call[0] == "running":
+            words = self._call[1] or tr("You talk to me, not to them.")
+            return TalkState(tr("On the phone"), words, "phone-call-fill", "call", opened, action=action)
+        words = tr("Say “yes, call” or “no”.") if opened else tr("Answer on the card, or type “yes” or “no”.")
+        look: Look = "asking" if opened else "idle"
+        return TalkState(tr("Waiting for your yes"), words, "hand-palm-fill", look, opened, action=action)
 
     def _in_trouble(self, hint: str) -> TalkState:
         topic = self.trouble_topic

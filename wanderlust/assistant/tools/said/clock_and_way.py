@@ -123,12 +123,7 @@ def distance_sentences(
     """
 
     def sentence(language: str) -> str:
-        one, many, metres = _KILOMETRES[language]
-        if km < 0.995:
-            length = f"{max(50, round(km * 100) * 10)} {metres}"
-        else:
-            said = figure(km, 1) if km < 9.95 else figure(km)
-            length = f"{said} {one if said == '1' else many}"
+        length = length_words(km, language)
         start, end = name_of(origin, names, language), name_of(destination, names, language)
         way = _WAY[language].format(start=start, end=end, km=length)
         how = _MODES[language][mode]
@@ -137,6 +132,20 @@ def distance_sentences(
         return way + _TAKES[language].format(time=roughly(hours, language), mode=how)
 
     return in_each(sentence)
+
+
+def length_words(km: float, language: str) -> str:
+    """``2,5 kilómetros``, metres below one kilometre."""
+    one, many, metres = _KILOMETRES[language]
+    if km < 0.995:
+        return f"{max(50, round(km * 100) * 10)} {metres}"
+    said = figure(km, 1) if km < 9.95 else figure(km)
+    return f"{said} {one if said == '1' else many}"
+
+
+def mode_words(mode: str, language: str) -> str:
+    """``a pie``."""
+    return _MODES[language][mode]
 
 
 def lasting(hours: float, language: str) -> str:

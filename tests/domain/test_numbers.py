@@ -2,7 +2,7 @@
 
 import pytest
 
-from wanderlust.engine.router.numbers import numbers_in
+from wanderlust.domain.numbers import numbers_in
 
 
 @pytest.mark.parametrize(

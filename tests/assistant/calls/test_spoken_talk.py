@@ -1,0 +1,101 @@
+"""Whole calls in sound, in which the words can be read, on a line that keeps 20 ms frames."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import datetime, timedelta
+
+from tests.fakes.rehearsed_call import BEGINS, card_for, first_choice
+from tests.fakes.typed_sound import QuickTime, TypedEars, TypedMouth
+from wanderlust.assistant.calls.call_run import CallRun
+from wanderlust.assistant.calls.routine import Routine
+from wanderlust.assistant.calls.spoken_talk import SpokenTalk
+from wanderlust.assistant.ports import CallEars
+from wanderlust.domain.calls import events as ev
+from wanderlust.domain.calls.consent import Consent
+from wanderlust.domain.calls.events import OutcomeKind
+from wanderlust.domain.calls.policy import CallRules, CallsToday, permit
+from wanderlust.domain.errors import EngineFailed
+from wanderlust.telephony.rehearsal_business import Business, Mood, Script
+from wanderlust.telephony.rehearsal_line import RehearsalLine
+
+
+class SoundCall:
+    """A call in sound to a business; its clock is what was waited for."""
+
+    def __init__(self, script: Script, mood: Mood = Mood.PLAIN) -> None:
+        self.time = QuickTime()
+        self.business = Business(script, mood, random.Random(3))
+        self.line = RehearsalLine(lambda permit: self.business, TypedMouth(), TypedEars(), self.time.sleep)
+        self.card = card_for(script)
+        self.events: list[ev.CallEvent] = []
+        self.spoke = asyncio.Event()
+
+    async def run(self, ears: CallEars | None = None) -> CallRun:
+        granted = permit(self.card, Consent(self.card.id, "click", BEGINS), CallRules(), CallsToday(), BEGINS)
+        call = await self.line.dial(granted)
+        talk = SpokenTalk(call, self.line.abilities.rate, TypedMouth(), ears or TypedEars(), "en", self.time.sleep)
+
+        async def ask(asked: ev.CallAsked) -> str | None:
+            return first_choice(asked)
+
+        return CallRun(granted, talk, Routine(self.card, BEGINS.date()), self.now, self.report, ask)
+
+    def report(self, event: ev.CallEvent) -> None:
+        self.events.append(event)
+        if isinstance(event, ev.CallCaption) and event.side == "us":
+            self.spoke.set()
+
+    def now(self) -> datetime:
+        return BEGINS + timedelta(seconds=self.time.passed / 3)
+
+
+async def test_a_booking_is_made_in_sound(scripts: dict[str, Script]) -> None:
+    call = SoundCall(scripts["taxi"])
+    async with asyncio.timeout(60):
+        outcome = await (await call.run()).run()
+    assert outcome.kind is OutcomeKind.DONE and call.business.record.booked
+    assert call.business.record.facts["time"] == "06:00"
+    assert call.business.record.first_heard == (
+        "Hello, I am an automated assistant calling for Maya. Is it all right to continue?"
+    )
+
+
+async def test_a_busy_line_ends_in_sound_too(scripts: dict[str, Script]) -> None:
+    call = SoundCall(scripts["taxi"], Mood.BUSY)
+    assert (await (await call.run()).run()).kind is OutcomeKind.BUSY
+
+
+async def test_an_answering_machine_is_left_without_a_word(scripts: dict[str, Script]) -> None:
+    call = SoundCall(scripts["taxi"], Mood.VOICEMAIL)
+    async with asyncio.timeout(60):
+        assert (await (await call.run()).run()).kind is OutcomeKind.VOICEMAIL
+    assert call.business.record.first_heard == ""
+
+
+async def test_hanging_up_stops_in_the_middle_of_a_word(scripts: dict[str, Script]) -> None:
+    call = SoundCall(scripts["taxi"])
+    run = await call.run()
+    running = asyncio.create_task(run.run())
+    await call.spoke.wait()
+    before = call.time.passed
+    run.hang_up()
+    async with asyncio.timeout(10):
+        outcome = await running
+    assert outcome.kind is OutcomeKind.HUNG_UP
+    # The line's and the voice's waits both count, so 200 ms are at most 0.4 here.
+    assert call.time.passed - before <= 0.4
+    assert "continue" not in call.business.record.first_heard
+
+
+async def test_ears_that_break_end_the_call_and_free_the_line(scripts: dict[str, Script]) -> None:
+    class Deaf:
+        async def write_down(self, pcm: bytes, rate: int, language: str) -> str:
+            raise EngineFailed("The recogniser on this computer did not answer.")
+
+    call = SoundCall(scripts["taxi"])
+    async with asyncio.timeout(60):
+        outcome = await (await call.run(Deaf())).run()
+    assert outcome.kind is OutcomeKind.FAILED and "did not answer" in outcome.sentence
+    assert call.line._call is not None and call.line._call.over

@@ -1,0 +1,190 @@
+"""The services on the internet for one run: opened at the first question, off when the traveller wants none."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Collection
+from typing import TYPE_CHECKING, TypeVar
+
+from wanderlust import __version__
+from wanderlust.application.place_service import PlaceService
+from wanderlust.assistant.ports import Clock
+from wanderlust.domain.cost.ledger import SentRecord
+from wanderlust.domain.errors import WebFailed
+from wanderlust.domain.exchange import Rate
+from wanderlust.domain.forecast import Forecast
+from wanderlust.domain.online import Provenance
+from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
+from wanderlust.domain.point_kinds import PointKind
+from wanderlust.domain.points import PointsAnswer, PriceWish
+from wanderlust.domain.routes import Route, RouteMode
+from wanderlust.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from wanderlust.store.spending import SqliteSpending
+    from wanderlust.web.services import WebServices
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+BUDGET_S = 9.0  # for all services asked for one answer; a tool is stopped after ten, and then has nothing to say
+
+
+class Online:
+    """Fills ``web_ports.OnlineServices``.
+
+    Args:
+        paths: Where the settings of the services, their kept answers and the record of what was sent lie.
+        clock: The time.
+        places: The table on this computer, which is asked first.
+        barred: Whether the internet is never asked, whatever is wished.
+        web: The services, where they are built already.
+    """
+
+    def __init__(
+        self, paths: Paths, clock: Clock, places: PlaceService, barred: bool = False, web: WebServices | None = None
+    ) -> None:
+        self._barred = barred
+        self._paths, self._clock, self._places = paths, clock, places
+        self._web = web
+        self._opening: asyncio.Lock | None = None
+        self._ledger: SqliteSpending | None = None
+        self._wished = False
+
+    @property
+    def wished(self) -> bool:
+        """Whether the internet may be asked."""
+        return self._wished
+
+    def wish(self, online: bool) -> None:
+        """Ask the internet from now on, or no longer; on the loop's thread, or before it runs."""
+        self._wished = online and not self._barred
+        if self._web is not None:
+            self._web.client.offline = not self._wished
+
+    async def points(
+        self,
+        kind: PointKind,
+        centre: Place,
+        radius_km: float,
+        *,
+        name: str = "",
+        open_now: bool = False,
+        price: PriceWish | None = None,
+    ) -> PointsAnswer:
+        web = await self._opened()
+        now = self._clock.now()
+        wishes = web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
+        return await _in_time(wishes, "points")
+
+    async def forecast(self, point: Coordinates) -> Forecast:
+        return await _in_time((await self._opened()).forecast(point), "weather")
+
+    async def rate(self, base: str, quote: str) -> tuple[Rate, Provenance]:
+        return await _in_time((await self._opened()).rate(base, quote), "money")
+
+    async def route(self, origin: Coordinates, destination: Coordinates, mode: RouteMode) -> Route | None:
+        return await _in_time((await self._opened()).route(origin, destination, mode), "route")
+
+    async def find(self, name: str, near: Coordinates | None, limit: int, local: PlaceAnswer) -> PlaceAnswer:
+        """What a name may mean, when the table on this computer has no place of exactly that name."""
+        try:
+            web = await self._opened()
+            return await _in_time(web.places.beyond(name, near, limit, local), "places")
+        except WebFailed as failure:
+            log.info("%s", failure)
+            return local
+
+    async def hang_up(self) -> None:
+        """Close the connections, on the loop they were made on."""
+        if self._web is not None:
+            web, self._web = self._web, None
+            await web.client.close()
+
+    def close(self) -> None:
+        """Let go of the record of what was sent, after its last line."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    async def _opened(self) -> WebServices:
+        """The services; raises WebFailed at once when nothing may be asked and nothing was ever kept."""
+        if self._web is None:
+            if not self._wished and not await asyncio.to_thread(self._paths.answers.exists):
+                raise WebFailed("offline", "I stay off the internet, as you chose.")
+            self._opening = self._opening or asyncio.Lock()
+            async with self._opening:
+                if self._web is None:
+                    # 0.5 s of imports: not before they are wanted, and not on the thread of the voice.
+                    self._web = await asyncio.to_thread(self._build)
+        return self._web
+
+    def _build(self) -> WebServices:
+        from wanderlust.web.answer_cache import AnswerCache
+        from wanderlust.web.client import WebClient
+        from wanderlust.web.service_file import read_services
+        from wanderlust.web.services import WebServices
+
+        table = read_services(self._paths.resources / "services" / "services.toml", self._paths.services)
+        for note in table.notes:
+            log.warning("%s", note)
+        contact = f"; {table.contact}" if table.contact else ""
+        client = WebClient(
+            f"Wanderlust/{__version__} (desktop travel companion{contact})",
+            self._clock,
+            random.random,
+            self._record,
+            AnswerCache(self._paths.answers),
+        )
+        client.offline = not self._wished
+        return WebServices(client, table, self._places)
+
+    def _record(self, record: SentRecord) -> None:
+        from wanderlust.store.spending import SqliteSpending
+
+        if self._ledger is None:
+            self._ledger = SqliteSpending(self._paths.conversations, self._clock.now)
+        self._ledger.note_sent(record)
+
+
+async def _in_time(asking: Awaitable[Result], purpose: str) -> Result:
+    try:
+        async with asyncio.timeout(BUDGET_S):
+            return await asking
+    except TimeoutError:
+        from wanderlust.web.sentences import sentence_for
+
+        raise WebFailed("timeout", sentence_for("timeout", purpose)) from None
+
+
+class OnlinePlaces:
+    """Fills ``ports.PlaceIndex``: the table on this computer, and for what it lacks the internet."""
+
+    def __init__(self, local: PlaceService, online: Online) -> None:
+        self._local, self._online = local, online
+
+    async def find(
+        self,
+        name: str,
+        *,
+        near: Coordinates | None = None,
+        country: str | None = None,
+        kinds: Collection[PlaceKind] | None = None,
+        limit: int = 5,
+    ) -> PlaceAnswer:
+        """What the name may mean; asked of the internet only when no place here is called exactly so."""
+        local = await self._local.find(name, near=near, country=country, kinds=kinds, limit=limit)
+        if local.exact or country or kinds:
+            return local
+        return await self._online.find(name, near, limit, local)
+
+    async def around(
+        self, point: Coordinates, kinds: Collection[PlaceKind], radius_km: float, limit: int
+    ) -> tuple[Place, ...]:
+        return await self._local.around(point, kinds, radius_km, limit)
+
+    async def nearest(self, point: Coordinates) -> Place | None:
+        return await self._local.nearest(point)

@@ -1,0 +1,379 @@
+"""The rules of a call under way, around whatever agent thinks: first words, leave, limits, holding, and the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.callee_lines import read_line
+from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds
+from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
+from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
+from wanderlust.assistant.calls.speech_guard import SpeechGuard, is_payment_data
+from wanderlust.domain.calls import events as ev
+from wanderlust.domain.calls.card import CallCard
+from wanderlust.domain.calls.events import CallState, OutcomeKind
+from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
+from wanderlust.domain.calls.line import Answered, DigitHeard, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.refusals import forbids
+
+GREETING_S = 2.0
+"""Whoever picks up says something; after so long a silence the assistant begins."""
+QUIET_S, GONE_S, HOLD_S = 6.0, 15.0, 120.0
+NUDGES = 3
+LEAVE_ASKED = 2
+TRAVELLER_S = 60.0
+FAREWELL_S = 12.0
+"""Kept back from the call's time for a farewell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say this now; the words are final."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Press these keys."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """Ask the agent, and bring its acts to :meth:`Conduct.acts`."""
+
+    how: Literal["begin", "heard", "menu", "answered"]
+    text: str = ""
+    asked: AskTraveller | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the window."""
+
+    event: ev.CallEvent
+
+
+Deed = Speak | Dial | HangUp | Consult | Tell
+
+
+class Conduct:
+    """One call, from dialling to its end; sans I/O: it is told what happens and says what to do.
+
+    Args:
+        card: What was agreed to.
+        now: The time, aware; all limits count by it.
+    """
+
+    def __init__(self, card: CallCard, now: Callable[[], datetime]) -> None:
+        self.card = card
+        self.form = card.goal.form()
+        self.outcome: ev.Outcome | None = None
+        self.state = CallState.DIALLING
+        self.guard = SpeechGuard(card)
+        self._now = now
+        self._language = card.callee.language
+        self._answered_at: datetime | None = None
+        self._disclosed = self._leave = self._asked_again = False
+        self._leave_asked = 0
+        self._question: tuple[str, AskTraveller, datetime] | None = None
+        self._captions = self._questions = self._unclear = 0
+        self._nudged = False
+        self._nudges = 0
+        self._held_since: datetime | None = None
+        self._reminded_at: datetime | None = None
+        self._ending: ev.Outcome | None = None
+        self._notes: list[str] = []
+
+    # -- from the line ---------------------------------------------------------------------------------------------
+
+    def start(self) -> list[Deed]:
+        """The number is being dialled."""
+        return [self._to(CallState.DIALLING), Tell(ev.CallFormChanged(self.card.id, self.form))]
+
+    def take(self, event: TalkEvent) -> list[Deed]:
+        """Something happened on the line."""
+        if isinstance(event, LineEnded):
+            return self._line_ended(event)
+        if self.outcome is not None or self._ending is not None:
+            return [self._caption("them", event.text)] if isinstance(event, Heard) and event.final else []
+        match event:
+            case Ringing():
+                return [self._to(CallState.RINGING)]
+            case Answered(by):
+                self._answered_at = self._now()
+                if by == "machine":
+                    return self._end(OutcomeKind.VOICEMAIL, farewell="")
+                return [self._to(CallState.TALKING)]
+            case Heard(text, final):
+                if not final:
+                    return [self._tentative(text)]
+                return [self._caption("them", text), *self._heard(text)]
+            case Quiet(seconds):
+                return self._quiet(seconds)
+            case DigitHeard():
+                return []
+
+    def _heard(self, text: str) -> list[Deed]:
+        self._nudged = False
+        if self._too_long():
+            return self._end(OutcomeKind.TOO_LONG)
+        if self.state is CallState.TAKEN_OVER:
+            return []
+        self.guard.heard(text)
+        if forbids(text, self._language):
+            return self._refused()
+        if is_voicemail(text) and not self._leave:
+            return self._end(OutcomeKind.VOICEMAIL, farewell="")
+        if is_menu(text):
+            return [Consult("menu", text)]
+        if not self._disclosed:
+            return self._disclose()
+        if not self._leave:
+            return self._answer_to_leave(text)
+        if self._question is not None:
+            return []  # they talk while the traveller thinks; what matters they say again
+        if holds(text):
+            self._held_since = self._now()
+            return [self._to(CallState.ON_HOLD)]
+        back: list[Deed] = [self._to(CallState.TALKING)] if self._held_since is not None else []
+        self._held_since = None
+        return [*back, Consult("heard", text)]
+
+    def _disclose(self) -> list[Deed]:
+        self._disclosed = True
+        return self._speak(disclosure(self._language, self.card.caller))
+
+    def _answer_to_leave(self, text: str) -> list[Deed]:
+        match leave_in(text, self._language):
+            case Leave.REFUSED:
+                return self._refused()
+            case Leave.GIVEN:
+                self._leave = True
+                return [Consult("begin", text)]
+            case Leave.UNCLEAR:
+                if holds(text):
+                    return []
+                if self._asked_again and read_line(text).questions:
+                    self._leave = True  # told twice who calls, they go on to business
+                    return [Consult("begin", text)]
+                if self._leave_asked == LEAVE_ASKED:
+                    return self._end(OutcomeKind.UNCLEAR)
+                self._leave_asked += 1
+                self._asked_again = not read_line(text).repeat
+                return self._speak(FIXED_WORDS[self._language].again.format(name=self.card.caller))
+
+    def _quiet(self, seconds: float) -> list[Deed]:
+        if self._too_long():
+            return self._end(OutcomeKind.TOO_LONG)
+        if self.state is CallState.TAKEN_OVER:
+            return []
+        if self._answered_at is not None and not self._disclosed:
+            return self._disclose() if seconds >= GREETING_S else []
+        if self._question is not None:
+            return self._still_asking()
+        patience = HOLD_S if self._held_since is not None else GONE_S
+        if seconds >= patience:
+            return self._end(OutcomeKind.UNCLEAR)
+        if seconds >= QUIET_S and not self._nudged and self._held_since is None and self._leave:
+            if self._nudges == NUDGES:
+                return self._end(OutcomeKind.UNCLEAR)
+            self._nudged = True
+            self._nudges += 1
+            return self._speak(STILL_THERE.get(self._language, STILL_THERE["en"]))
+        return []
+
+    def _still_asking(self) -> list[Deed]:
+        assert self._question is not None
+        waited = (self._now() - self._question[2]).total_seconds()
+        if waited >= TRAVELLER_S:
+            return self.answer(self._question[0], None)
+        since = (self._now() - (self._reminded_at or self._question[2])).total_seconds()
+        if since >= 20:
+            self._reminded_at = self._now()
+            return self._speak(WAITING.get(self._language, WAITING["en"]))
+        return []
+
+    def _line_ended(self, event: LineEnded) -> list[Deed]:
+        if self.outcome is not None:
+            return []
+        if self._ending is not None:
+            return self._finish(self._ending.kind)
+        if event.reason == "callee_hung_up" and self.complete():
+            return self._finish(OutcomeKind.DONE)
+        kinds = {
+            "busy": OutcomeKind.BUSY,
+            "declined": OutcomeKind.DECLINED,
+            "no_answer": OutcomeKind.NO_ANSWER,
+            "failed": OutcomeKind.FAILED,
+            "hung_up": OutcomeKind.HUNG_UP,
+        }
+        return self._finish(kinds.get(event.reason, OutcomeKind.UNCLEAR), event.detail)
+
+    # -- from the agent --------------------------------------------------------------------------------------------
+
+    def acts(self, acts: Sequence[Act], menu: bool = False) -> list[Deed]:
+        """What the agent wants, within the rules: keys are for menus, all else for people who gave leave."""
+        deeds: list[Deed] = []
+        for act in acts:
+            if self.outcome is not None or self._ending is not None:
+                break
+            if menu:
+                if isinstance(act, Press) and re.fullmatch(r"[0-9*#]{1,4}", act.digits):
+                    deeds.append(Dial(act.digits))
+            elif self._leave:
+                deeds += self._act(act)
+        return deeds
+
+    def _act(self, act: Act) -> list[Deed]:
+        match act:
+            case Say(text):
+                return self._speak(self.guard.checked(text, self._language))
+            case Fill(field, value, label):
+                return self._fill(field, value, label)
+            case AskTraveller():
+                return self._ask(act)
+            case Note(text):
+                self._notes.append(text)
+                return []
+            case EndCall(kind, detail):
+                return self._end(self._true_kind(kind), detail)
+            case Press():
+                return []
+
+    def _fill(self, field: str, value: str, label: str) -> list[Deed]:
+        if is_payment_data(value):
+            return []
+        self.form = self.form.filled(field, value, label)
+        if field == "price" and not too_dear(self.form, self.card):
+            self.guard.heard(value)  # a sum of theirs, added up, is no secret from them
+        return [Tell(ev.CallFormChanged(self.card.id, self.form))]
+
+    def _ask(self, act: AskTraveller) -> list[Deed]:
+        self._questions += 1
+        question_id = f"{self.card.id}-{self._questions}"
+        self._question = (question_id, act, self._now())
+        self._reminded_at = None
+        deeds: list[Deed] = []
+        if act.field:
+            self.form = self.form.asking(act.field, act.label)
+            deeds.append(Tell(ev.CallFormChanged(self.card.id, self.form)))
+        asked = ev.CallAsked(self.card.id, question_id, act.question, act.choices, self._now())
+        return [*deeds, self._to(CallState.ASKING), Tell(asked)]
+
+    def _true_kind(self, kind: OutcomeKind) -> OutcomeKind:
+        """``DONE`` only when the form says so, and never above the limit."""
+        if kind is OutcomeKind.DONE:
+            if too_dear(self.form, self.card):
+                return OutcomeKind.OVER_LIMIT
+            if not self.complete():
+                return OutcomeKind.UNCLEAR
+        return kind
+
+    def complete(self) -> bool:
+        """Whether everything the goal needs is settled, within the limits."""
+        return not self.form.missing and not too_dear(self.form, self.card)
+
+    # -- from the traveller ----------------------------------------------------------------------------------------
+
+    def answer(self, question_id: str, answer: str | None) -> list[Deed]:
+        """The traveller answered; an answer to a question that is over is dropped."""
+        if self._question is None or self._question[0] != question_id or self._ending is not None:
+            return []
+        asked = self._question[1]
+        self._question = None
+        if asked.field:
+            self.form = self.form.waiting(asked.field)
+        if answer is not None and is_payment_data(answer):
+            answer = None
+        if answer is not None:
+            self.guard.allow(answer)
+        ended = Tell(ev.CallAskEnded(self.card.id, question_id))
+        return [ended, self._to(CallState.TALKING), Consult("answered", asked=asked, answer=answer)]
+
+    def take_over(self) -> list[Deed]:
+        """The traveller speaks from now on; the agent listens no more."""
+        self._question = None
+        return [self._to(CallState.TAKEN_OVER)]
+
+    def traveller_says(self, text: str) -> list[Deed]:
+        """Their own words to the callee; only after they have taken over."""
+        return self._speak(text) if self.state is CallState.TAKEN_OVER and self.outcome is None else []
+
+    def hang_up(self) -> list[Deed]:
+        """The traveller ends the call, at once and without a farewell."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.HUNG_UP)]
+
+    def broke(self, detail: str) -> list[Deed]:
+        """Something of ours broke in the middle: the line is let go at once."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.FAILED, detail)]
+
+    # -- the end ---------------------------------------------------------------------------------------------------
+
+    def _refused(self) -> list[Deed]:
+        words = FIXED_WORDS[self._language].refused if self._disclosed else ""
+        return self._end(OutcomeKind.REFUSED, farewell=words)
+
+    def _end(self, kind: OutcomeKind, detail: str = "", farewell: str | None = None) -> list[Deed]:
+        words = self._farewell(kind) if farewell is None else farewell
+        spoken = self._speak(words) if words and self._disclosed else []
+        self._ending = self._outcome(kind, detail)
+        dropped: list[Deed] = []
+        if self._question is not None:
+            dropped = [Tell(ev.CallAskEnded(self.card.id, self._question[0]))]
+            self._question = None
+        return [*dropped, *spoken, HangUp(), *self._finish(kind, detail)]
+
+    def _farewell(self, kind: OutcomeKind) -> str:
+        fixed = FIXED_WORDS[self._language]
+        stated = self._leave and self.card.goal.kind != "ask" and kind is not OutcomeKind.DONE
+        return fixed.withdrawn if stated and kind is not OutcomeKind.NOT_POSSIBLE else fixed.farewell
+
+    def _finish(self, kind: OutcomeKind, detail: str = "") -> list[Deed]:
+        self.outcome = self._ending or self._outcome(kind, detail)
+        return [self._to(CallState.ENDED), Tell(ev.CallEnded(self.card.id, self.outcome))]
+
+    def _outcome(self, kind: OutcomeKind, detail: str) -> ev.Outcome:
+        seconds = (self._now() - self._answered_at).total_seconds() if self._answered_at else 0.0
+        sentence = sentence_for(kind, self.card, self.form, detail)
+        return ev.Outcome(kind, sentence, self.form, seconds, kind is OutcomeKind.REFUSED, tuple(self._notes))
+
+    def _too_long(self) -> bool:
+        if self._answered_at is None:
+            return False
+        spent = (self._now() - self._answered_at).total_seconds()
+        return spent >= self.card.limits.minutes * 60 - FAREWELL_S
+
+    # -- captions --------------------------------------------------------------------------------------------------
+
+    def _speak(self, text: str) -> list[Deed]:
+        return [Speak(text), self._caption("us", text)]
+
+    def _caption(self, side: ev.Side, text: str) -> Tell:
+        caption = Tell(ev.CallCaption(self.card.id, self._captions, side, text))
+        self._captions += 1
+        return caption
+
+    def _tentative(self, text: str) -> Tell:
+        return Tell(ev.CallCaption(self.card.id, self._captions, "them", "", text))
+
+    def _to(self, state: CallState) -> Tell:
+        self.state = state
+        return Tell(ev.CallStateChanged(self.card.id, state, self._now()))

@@ -1,0 +1,43 @@
+"""Waiting on the telephone: when they ask us to, and what is said when it is long."""
+
+from __future__ import annotations
+
+import re
+
+STILL_THERE = {
+    "en": "Hello, are you still there?",
+    "es": "¿Sigue ahí?",
+    "fr": "Vous êtes toujours là ?",
+    "de": "Sind Sie noch da?",
+    "it": "È ancora in linea?",
+    "pt": "Ainda está aí?",
+    "ja": "もしもし、聞こえますか。",
+    "zh": "喂，您还在吗？",
+}
+WAITING = {
+    "en": "I am still waiting for the answer. One moment, please.",
+    "es": "Sigo esperando la respuesta. Un momento, por favor.",
+    "fr": "J'attends encore la réponse. Un instant, s'il vous plaît.",
+    "de": "Ich warte noch auf die Antwort. Einen Moment, bitte.",
+    "it": "Aspetto ancora la risposta. Un momento, per favore.",
+    "pt": "Ainda espero a resposta. Um momento, por favor.",
+    "ja": "まだ返事を待っています。少々お待ちください。",
+    "zh": "我还在等答复，请稍等。",
+}
+_HOLD = re.compile(
+    r"\b(?:hold on|hold the line|please hold|hold please|hang on|one (?:moment|second|sec|minute|mo)\b|"
+    r"please wait|a little moment|lemme \w+|just a (?:moment|"
+    r"second|sec|minute|tick|mo)\b|bear with me|wait a (?:moment|minute|second|sec)|"
+    r"give me (?:a|one|two) (?:moment|second|sec|minute|tick|mo)|stay on the line|stay with me|two ticks|"
+    r"half a (?:tick|sec|moment)|put(?:ting)? you on hold|i'll (?:check|be right back|have a look|just (?:check|"
+    r"look))|"
+    r"let me (?:check|look|see|ask|find out|have a look|get|grab|go and|just)|i'll go and (?:look|check|ask))",
+    re.I,
+)
+
+
+def holds(text: str) -> bool:
+    """Whether they ask us to wait, and nothing else: a question or a price after it is to be answered."""
+    match = _HOLD.search(text.replace("’", "'"))
+    after = text[match.end() :].lstrip(" ?!.,") if match is not None else "?"
+    return "?" not in after and not re.search(r"[$€£]|\d", after)

@@ -1,0 +1,77 @@
+"""How a call came out, as the one sentence that goes into the transcript."""
+
+from __future__ import annotations
+
+from wanderlust.domain.calls.amounts import Amount, amounts_in
+from wanderlust.domain.calls.card import CallCard
+from wanderlust.domain.calls.events import OutcomeKind
+from wanderlust.domain.calls.form import Form
+
+
+def too_dear(form: Form, card: CallCard) -> bool:
+    """Whether the price on the form is above the card's limit, or in money that cannot be compared."""
+    limit = card.limits.spend
+    price = agreed_price(form, limit.currency if limit else "")
+    if price is None or limit is None:
+        return False
+    return price.currency != limit.currency or price.value > limit.value
+
+
+def agreed_price(form: Form, local: str = "") -> Amount | None:
+    """The price on the form, or None; ``local`` is the money that a shared sign means."""
+    found = amounts_in(form.value("price"), local)
+    return found[0].amount if found else None
+
+
+def sentence_for(kind: OutcomeKind, card: CallCard, form: Form, detail: str = "") -> str:
+    """What happened, what it means for the traveller, and what they can do."""
+    who = card.callee.name
+    match kind:
+        case OutcomeKind.DONE if card.goal.kind == "ask":
+            return f"{who} says: {form.value('answer')}"
+        case OutcomeKind.DONE:
+            price = f" for {form.value('price')}" if form.value("price") else ""
+            reference = f", reference {form.value('reference')}" if form.value("reference") else ""
+            when = " at ".join(filter(None, (form.value("day"), form.value("time"))))
+            return f"{_thing(card, form)} at {who}: agreed{price}{f', {when}' if when else ''}{reference}."
+        case OutcomeKind.NOT_POSSIBLE:
+            return f"{who} cannot do it{f': {detail}' if detail else ''}. Nothing was {_verb(card)}."
+        case OutcomeKind.OVER_LIMIT:
+            limit = card.limits.spend.shown if card.limits.spend else "your limit"
+            said = f" They want {form.value('price')}." if form.value("price") else ""
+            return f"{who} is above {limit}.{said} Nothing was {_verb(card)}."
+        case OutcomeKind.NEEDS_TRAVELLER:
+            return (
+                f"{who} needs something only you can give{f': {detail}' if detail else ''}. Nothing was {_verb(card)}."
+            )
+        case OutcomeKind.REFUSED:
+            return f"{who} does not want calls from an assistant. I will not call them again."
+        case OutcomeKind.VOICEMAIL:
+            return f"Only an answering machine at {who}. I left no message."
+        case OutcomeKind.BUSY:
+            return f"The line of {who} is busy. Nothing was {_verb(card)}."
+        case OutcomeKind.DECLINED:
+            return f"{who} did not take the call. Nothing was {_verb(card)}."
+        case OutcomeKind.NO_ANSWER:
+            return f"Nobody answered at {who}. Nothing was {_verb(card)}."
+        case OutcomeKind.UNCLEAR:
+            return f"The call with {who} ended before all was settled. Take it that nothing was {_verb(card)}."
+        case OutcomeKind.TOO_LONG:
+            return f"The call reached its {card.limits.minutes:.0f} minutes. Take it that nothing was {_verb(card)}."
+        case OutcomeKind.HUNG_UP:
+            return f"You ended the call. Take it that nothing was {_verb(card)}."
+        case OutcomeKind.FAILED:
+            why = f" {detail}" if detail else ""
+            return f"The call to {who} failed.{why} Take it that nothing was {_verb(card)}."
+
+
+def _verb(card: CallCard) -> str:
+    return {"order": "ordered", "book": "booked", "ask": "found out"}[card.goal.kind]
+
+
+def _thing(card: CallCard, form: Form) -> str:
+    count = form.value("count")
+    what = form.value("what") or card.goal.what
+    if card.goal.kind == "order" and count:
+        return f"{count} {what}"
+    return f"{what[:1].upper()}{what[1:]}{f' for {count}' if count else ''}"

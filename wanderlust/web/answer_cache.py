@@ -1,0 +1,145 @@
+"""Answers of the services as they came, in a SQLite file: with their age, what renews them, and a limit of size."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+LARGEST = 50_000_000  # bytes of packed answers; a day of use leaves about 1 MB
+VERSION = 1
+_SCHEMA = """CREATE TABLE IF NOT EXISTS answer (
+    key TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    body BLOB NOT NULL,
+    type TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    fetched REAL NOT NULL,
+    fresh_until REAL NOT NULL,
+    used REAL NOT NULL
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One answer that was kept.
+
+    Attributes:
+        body: As it came, unpacked.
+        type: Its content type.
+        etag: What asks whether it is still the same, or empty; ``modified`` likewise.
+        fetched: When it was given or last confirmed, in seconds of Unix time.
+        fresh_until: Until when it is not asked for again.
+    """
+
+    body: bytes
+    type: str
+    etag: str
+    modified: str
+    fetched: float
+    fresh_until: float
+
+
+class AnswerCache:
+    """The file, on a thread of its own; a cache that cannot be read or written is no cache, and no trouble.
+
+    Args:
+        path: The file; it is made when the first answer is kept.
+        largest: How many bytes of answers are kept; the least recently used go first.
+    """
+
+    def __init__(self, path: Path, largest: int = LARGEST) -> None:
+        self._path = path
+        self._largest = largest
+        self._thread = ThreadPoolExecutor(1, "answers")
+        self._connection: sqlite3.Connection | None = None
+
+    async def get(self, key: str, now: float) -> Kept | None:
+        """What was kept under a key; ``now`` in seconds of Unix time."""
+        return await self._run(lambda db: _get(db, key, now), None)
+
+    async def put(self, key: str, host: str, kept: Kept) -> None:
+        """Keep an answer in place of the one before."""
+        await self._run(lambda db: self._put(db, key, host, kept), None)
+
+    async def confirm(self, key: str, fetched: float, fresh_until: float) -> None:
+        """The service says that it would give the same answer still."""
+        await self._run(
+            lambda db: _do(
+                db, "UPDATE answer SET fetched = ?, fresh_until = ? WHERE key = ?", fetched, fresh_until, key
+            ),
+            None,
+        )
+
+    def close(self) -> None:
+        """Let go of the file, after what is still to be written."""
+        self._thread.submit(self._close)
+        self._thread.shutdown(wait=True)
+
+    async def _run(self, job: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        def work() -> Result:
+            try:
+                return job(self._opened())
+            except (sqlite3.Error, OSError, zlib.error) as error:
+                log.warning("The cache of answers: %s", error)
+                self._close()
+                if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                    self._path.unlink(missing_ok=True)  # damaged; it can be filled again
+                return otherwise
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=3.0, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                connection.execute("DROP TABLE IF EXISTS answer")
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(_SCHEMA)
+            self._connection = connection
+        return self._connection
+
+    def _put(self, db: sqlite3.Connection, key: str, host: str, kept: Kept) -> None:
+        packed = zlib.compress(kept.body, 6)
+        if len(packed) > self._largest // 4:
+            return
+        row = (key, host, packed, kept.type, kept.etag, kept.modified, kept.fetched, kept.fresh_until, kept.fetched)
+        _do(db, "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
+        (total,) = db.execute("SELECT coalesce(sum(length(body)), 0) FROM answer").fetchone()
+        while total > self._largest:
+            oldest, size = db.execute("SELECT key, length(body) FROM answer ORDER BY used LIMIT 1").fetchone()
+            _do(db, "DELETE FROM answer WHERE key = ?", oldest)
+            total -= size
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _get(db: sqlite3.Connection, key: str, now: float) -> Kept | None:
+    row = db.execute(
+        "SELECT body, type, etag, modified, fetched, fresh_until FROM answer WHERE key = ?", (key,)
+    ).fetchone()
+    if row is None:
+        return None
+    _do(db, "UPDATE answer SET used = ? WHERE key = ?", now, key)
+    return Kept(zlib.decompress(row[0]), *row[1:])
+
+
+def _do(db: sqlite3.Connection, statement: str, *values: object) -> None:
+    db.execute(statement, values)
