@@ -47,6 +47,7 @@ class Beside:
     links: list[ScriptedInterpreter] = field(default_factory=list)
     broken: int = 0
     means: dict[str, it.Means] = field(default_factory=dict)
+    told_link: list[str] = field(default_factory=list)
     line: InterpreterLine = field(init=False)
 
     async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
@@ -84,6 +85,7 @@ async def beside() -> AsyncIterator[Beside]:
     services = InterpreterServices(
         LentSound(all_.sound), HandClock(), all_.events.append, MemoryConversation(), NumbersMatter,
         all_.directions, all_.open_link, languages=all_.languages,
+        network_up=lambda: all_.told_link.append("network up"), go_back=lambda: all_.told_link.append("go back"),
     )  # fmt: skip
     all_.line = InterpreterLine(services, all_.conversation)
     yield all_
@@ -229,3 +231,14 @@ async def test_the_languages_that_can_be_chosen_are_told_and_again_when_packs_co
             it.LanguagesOffered(("en", "pt")),
             it.LanguagesOffered(("en", "pt", "ru")),
         ]
+
+
+async def test_a_network_that_comes_is_told_to_the_link_and_looked_at_anew() -> None:
+    async with beside() as at:
+        await at.line.open("en", "ru")
+        at.means["ru"] = it.Means.ONLINE
+        await at.line.network_up()
+        at.line.go_back()
+        assert at.told_link == ["network up", "go back"]
+        (changed,) = at.of(it.DirectionsChanged)
+        assert isinstance(changed, it.DirectionsChanged) and changed.near.means is it.Means.ONLINE

@@ -53,5 +53,9 @@ def interpreter_line(
         spoken = frozenset[str]() if online is None else await online.languages()
         return await asyncio.to_thread(offered_languages, paths, spoken)
 
-    parts = InterpreterServices(sound, clock, sink, store, care, look, open_link, back, delays, languages)
+    parts = InterpreterServices(
+        sound, clock, sink, store, care, look, open_link, back, delays, languages,
+        network_up=online.network_up if online is not None else lambda: None,
+        go_back=online.go_back if online is not None else lambda: None,
+    )  # fmt: skip
     return InterpreterLine(parts, conversation, careful)

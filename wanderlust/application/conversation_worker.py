@@ -89,7 +89,6 @@ class ConversationWorker:
         self._counting = False
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
-        self._online: InterpreterLinks | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -210,7 +209,7 @@ class ConversationWorker:
     def network_up(self) -> None:
         """The system says that a network is there: whoever waits for one tries at once; from any thread."""
         self.switch(lambda switch: switch.network_up())
-        self.interpret(self._interpret_with_network)
+        self.interpret(lambda line: line.network_up())
 
     # -- on the worker thread ---------------------------------------------------------------------------------
 
@@ -250,7 +249,7 @@ class ConversationWorker:
         services, wishes = self._services, self._wishes
         self._metering = CloudMetering(services.paths, services.clock, self._sink, wishes.server, new_id("talk"))
         self._switch = BackendSwitch(
-            self._session, line, None, self._cloud_watched, wishes.patience_s, wishes.unasked, metering=self._metering
+            self._session, line, None, self._watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
         self._services.online.wish(wishes.online)
@@ -258,7 +257,7 @@ class ConversationWorker:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
-        online = self._online = InterpreterLinks(
+        online = InterpreterLinks(
             lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
         )
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
@@ -310,7 +309,7 @@ class ConversationWorker:
         return " ".join(segment.text for segment in written.segments)
 
     def _watched(self, event: ev.DomainEvent) -> None:
-        """Hand the session's events on, and know when nothing is being said."""
+        """Hand events on, and know when nothing is being said; the way back to the server is the interpreter's too."""
         if isinstance(event, ev.StateChanged) and self._idle is not None:
             if event.state in BUSY:
                 self._idle.clear()
@@ -324,17 +323,8 @@ class ConversationWorker:
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
             self.interpret(lambda line: line.answer_over())
-
-    def _cloud_watched(self, event: ev.DomainEvent) -> None:
-        """Hand the switch's events on; what is asked or settled about the way back holds for the interpreter too."""
-        self._sink(event)
-        if isinstance(event, ev.CloudChanged) and event.state == "held" and self._online is not None:
-            self._online.go_back()
-
-    async def _interpret_with_network(self, line: InterpreterLine) -> None:
-        if self._online is not None:
-            self._online.network_up()
-        await line.changed()
+        if isinstance(event, ev.CloudChanged) and event.state == "held" and self._interpreter is not None:
+            self._interpreter.go_back()
 
     def _adopt(self, wishes: Wishes) -> None:
         assert self._session is not None and self._switch is not None

@@ -60,6 +60,8 @@ class InterpreterServices:
         back: Translates back, for the question before careful sentences.
         delays: Told of delays; see :class:`InterpreterParts`.
         languages: Finds the languages there is something for.
+        network_up: Has a link that waits for the network try at once.
+        go_back: Has a talk that went on here without its server go back to it.
     """
 
     sound: LentSound
@@ -72,6 +74,8 @@ class InterpreterServices:
     back: BackTranslate | None = None
     delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None
     languages: Callable[[], Awaitable[tuple[str, ...]]] | None = None
+    network_up: Callable[[], None] = lambda: None
+    go_back: Callable[[], None] = lambda: None
 
 
 class InterpreterLine:
@@ -175,6 +179,15 @@ class InterpreterLine:
             await self._look_again(self._pair)
             self._again.set()
             await self._offer()
+
+    async def network_up(self) -> None:
+        """The system says that a network is there."""
+        self._services.network_up()
+        await self.changed()
+
+    def go_back(self) -> None:
+        """The conversation is on its server again: so is a talk that was to be."""
+        self._services.go_back()
 
     async def _offer(self) -> None:
         if self._services.languages is not None:

@@ -87,7 +87,10 @@ async def test_dropping_it_leaves_the_decode_to_whoever_else_waits_for_it() -> N
 
 @pytest.mark.parametrize(
     "heard",
-    [HeardSide("", "en", side=Side("en", True, "speech", 9.0)), HeardSide("Olá.", "pt", side=Side("pt", False, "", 0))],
+    [
+        HeardSide("", "en", side=Side("en", True, "speech", 9.0)),
+        HeardSide("Olá.", "pt", side=Side("pt", False, "none", 0.0)),
+    ],
 )
 async def test_without_words_or_a_sure_side_nothing_is_translated(heard: Heard) -> None:
     both = Both()
