@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.end_to_end.processes import alive, engines_of
 from wanderlust.dsp.level import to_int16
 from wanderlust.dsp.resample import resample
 from wanderlust.dsp.wav import read_wav, wav_bytes, write_wav
@@ -138,7 +139,7 @@ def test_an_engine_that_dies_in_the_middle_is_said_in_one_sentence() -> None:
     )
     assert asking.stdout is not None
     assert "user_transcript" in asking.stdout.readline()
-    (engine,) = _children_that_serve(asking.pid)
+    (engine,) = engines_of(asking.pid)
     os.kill(engine, signal.SIGKILL)
     _, complaint = asking.communicate(timeout=30)
     assert asking.returncode == 1
@@ -154,30 +155,10 @@ def test_a_killed_app_leaves_no_engine_behind() -> None:
     )
     assert asking.stdout is not None
     asking.stdout.readline()
-    (engine,) = _children_that_serve(asking.pid)
+    (engine,) = engines_of(asking.pid)
     asking.kill()
     asking.wait()
     deadline = time.monotonic() + 10
-    while _alive(engine):
+    while alive(engine):
         assert time.monotonic() < deadline, "the engine outlived the app"
     asking.stdout.close()
-
-
-def _children_that_serve(pid: int) -> list[int]:
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            command = (entry / "cmdline").read_bytes().split(b"\0")
-        except (OSError, ValueError):
-            continue
-        if parent == pid and b"engine" in command:
-            found.append(int(entry.name))
-    return found
-
-
-def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False

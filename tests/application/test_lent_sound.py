@@ -25,6 +25,9 @@ class OneSound:
     def set_echo_control(self, mode: EchoMode) -> None:
         raise AssertionError("not asked of the lent one")
 
+    def choose_devices(self, microphone: str, speaker: str) -> None:
+        raise AssertionError("not asked of the lent one")
+
     def start(self, sink: EventSink) -> None:
         raise AssertionError("started by its owner")
 
@@ -102,3 +105,29 @@ def test_a_microphone_that_went_away_meanwhile_is_told() -> None:
     Gone.gone = True
     trouble = lent.take_back()
     assert trouble is not None and trouble.sentence == "I found no microphone."
+
+
+def test_it_is_open_for_its_level_while_nobody_listens_and_somebody_looks() -> None:
+    sound = OneSound()
+    microphone = LentMicrophone(sound.microphone)
+    microphone.watch(True)
+    assert sound.microphone.on_audio is not None
+    owner: list[bytes] = []
+    microphone.open(owner.append)
+    sound.microphone.hear(b"1")
+    microphone.close()
+    sound.microphone.hear(b"2")
+    microphone.watch(False)
+    assert owner == [b"1"]
+    assert sound.microphone.on_audio is None
+
+
+def test_looking_away_does_not_close_it_for_whoever_listens() -> None:
+    sound = OneSound()
+    microphone = LentMicrophone(sound.microphone)
+    owner: list[bytes] = []
+    microphone.watch(True)
+    microphone.open(owner.append)
+    microphone.watch(False)
+    sound.microphone.hear(b"1")
+    assert owner == [b"1"]

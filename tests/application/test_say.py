@@ -13,7 +13,7 @@ import pytest
 from wanderlust.application.say_command import DeviceOutlet, FileOutlet, say, say_command, sentences
 from wanderlust.application.services import engine_process
 from wanderlust.audio.format import Latency
-from wanderlust.audio.portaudio import DeviceSnapshot, InputStream, OutputStream
+from wanderlust.audio.portaudio import DeviceChoice, DeviceSnapshot, InputStream, OutputStream
 from wanderlust.audio.sound import SoundDevices
 from wanderlust.domain.errors import BadInput, EngineFailed, SoundFailed
 from wanderlust.dsp.wav import read_wav
@@ -118,10 +118,10 @@ class NoDevices:
     def devices(self) -> DeviceSnapshot:
         return DeviceSnapshot(None, None)
 
-    def open_output(self, latency: Latency) -> OutputStream:
+    def open_output(self, latency: Latency, device: DeviceChoice | None = None) -> OutputStream:
         raise AssertionError("there is no speaker to open")
 
-    def open_input(self, latency: Latency) -> InputStream:
+    def open_input(self, latency: Latency, device: DeviceChoice | None = None) -> InputStream:
         raise AssertionError("there is no microphone to open")
 
 

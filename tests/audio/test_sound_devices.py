@@ -9,7 +9,7 @@ import pytest
 
 from wanderlust.audio.format import Latency, Samples
 from wanderlust.audio.output import InstantOutput
-from wanderlust.audio.portaudio import DeviceSnapshot
+from wanderlust.audio.portaudio import DeviceChoice, DeviceSnapshot
 from wanderlust.audio.sound import SoundDevices
 from wanderlust.domain.errors import SoundFailed
 
@@ -43,6 +43,7 @@ class FakeLibrary:
         self._listed: DeviceSnapshot | None = None
         self.outputs: list[FakeOutput] = []
         self.inputs: list[FakeInput] = []
+        self.opened: list[str] = []
         self.restarts = 0
         self.missing = False
         self.busy = False
@@ -61,13 +62,16 @@ class FakeLibrary:
         self._listed = self.plugged
         self.restarts += 1
 
-    def open_output(self, latency: Latency) -> FakeOutput:
+    def open_output(self, latency: Latency, device: DeviceChoice | None = None) -> FakeOutput:
         assert self.devices().speaker is not None, "there is no speaker to open"
+        assert device is None or device.node or device.name in self.devices().speakers, "it does not know this one"
         self.outputs.append(FakeOutput(latency))
+        self.opened.append(device.node or device.name if device else "")
         return self.outputs[-1]
 
-    def open_input(self, latency: Latency) -> FakeInput:
+    def open_input(self, latency: Latency, device: DeviceChoice | None = None) -> FakeInput:
         assert self.devices().microphone is not None, "there is no microphone to open"
+        self.opened.append(device.node or device.name if device else "")
         if self.busy:
             raise SoundFailed("I could not open the microphone: device busy.", "Close what else uses it.")
         self.inputs.append(FakeInput(latency))
@@ -252,3 +256,78 @@ def test_echo_control_leaves_headphones_alone_unless_it_is_to_be_on_with_them() 
     scene.pass_seconds(0.1)
     assert (echo.enabled, echo.headphones, echo.full_duplex) == (False, True, True)
     scene.sound.close()
+
+
+SERVED = DeviceSnapshot("mic", "speakers", ("mic", "desk mic"), ("speakers", "Jabra"), ("n1", "n2"), ("n3", "n4"))
+
+
+def test_a_speaker_chosen_in_the_middle_of_an_answer_takes_over_the_rest() -> None:
+    scene = Scene(FakeLibrary())
+    scene.watch.tell(SERVED)
+    scene.pass_seconds(0.5)
+    scene.sound.speaker.play("a", bytes(24_000))
+    scene.sound.choose("", "Jabra")
+    scene.pass_seconds(0.2)
+    assert scene.library.opened == ["", "n4"]
+    assert scene.last_names() == ("mic", "Jabra")
+    scene.pass_seconds(1)
+    assert scene.sound.speaker.played_ms("a") == 500
+    assert (scene.library.restarts, scene.troubles) == (0, [])
+
+
+def test_a_microphone_chosen_while_it_is_open_goes_on_with_the_other_one() -> None:
+    scene = Scene(FakeLibrary())
+    scene.watch.tell(SERVED)
+    scene.sound.microphone.open(lambda chunk: None)
+    scene.pass_seconds(0.5)
+    scene.sound.choose("desk mic", "")
+    scene.pass_seconds(0.2)
+    assert scene.library.opened == ["", "", "n2"]
+    assert [stream.closed for stream in scene.library.inputs] == [True, False]
+    scene.sound.choose("", "")
+    scene.pass_seconds(0.2)
+    assert scene.library.opened[-1] == "" and scene.last_names() == ("mic", "speakers")
+
+
+def test_a_chosen_device_that_goes_is_told_replaced_and_taken_again() -> None:
+    scene = Scene(FakeLibrary())
+    scene.sound.choose("", "Jabra")
+    scene.pass_seconds(0.5)
+    assert scene.troubles == []  # no list of devices has come yet
+    scene.watch.tell(SERVED)
+    scene.pass_seconds(0.5)
+    assert scene.last_names() == ("mic", "Jabra")
+    scene.watch.tell(DeviceSnapshot("mic", "speakers", ("mic",), ("speakers",), ("n1",), ("n3",)))
+    scene.pass_seconds(0.5)
+    assert scene.last_names() == ("mic", "speakers")
+    assert scene.last_trouble() == "“Jabra” is not plugged in. I use “speakers” until it is back."
+    scene.watch.tell(SERVED)
+    scene.pass_seconds(0.5)
+    assert scene.last_names() == ("mic", "Jabra")
+    assert scene.last_trouble() == ""
+
+
+def test_without_a_sound_server_the_library_is_started_anew_to_see_the_chosen_one() -> None:
+    library = FakeLibrary("m", "s")
+    library.plugged = DeviceSnapshot("m", "s", ("m",), ("s",))
+    scene = Scene(library)
+    scene.sound.choose("", "USB")
+    scene.watch.tell(library.plugged)
+    scene.pass_seconds(2)
+    library.plugged = DeviceSnapshot("m", "s", ("m",), ("s", "USB"))
+    scene.watch.tell(library.plugged)
+    scene.pass_seconds(2)
+    assert library.restarts == 1
+    assert library.opened[-1] == "USB"
+    assert scene.last_names() == ("m", "USB")
+
+
+def test_the_list_of_devices_is_told_although_the_ones_in_use_stay() -> None:
+    scene = Scene(FakeLibrary("mic", "speakers"))
+    scene.watch.tell(DeviceSnapshot("mic", "speakers", ("mic",), ("speakers",), ("n1",), ("n3",)))
+    scene.pass_seconds(0.2)
+    told = len(scene.names)
+    scene.watch.tell(SERVED)
+    scene.pass_seconds(0.2)
+    assert scene.names[told:] == [("mic", "speakers")]
+    assert scene.sound.devices.speakers == ("speakers", "Jabra")

@@ -35,6 +35,8 @@ BENCHMARKS = (
     "cutting_in",
     "interpreter",
     "memory",
+    "engine_memory",
+    "transcribe",
     "places_online",
     "online_day",
 )
@@ -94,6 +96,9 @@ FIGURES = (
     Figure("App process, proportional share", "memory", {}, "app_pss_mb", "MB"),
     Figure("Engine, resident", "memory", {}, "engine_rss_mb", "MB", 900),
     Figure("Engine, proportional share", "memory", {}, "engine_pss_mb", "MB"),
+    Figure("Engine with English and a light voice", "engine_memory", {}, "engine_rss_mb", "MB", 800),
+    Figure("Heavy voices' process, resident", "engine_memory", {}, "heavy_rss_mb", "MB", 700),
+    Figure("Engine after 15 min written down, most", "transcribe", {"bench": "transcribe whole"}, "most_mb", "MB"),
     Figure("Recognising 3.5 s of speech", "recognizer", {"bench": "transcribe 3.5 s"}, "wall_ms_p50", MS),
     Figure("Routing a question, CPU median", "router", {}, "cpu_ms_median", MS),
     Figure("Speakers cut off mid-sentence", "turns", TURNS, "cut_off_mid_sentence_percent", "%", 2),

@@ -92,10 +92,10 @@ class VirtualSound:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def speak(self, pcm: Pcm) -> None:
-        """Say 24 kHz samples into the virtual microphone; returns when they have been said."""
+    def speak(self, pcm: Pcm, into: str = "micfeed") -> None:
+        """Say 24 kHz samples into the virtual microphone, or another's feed; returns when they have been said."""
         subprocess.run(
-            ["paplay", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "-d", "micfeed"],
+            ["paplay", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "-d", into],
             input=pcm.astype("<i2").tobytes(),
             env=self.environment,
             check=True,
@@ -103,9 +103,9 @@ class VirtualSound:
         )
 
     @contextlib.contextmanager
-    def listening(self) -> Iterator[Listener]:
-        """Listen at the virtual speaker while the block runs."""
-        listener = Listener(self.environment)
+    def listening(self, at: str = "speaker") -> Iterator[Listener]:
+        """Listen at the virtual speaker, or another one, while the block runs."""
+        listener = Listener(self.environment, at)
         try:
             yield listener
         finally:
@@ -122,9 +122,9 @@ class VirtualSound:
 class Listener:
     """Records what the speaker plays, at 24 kHz mono, and when each piece came."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], speaker: str = "speaker") -> None:
         self._process = subprocess.Popen(
-            ["parecord", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "-d", "speaker.monitor"]
+            ["parecord", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "-d", f"{speaker}.monitor"]
             + ["--latency-msec=20"],
             env=environment,
             stdout=subprocess.PIPE,

@@ -55,6 +55,9 @@ class Rig:
     def starts(self) -> int:
         return int(self._starts.read_text()) if self._starts.exists() else 0
 
+    def runs(self) -> bool:
+        return self.voices.pid is not None
+
     def say(self, text: str) -> int:
         return len(self.voices.speak(text, "pt", "pf_dora", 1.0))
 
@@ -142,3 +145,18 @@ def test_closing_ends_it(rig: Rig) -> None:
     rig.say("olá")
     rig.voices.close()
     assert rig.voices.pid is None
+
+
+def test_it_is_warmed_once_a_language_and_anew_after_its_end(rig: Rig) -> None:
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(299)
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(2)
+    rig.voices.look()
+    assert not rig.runs()  # the second time nothing was asked of it, so it stayed idle
+    rig.voices.warm_up("pt", "pf_dora")
+    rig.clock.advance(299)
+    rig.voices.warm_up("ja", "jf_alpha")
+    rig.clock.advance(2)
+    rig.voices.look()
+    assert rig.runs() and rig.starts == 2

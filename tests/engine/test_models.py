@@ -97,11 +97,19 @@ class Router:
 
 
 class Synthesizer:
+    def __init__(self) -> None:
+        self.prepared: list[str] = []
+        self.asked = threading.Event()
+
     def pieces(
         self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = (), for_person: bool = False
     ) -> Iterator[SpokenPiece]:
         for word in text.split():
             yield SpokenPiece(word, np.full(6000, 7, np.int16))
+
+    def prepare(self, language: str) -> None:
+        self.prepared.append(language)
+        self.asked.set()
 
     def close(self) -> None:
         return
@@ -260,4 +268,35 @@ async def test_a_recording_is_written_down_between_its_pauses() -> None:
     recording = await models.transcribe_segments(np.zeros(7 * 16_000, np.float32), ("en",))
     assert [(round(s.start), round(s.end)) for s in recording.segments] == [(0, 2), (4, 6)]
     assert recording.language == "en"
+    models.close()
+
+
+async def test_the_voices_of_the_travellers_languages_load_while_the_traveller_talks() -> None:
+    synthesizer = Synthesizer()
+    models = EngineModels(replace(loaders(), synthesizer=lambda: synthesizer))
+    await models.complete()
+    await models.transcribe_draft(np.zeros(16_000, np.float32), ("en", "ja"))
+    await asyncio.to_thread(synthesizer.asked.wait, 10)
+    assert synthesizer.prepared == ["ja"]
+    models.close()
+
+
+async def test_the_voice_of_a_translation_loads_while_it_is_made() -> None:
+    class Translating(Router):
+        def route(
+            self,
+            utterance: str,
+            tools: Sequence[Mapping[str, Any]],
+            history: Sequence[HistoryItem],
+            language: str = "en",
+        ) -> Routing:
+            call = ToolCall("translate", {"text": utterance, "target": "Japanese"})
+            return Routing((call,), 0.9, None, "act", call.name)
+
+    synthesizer = Synthesizer()
+    models = EngineModels(replace(loaders(), router=Translating, synthesizer=lambda: synthesizer))
+    await models.ready()
+    await models.route("Good morning", (), (), "en")
+    await asyncio.to_thread(synthesizer.asked.wait, 10)
+    assert synthesizer.prepared == ["ja"]
     models.close()

@@ -23,17 +23,22 @@ async def answered(
 ) -> tuple[str, bytes]:
     """The words and the sound of an answer to a tool's output, in a session with these settings."""
     async with client_of(engine) as client:
-        tool = {"type": "function", "name": "distance", "description": "How far", "parameters": {"type": "object"}}
-        audio = {"input": {"transcription": {"model": "local", "languages": languages}}, "output": output}
-        await client.send("session.update", session={"type": "realtime", "audio": audio, "tools": [tool]})
-        await client.next("session.updated")
+        await with_tool(client, languages, output)
         return await told(client, say)
 
 
-async def told(client: WireClient, say: dict[str, str]) -> tuple[str, bytes]:
+async def with_tool(client: WireClient, languages: list[str], output: dict[str, Any]) -> None:
+    """Set the session up for one tool."""
+    tool = {"type": "function", "name": "distance", "description": "How far", "parameters": {"type": "object"}}
+    audio = {"input": {"transcription": {"model": "local", "languages": languages}}, "output": output}
+    await client.send("session.update", session={"type": "realtime", "audio": audio, "tools": [tool]})
+    await client.next("session.updated")
+
+
+async def told(client: WireClient, say: dict[str, str], **more: Any) -> tuple[str, bytes]:
     events = await client.ask("How far is it from Lisbon to Porto?", tool_choice="required")
     (call,) = events[-1]["response"]["output"]
-    item = {"type": "function_call_output", "call_id": call["call_id"], "output": json.dumps({"say": say})}
+    item = {"type": "function_call_output", "call_id": call["call_id"], "output": json.dumps({"say": say, **more})}
     await client.send("conversation.item.create", item=item)
     await client.send("response.create")
     spoken = await client.until(lambda event: event["type"] == "response.done")
@@ -75,6 +80,17 @@ async def test_an_english_answer_has_an_english_voice_whatever_was_spoken(engine
     words, sound = await answered(engine, ENGLISH, ["de", "en"], voice="en-US")
     assert words == ENGLISH["en"]
     assert alike(sound, english)
+
+
+async def test_of_words_without_a_voice_the_sentence_before_them_is_spoken(engine: RunningEngine) -> None:
+    own, korean = "I have no voice for Korean, so here it is to read:", "도와주세요!"
+    quote = {"text": korean, "language": "ko"}
+    async with client_of(engine) as client:
+        await with_tool(client, ["en"], {"voice": "en-US"})
+        words, sound = await told(client, {"en": f"{own} {korean}"}, quote=quote)
+        alone, spoken = await told(client, {"en": own})
+    assert (words, alone) == (f"{own} {korean}", own)
+    assert len(sound) > 24_000 and alike(sound, spoken)
 
 
 async def test_without_a_voice_an_answer_is_still_there_to_read(engine: RunningEngine) -> None:

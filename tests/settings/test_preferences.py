@@ -89,6 +89,8 @@ def test_every_choice_comes_back(tmp_path: Path) -> None:
         speed=0.85,
         voices={"en": "en-US"},
         echo="off",
+        microphone="Webcam, analog",
+        speaker="Jabra",
         brain="http://127.0.0.1:11434/v1",
     )
     file = preferences_at(tmp_path / "preferences.json")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import scripted_talk as talk
 from wanderlust.domain.conversation import Speaker
-from wanderlust.domain.events import TurnStarted, TurnText
+from wanderlust.domain.events import TurnStarted, TurnText, WordsShownLarge
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.large_text import LARGEST, MARGIN, LargeText
 from wanderlust.ui.main_window import MainWindow
@@ -87,3 +87,8 @@ def test_a_turn_in_the_transcript_gives_its_words(window: MainWindow) -> None:
         seen.add(view.words_at(middle))
         block = block.next()
     assert {"Where is the station?", SHORT} <= seen
+
+
+def test_words_that_nobody_can_say_are_shown_by_themselves(window: MainWindow) -> None:
+    window.apply([WordsShownLarge("도와주세요!")])
+    assert window.large.isVisible() and window.large.words == "도와주세요!"

@@ -19,6 +19,7 @@ from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
+from wanderlust.application.sound_trial import SoundTrial
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
@@ -89,6 +90,7 @@ class ConversationWorker:
         self._counting = False
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
+        self._trial: SoundTrial | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -148,12 +150,17 @@ class ConversationWorker:
         """Have the interpreter do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._interpreter) if self._interpreter is not None else None)
 
+    def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
+        """Try microphone or speaker, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._trial) if self._trial is not None else None)
+
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
         loop = self._loop
         if loop is None:
             self._wishes = wishes
             self._sound.set_echo_control(wishes.echo)
+            self._sound.choose_devices(wishes.microphone, wishes.speaker)
         elif not loop.is_closed():
             loop.call_soon_threadsafe(self._adopt, wishes)
 
@@ -179,15 +186,11 @@ class ConversationWorker:
 
     def search(self, name: str) -> None:
         """Show a typed place on the map without a word, from any thread."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._search(name))))
+        self.do(lambda _session: self._search(name))
 
     def say_rest(self, words: str, language: str = "en") -> None:
         """Say the words of an answer that were cut off, or a phrase in its language, from any thread."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._say_rest(words, language))))
+        self.do(lambda _session: self._say_rest(words, language))
 
     def retry(self) -> None:
         """Try again whatever did not start or could not be reached, from any thread."""
@@ -229,6 +232,7 @@ class ConversationWorker:
         self._ended, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
         sound = LentSound(self._sound)
+        self._trial = SoundTrial(sound, self._idle.is_set, self._sink)
         self._session = Session(
             SessionParts(
                 dispatch=self._services.dispatch,
@@ -331,6 +335,7 @@ class ConversationWorker:
         before, self._wishes = self._wishes, wishes
         if wishes.echo != before.echo:
             self._sound.set_echo_control(wishes.echo)
+        self._sound.choose_devices(wishes.microphone, wishes.speaker)
         self._session.adopt(wishes.talk)
         if self._calls is not None:
             self._calls.adopt(wishes.calls)

@@ -37,6 +37,10 @@ class Sound(Protocol):
         """Take the voice played out of what is recorded, or not; from any thread."""
         ...
 
+    def choose_devices(self, microphone: str, speaker: str) -> None:
+        """Use the devices of these names while they are there, empty = the system's own; from any thread."""
+        ...
+
     def start(self, sink: EventSink) -> None: ...
 
     def close(self) -> None: ...
@@ -48,17 +52,24 @@ class LentMicrophone:
     def __init__(self, inner: Microphone) -> None:
         self.inner = inner
         self._owner: OnAudio | None = None
-        self._lent = False
+        self._watched = False
+        self.lent = False
 
     def open(self, on_audio: OnAudio) -> None:
         self._owner = on_audio
-        if not self._lent:
+        if not self.lent:
             self.inner.open(on_audio)
 
     def close(self) -> None:
         self._owner = None
-        if not self._lent:
-            self.inner.close()
+        if not self.lent:
+            self._settle()
+
+    def watch(self, on: bool) -> None:
+        """Keep it open for its level alone, also while nobody listens; raises SoundFailed where there is none."""
+        self._watched = on
+        if self._owner is None and not self.lent:
+            self._settle()
 
     @property
     def level(self) -> float:
@@ -66,16 +77,24 @@ class LentMicrophone:
 
     def lend(self) -> Microphone:
         """The microphone for somebody else, closed."""
-        self._lent = True
+        self.lent = True
         self.inner.close()
         return self.inner
 
     def take_back(self) -> None:
         """The owner hears again if it had opened it; raises SoundFailed where it cannot be opened any more."""
-        self._lent = False
+        self.lent = False
         self.inner.close()
         if self._owner is not None:
             self.inner.open(self._owner)
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        if self._watched:
+            self.inner.open(lambda pcm: None)
+        else:
+            self.inner.close()
 
 
 class LentVoice:

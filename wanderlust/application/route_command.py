@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.engine import model_loaders
 from wanderlust.domain.errors import BrainFailed
 from wanderlust.domain.tool_catalogue import CATALOGUE
 from wanderlust.engine.brain.second_opinion import Opinion, SecondOpinion
+from wanderlust.engine.models import Chooses
 from wanderlust.engine.router.values import HistoryItem, Routing
 from wanderlust.settings.paths import Paths
 
@@ -53,26 +54,6 @@ async def _route(router: Chooses, second: SecondOpinion, lines: TextIO, out: Tex
             out.flush()
     finally:
         await second.brains.close()
-
-
-class Chooses(Protocol):
-    """The language router, as far as this command needs it."""
-
-    def route(
-        self,
-        utterance: str,
-        tools: Sequence[Mapping[str, Any]],
-        history: Sequence[HistoryItem],
-        language: str = "en",
-    ) -> Routing: ...
-
-    def likely(
-        self,
-        utterance: str,
-        tools: Sequence[Mapping[str, Any]],
-        history: Sequence[HistoryItem],
-        language: str = "en",
-    ) -> tuple[tuple[str, float], ...]: ...
 
 
 async def answers(

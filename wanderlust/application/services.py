@@ -93,10 +93,13 @@ def build_services(
 
 def engine_process(llm: str = "off") -> EngineProcess:
     """The embedded engine, not yet started; ``llm`` is what answers harder questions, see ``Preferences.brain``."""
-    # Both are read before the libraries load. Idle OpenMP threads would spin and take the cores from the voice; an
-    # arena of memory for each thread that ever allocated held 160 of the engine's 620 MB after ten turns.
+    # All are read before the libraries load. Idle OpenMP threads would spin and take the cores from the voice; an
+    # arena of memory for each thread that ever allocated held 160 of the engine's 620 MB after ten turns. oneDNN keeps
+    # a program for each length of sound it ever met, up to 1,024: over an hour of recording that was 240 MB; with 32
+    # a turn takes as long as before.
     command = own_command("engine", "--llm", llm)
-    return EngineProcess(command, {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"})
+    environment = {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "32"}
+    return EngineProcess(command, environment)
 
 
 def new_id(prefix: str) -> str:

@@ -24,7 +24,8 @@ from wanderlust.ui.preferences.general_page import GeneralPage
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page
 from wanderlust.ui.preferences.sent_page import SentPage
-from wanderlust.ui.preferences.sound_page import SoundInUse, SoundPage
+from wanderlust.ui.preferences.sound_in_use import SoundInUse
+from wanderlust.ui.preferences.sound_page import SoundPage
 from wanderlust.ui.preferences.voice_choices import VoiceOffer
 from wanderlust.ui.preferences.voice_page import VoicePage
 

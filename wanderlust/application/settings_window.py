@@ -22,7 +22,7 @@ from wanderlust.ui.preferences.call_accounts import CallAccounts
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
-from wanderlust.ui.preferences.sound_page import SoundInUse
+from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.window import PreferencesWindow
 
 if TYPE_CHECKING:

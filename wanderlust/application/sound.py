@@ -39,6 +39,9 @@ class DeviceSound:
     def set_echo_control(self, mode: EchoMode) -> None:
         self._devices.set_echo_control(mode != "off", even_with_headphones=mode == "on")
 
+    def choose_devices(self, microphone: str, speaker: str) -> None:
+        self._devices.choose(microphone, speaker)
+
     def start(self, sink: EventSink) -> None:
         self._sink = sink
         self._devices.start()
@@ -48,7 +51,8 @@ class DeviceSound:
 
     def _changed(self, microphone: str | None, speaker: str | None) -> None:
         if self._sink is not None:
-            self._sink(ev.DevicesChanged(microphone, speaker))
+            there = self._devices.devices
+            self._sink(ev.DevicesChanged(microphone, speaker, there.microphones, there.speakers))
 
     def _trouble(self, trouble: SoundFailed | None) -> None:
         if self._sink is None:
@@ -84,6 +88,9 @@ class RecordedSound:
 
     def set_echo_control(self, mode: EchoMode) -> None:
         """Nothing to do: a recording hears no speaker."""
+
+    def choose_devices(self, microphone: str, speaker: str) -> None:
+        """Nothing to do: there is only the recording."""
 
     def start(self, sink: EventSink) -> None:
         sink(ev.DevicesChanged("a recording", "a recording"))

@@ -19,6 +19,7 @@ from wanderlust import __version__
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
+from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.calls.events import CallAccountsShown
@@ -178,8 +179,13 @@ class WindowApplication:
                     self.settings.model.set("interpreted", (near.source, far.source))
                     rest.append(event)
                 case ev.DevicesChanged():
-                    self.settings.devices.take(event.microphone, event.speaker)
+                    self.settings.devices.take(event)
                     rest.append(event)
+                case ev.LevelChanged():
+                    self.settings.devices.hear(event)
+                    rest.append(event)
+                case ev.SoundTried():
+                    self.settings.devices.tried.emit(event)
                 case CallAccountsShown():
                     self.settings.calls.take(event)
                 case ev.SpendingChanged(spending):
@@ -208,6 +214,7 @@ class WindowApplication:
         intents.picture.connect(lambda words, data: self._order(lambda w: w.ask(words, data)))
         intents.fix.connect(self._mend)
         intents.prefer.connect(self.settings.model.set)
+        self.settings.devices.tests = TrialDesk(lambda trial: self._order(lambda worker: worker.try_sound(trial)))
         self.settings.model.follow("quiet", self.window.set_quiet, self.window)
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)

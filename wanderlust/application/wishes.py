@@ -23,6 +23,7 @@ class Wishes:
     Attributes:
         talk: What the session tells its server.
         echo: Whether the voice played is taken out of what is recorded.
+        microphone: Name of the microphone to use while it is there, empty = the system's own; so ``speaker``.
         llm: What answers harder questions; the engine is started with it.
         cloud: Whether a server in the cloud answers while it can be reached.
         server: How that one is used.
@@ -48,9 +49,11 @@ class Wishes:
     patience_s: float = PATIENCE_S
     unasked: bool = False
     quiet: bool = False
-    online: bool = False
+    online: bool = True
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
+    microphone: str = ""
+    speaker: str = ""
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -74,4 +77,6 @@ def wishes_of(preferences: Preferences) -> Wishes:
         online=preferences.online,
         calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
+        microphone=preferences.microphone,
+        speaker=preferences.speaker,
     )

@@ -139,6 +139,8 @@ class ToolRuns:
                 parts.sink(ev.PlacesShown(outcome.places, outcome.chosen, outcome.line))
             if outcome.cards:
                 parts.sink(ev.CardsShown(run.call_id, outcome.cards))
+            if outcome.large:
+                parts.sink(ev.WordsShownLarge(outcome.large[0]))
             self._turns.attach(outcome)
         self._history.came_out(run.call_id, run.output_text)
         self._send(Item("function_call_output", call_id=run.call_id, output=run.output_text))

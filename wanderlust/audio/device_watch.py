@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import count
 
 from wanderlust.audio.device_list import decode
 from wanderlust.audio.portaudio import DeviceSnapshot
@@ -49,16 +50,25 @@ def parse_pactl(info: str, sinks: str, sources: str) -> DeviceSnapshot:
         speakers.get(_field(info, "Default Sink")),
         tuple(microphones.values()),
         tuple(speakers.values()),
+        tuple(microphones),
+        tuple(speakers),
     )
 
 
 def _described(listing: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for block in re.split(r"^(?:Sink|Source) #", listing, flags=re.MULTILINE)[1:]:
         name, description = _BLOCK_NAME.search(block), _BLOCK_DESCRIPTION.search(block)
         if name:
-            found[name[1].strip()] = (description or name)[1].strip()
+            found[name[1].strip()] = _not_yet((description or name)[1].strip(), found.values())
     return found
+
+
+def _not_yet(text: str, taken: Collection[str]) -> str:
+    """The text, numbered when another device has the same: two of a kind must be told apart."""
+    if text not in taken:
+        return text
+    return next(numbered for n in count(2) if (numbered := f"{text} {n}") not in taken)
 
 
 def _field(info: str, key: str) -> str:

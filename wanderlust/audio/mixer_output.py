@@ -28,8 +28,8 @@ CANCEL_WITHIN = 0.100
 class MixerOutput:
     """An open output stream; the calls that touch PortAudio's queues take a lock."""
 
-    def __init__(self, rtmixer: Any, latency: Latency) -> None:
-        """Open the default device; raises ``sounddevice.PortAudioError``."""
+    def __init__(self, rtmixer: Any, latency: Latency, device: int | None = None) -> None:
+        """Open a device by PortAudio's number, or the default one; raises ``sounddevice.PortAudioError``."""
         self._rtmixer = rtmixer
         self._buffer = np.zeros(RING, np.float32)
         self._ring = rtmixer.RingBuffer(4, buffer=self._buffer)
@@ -39,7 +39,7 @@ class MixerOutput:
         self._written = 0
         self._ring_written = 0  # since the ring was last emptied: the place in the buffer
         self._gone = False
-        self._mixer = rtmixer.Mixer(channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
+        self._mixer = rtmixer.Mixer(device=device, channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
         try:
             self._mixer.start()
         except BaseException:

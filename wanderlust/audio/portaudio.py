@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,12 +25,44 @@ class DeviceSnapshot:
         speaker: Name of the default speaker, None = there is none.
         microphones: Names of all microphones.
         speakers: Names of all speakers.
+        microphone_nodes: What the sound server calls them, in the same order; empty where there is no such server.
+        speaker_nodes: The same for the speakers.
     """
 
     microphone: str | None
     speaker: str | None
     microphones: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    microphone_nodes: tuple[str, ...] = ()
+    speaker_nodes: tuple[str, ...] = ()
+
+    @property
+    def served(self) -> bool:
+        """Whether a sound server stands between us and the devices."""
+        return bool(self.microphone_nodes or self.speaker_nodes)
+
+    def microphone_called(self, name: str) -> DeviceChoice | None:
+        """The microphone of this name, if it is there."""
+        return _choice(name, self.microphones, self.microphone_nodes)
+
+    def speaker_called(self, name: str) -> DeviceChoice | None:
+        """The speaker of this name, if it is there."""
+        return _choice(name, self.speakers, self.speaker_nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """A device to open: its name, and what the sound server calls it, where there is one."""
+
+    name: str
+    node: str = ""
+
+
+def _choice(name: str, names: tuple[str, ...], nodes: tuple[str, ...]) -> DeviceChoice | None:
+    if not name or name not in names:
+        return None
+    place = names.index(name)
+    return DeviceChoice(name, nodes[place] if place < len(nodes) else "")
 
 
 class DeviceStream(Protocol):
@@ -72,12 +107,12 @@ class SoundLibrary(Protocol):
         """End and start it, so that it sees today's devices; every stream must be closed."""
         ...
 
-    def open_output(self, latency: Latency) -> OutputStream:
-        """Open the default speaker; raises SoundFailed."""
+    def open_output(self, latency: Latency, device: DeviceChoice | None = None) -> OutputStream:
+        """Open a speaker, the default one unless it is named; raises SoundFailed."""
         ...
 
-    def open_input(self, latency: Latency) -> InputStream:
-        """Open the default microphone; raises SoundFailed."""
+    def open_input(self, latency: Latency, device: DeviceChoice | None = None) -> InputStream:
+        """Open a microphone, the default one unless it is named; raises SoundFailed."""
         ...
 
 
@@ -111,24 +146,57 @@ class PortAudio:
         self._sounddevice._terminate()
         self._sounddevice._initialize()
 
-    def open_output(self, latency: Latency) -> MixerOutput:
+    def open_output(self, latency: Latency, device: DeviceChoice | None = None) -> MixerOutput:
         try:
-            return MixerOutput(self._rtmixer, latency)
+            with _pointed("PULSE_SINK", device):
+                return MixerOutput(self._rtmixer, latency, self._index(device, "output"))
         except (self._sounddevice.PortAudioError, ValueError) as error:
             raise SoundFailed(
                 f"I could not open the speaker: {error}.", "Answers come as text until it can be opened."
             ) from error
 
-    def open_input(self, latency: Latency) -> RecorderInput:
+    def open_input(self, latency: Latency, device: DeviceChoice | None = None) -> RecorderInput:
         try:
-            return RecorderInput(self._rtmixer, latency)
+            with _pointed("PULSE_SOURCE", device):
+                return RecorderInput(self._rtmixer, latency, self._index(device, "input"))
         except (self._sounddevice.PortAudioError, ValueError) as error:
             raise SoundFailed(
                 f"I could not open the microphone: {error}.", "Close what else uses it, or type."
             ) from error
+
+    def _index(self, device: DeviceChoice | None, kind: str) -> int | None:
+        """PortAudio's number of a device; None for its default, behind which a sound server finds the node."""
+        if device is None or device.node:
+            return None
+        for number, listed in enumerate(self._sounddevice.query_devices()):
+            if listed["name"] == device.name and listed[f"max_{kind}_channels"] > 0:
+                return number
+        raise ValueError(f"{device.name} is not there")
 
     def _default(self, kind: str) -> str | None:
         try:
             return str(self._sounddevice.query_devices(kind=kind)["name"])
         except (self._sounddevice.PortAudioError, ValueError):  # there is no such device
             return None
+
+
+@contextmanager
+def _pointed(variable: str, device: DeviceChoice | None) -> Iterator[None]:
+    """Point ALSA's door to the sound server at a node while a stream is opened.
+
+    PortAudio knows the server only as "default". The PulseAudio client reads PULSE_SINK and PULSE_SOURCE when it
+    connects, PipeWire's own plug-in PIPEWIRE_NODE; afterwards they would only mislead the processes we start.
+    """
+    if device is None or not device.node:
+        yield
+        return
+    before = {name: os.environ.get(name) for name in (variable, "PIPEWIRE_NODE")}
+    os.environ.update(dict.fromkeys(before, device.node))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -17,12 +17,12 @@ RING = 65_536
 class RecorderInput:
     """An open input stream."""
 
-    def __init__(self, rtmixer: Any, latency: Latency) -> None:
-        """Open the default device; raises ``sounddevice.PortAudioError``."""
+    def __init__(self, rtmixer: Any, latency: Latency, device: int | None = None) -> None:
+        """Open a device by PortAudio's number, or the default one; raises ``sounddevice.PortAudioError``."""
         self._ring = rtmixer.RingBuffer(4, RING)
         self._lock = threading.Lock()
         self._closed = False
-        self._recorder = rtmixer.Recorder(channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
+        self._recorder = rtmixer.Recorder(device=device, channels=1, samplerate=RATE, blocksize=BLOCK, latency=latency)
         try:
             self._recorder.start()
         except BaseException:

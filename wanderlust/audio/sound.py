@@ -17,7 +17,15 @@ from wanderlust.audio.format import Latency, meter
 from wanderlust.audio.microphone import DeviceMicrophone
 from wanderlust.audio.output import ClockOutput, HeldOutput
 from wanderlust.audio.played_tap import PlayedSound
-from wanderlust.audio.portaudio import DeviceSnapshot, DeviceStream, InputStream, OutputStream, PortAudio, SoundLibrary
+from wanderlust.audio.portaudio import (
+    DeviceChoice,
+    DeviceSnapshot,
+    DeviceStream,
+    InputStream,
+    OutputStream,
+    PortAudio,
+    SoundLibrary,
+)
 from wanderlust.audio.restarts import RETRY_SECONDS, RestartPolicy
 from wanderlust.audio.speaker import QueuedSpeaker
 from wanderlust.domain.errors import SoundFailed
@@ -63,6 +71,14 @@ class _Line(Generic[Stream]):
     failure: SoundFailed | None = None
     failed_at: float = 0.0
     depth: int = 0  # which of LATENCIES it is opened with
+    device: DeviceChoice | None = None  # chosen and there; None = the default
+
+    def turn_to(self, device: DeviceChoice | None) -> bool:
+        """Take another device from now on; whether it is another one."""
+        if device == self.device:
+            return False
+        self.device, self.failure, self.depth = device, None, 0
+        return True
 
     def failed(self, now: float, failure: SoundFailed) -> None:
         self.failure, self.failed_at = failure, now
@@ -134,7 +150,8 @@ class SoundDevices:
         self._out = _Line[OutputStream]()
         self._in = _Line[InputStream]()
         self._held = False  # the speaker waits for a device
-        self._told: tuple[str | None, str | None] | None = None
+        self._chosen = ("", "")  # names of microphone and speaker; empty = the system's own
+        self._told: tuple[object, ...] | None = None
         self._told_trouble: SoundFailed | None = None
         self._awake = threading.Event()
         self._ended = threading.Event()
@@ -168,6 +185,14 @@ class SoundDevices:
         """
         self.echo.enabled = on
         self._trust_headphones = not even_with_headphones
+        self._look_soon()
+
+    def choose(self, microphone: str, speaker: str) -> None:
+        """Use these whenever they are there, by their names in ``devices``; empty follows the system.
+
+        What plays goes on from the other speaker; while a device is away the system's own takes its place.
+        """
+        self._chosen = (microphone, speaker)
         self._look_soon()
 
     @property
@@ -235,8 +260,16 @@ class SoundDevices:
                 stale = any(there and not found for there, found in _paired(self._known, before))
             else:
                 stale = any(there != found for there, found in _paired(self._known, before))
+                stale = stale or (not self._known.served and self._came_or_went(self._known, before))
             if stale:
                 self._restarts.changed(now)
+
+    def _came_or_went(self, one: DeviceSnapshot, other: DeviceSnapshot) -> bool:
+        """Whether a device that was chosen is in one list alone."""
+        microphone, speaker = self._chosen
+        return (microphone in one.microphones) != (microphone in other.microphones) or (
+            (speaker in one.speakers) != (speaker in other.speakers)
+        )
 
     def _drop_lost(self, now: float) -> None:
         if self._out.stream is not None and not self._out.stream.alive(now):
@@ -262,6 +295,15 @@ class SoundDevices:
         if self._known is not None:  # PortAudio says only "default" where a sound server stands behind it
             self._out.name = self._known.speaker if self._out.name else None
             self._in.name = self._known.microphone if self._in.name else None
+        microphone, speaker = self._chosen
+        there = self.devices if self.devices.served else self._found  # what can be opened now
+        if self._out.turn_to(there.speaker_called(speaker)):
+            self._close_output()
+        if self._in.turn_to(there.microphone_called(microphone)):
+            self._close_input()
+        for line in (self._out, self._in):
+            if line.name and line.device:
+                line.name = line.device.name
         if self._out.name is None:
             self._close_output()
         elif self._out.may_open(now):
@@ -276,7 +318,7 @@ class SoundDevices:
 
     def _open_output(self, now: float) -> None:
         try:
-            self._out.stream = self._library.open_output(self._latencies[self._out.depth])
+            self._out.stream = self._library.open_output(self._latencies[self._out.depth], self._out.device)
         except SoundFailed as failure:
             self._out.failed(now, failure)
             return
@@ -286,7 +328,7 @@ class SoundDevices:
 
     def _open_input(self, now: float) -> None:
         try:
-            self._in.stream = self._library.open_input(self._latencies[self._in.depth])
+            self._in.stream = self._library.open_input(self._latencies[self._in.depth], self._in.device)
         except SoundFailed as failure:
             self._in.failed(now, failure)
             return
@@ -321,12 +363,23 @@ class SoundDevices:
                 "I do not listen while I speak. Wait until I have finished, press Esc, or use headphones.",
             )
         self.microphone.missing(trouble if microphone is None else None)
-        if (microphone, speaker) != self._told:
-            self._told = (microphone, speaker)
+        trouble = trouble or self._gone(microphone, speaker)
+        told = (microphone, speaker, self.devices.microphones, self.devices.speakers)
+        if told != self._told:
+            self._told = told
             self._on_devices(microphone, speaker)
         if str(trouble) != str(self._told_trouble):
             self._told_trouble = trouble
             self._on_trouble(trouble)
+
+    def _gone(self, microphone: str | None, speaker: str | None) -> SoundFailed | None:
+        """What to say of a device that was chosen and is away; nothing before the first list of devices has come."""
+        there = self.devices
+        wanted = ((self._chosen[0], there.microphones, microphone), (self._chosen[1], there.speakers, speaker))
+        for name, names, instead in wanted:
+            if self._heard_news and name and name not in names:
+                return SoundFailed(f"“{name}” is not plugged in.", f"I use “{instead}” until it is back.")
+        return None
 
 
 def is_headphones(name: str) -> bool:

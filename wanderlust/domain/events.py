@@ -123,6 +123,13 @@ class CardsShown:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsShownLarge:
+    """Words in a language that no voice is clear enough to say: the other person reads them."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """How long the parts of an answer took, in milliseconds; None where it was not measured."""
 
@@ -202,10 +209,21 @@ class LevelChanged:
 
 @dataclass(frozen=True, slots=True)
 class DevicesChanged:
-    """Names of the microphone and speaker in use; None = there is none."""
+    """Names of the microphone and speaker in use, None = there is none; and of all that could be."""
 
     microphone: str | None
     speaker: str | None
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTried:
+    """How a trial of microphone or speaker goes; ``loudest`` is the level heard, 0 to 1, once it was recorded."""
+
+    step: Literal["recording", "playing", "over"]
+    loudest: float = 0.0
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +272,7 @@ DomainEvent = (
     | ToolFinished
     | PlacesShown
     | CardsShown
+    | WordsShownLarge
     | AnswerFinished
     | BackendChanged
     | CloudChanged
@@ -261,6 +280,7 @@ DomainEvent = (
     | NoticeCleared
     | LevelChanged
     | DevicesChanged
+    | SoundTried
     | ConversationOpened
     | LabelTownsLoaded
     | SpendingChanged

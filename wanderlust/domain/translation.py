@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 PHRASEBOOK, LOCAL = "phrasebook", "local"
 
+UNSPOKEN = frozenset({"ko"})
+"""Languages we translate into that no voice here says clearly enough for a person: they are shown instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import IO
@@ -33,6 +34,9 @@ class HeavyVoices:
     ) -> None:
         """Nothing is started before the first sentence; the arguments are those of :class:`HelperProcess`."""
         self._process = HelperProcess(command, _WORDS, answer_limit, clock, idle_seconds, threaded)
+        self._warming = threading.Lock()
+        self._warm: set[str] = set()
+        self._warm_pid: int | None = None
 
     @property
     def pid(self) -> int | None:
@@ -46,6 +50,24 @@ class HeavyVoices:
             EngineFailed: The process broke or could not do it; the next call starts it anew.
         """
         return self._process.ask({"text": text, "language": language, "voice": voice, "speed": speed}, _sound)
+
+    def warm_up(self, language: str, voice: str) -> None:
+        """Have the process ready for a language, which it is from its first word on; raises EngineFailed.
+
+        Loading takes 1 to 2 s, the readings of Japanese and Chinese another: better spent while the traveller talks.
+        Whoever comes while it is being done does not wait for it.
+        """
+        if not self._warming.acquire(blocking=False):
+            return
+        try:
+            if self.pid is None or self.pid != self._warm_pid:
+                self._warm.clear()
+            if language not in self._warm:
+                self.speak("One.", language, voice, 1.0)
+                self._warm.add(language)
+                self._warm_pid = self.pid
+        finally:
+            self._warming.release()
 
     def look(self) -> None:
         """End the process if it has been idle for long enough."""

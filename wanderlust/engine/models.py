@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from wanderlust.domain.language_names import LANGUAGES
+from wanderlust.domain.tool_catalogue import TRANSLATE
 from wanderlust.engine.brain.second_opinion import SecondOpinion
 from wanderlust.engine.model_queue import ModelQueue, Priority
 from wanderlust.engine.router import HistoryItem, Routing
@@ -95,21 +97,17 @@ class Speaks(Protocol):
         self, text: str, language: str, speed: float = 1.0, wanted: Collection[str] = (), for_person: bool = False
     ) -> Iterator[SpokenPiece]: ...
 
+    def prepare(self, language: str) -> None:
+        """Load what a language needs before its first words, from any thread."""
+        ...
+
     def close(self) -> None: ...
 
 
-class Routes(Protocol):
-    """The language router."""
+class Chooses(Protocol):
+    """The language router, as far as a choice of tools needs it."""
 
     def route(
-        self,
-        utterance: str,
-        tools: Sequence[Mapping[str, Any]],
-        history: Sequence[HistoryItem],
-        language: str = "en",
-    ) -> Routing: ...
-
-    def call_for(
         self,
         utterance: str,
         tools: Sequence[Mapping[str, Any]],
@@ -124,6 +122,18 @@ class Routes(Protocol):
         history: Sequence[HistoryItem],
         language: str = "en",
     ) -> tuple[tuple[str, float], ...]: ...
+
+
+class Routes(Chooses, Protocol):
+    """The language router."""
+
+    def call_for(
+        self,
+        utterance: str,
+        tools: Sequence[Mapping[str, Any]],
+        history: Sequence[HistoryItem],
+        language: str = "en",
+    ) -> Routing: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +221,8 @@ class EngineModels:
 
     async def transcribe_draft(self, sound: Samples, languages: tuple[str, ...] | None, before: str = "") -> Heard:
         """The words of speech that goes on; empty when the recogniser has anything else to do, then or meanwhile."""
+        for language in languages or ():
+            self.prepare_voice(language)
         if not self._hearing.idle:
             return Heard("", "")
         return await self._transcribe(sound, languages, before, Priority.PARTIAL)
@@ -286,8 +298,15 @@ class EngineModels:
         if self._routed is None or self._routed[0] != asked:
             routing = await loop.run_in_executor(self._routing, router.route, utterance, tools, history, language)
             self._routed = (asked, routing)
+            for spoken in (language, *_translated_into(routing)):
+                self.prepare_voice(spoken)
             return routing
         return self._routed[1]
+
+    def prepare_voice(self, language: str) -> None:
+        """Load the voice an answer will likely have, meanwhile; most are loaded already."""
+        if self._synthesizer is not None and language != "en":
+            asyncio.get_running_loop().run_in_executor(None, self._synthesizer.prepare, language)
 
     def reconsiders(self, routing: Routing) -> bool:
         """Whether :meth:`reconsider` could better this routing."""
@@ -335,6 +354,12 @@ class EngineModels:
         self._hearing.close()
         for pool in (self._ending, self._routing, self._speaking):
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _translated_into(routing: Routing) -> list[str]:
+    """The languages that the tools called will answer in."""
+    targets = [str(call.arguments.get("target", "")) for call in routing.calls if call.name == TRANSLATE.name]
+    return [code for code, name in LANGUAGES.items() if name in targets or code in targets]
 
 
 def _next(chunks: Iterator[T]) -> T | None:

@@ -8,6 +8,7 @@ Pico holds the interpreter while it computes (20-35 ms a sentence), hibari does 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,13 +16,15 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from wanderlust.domain.errors import EngineFailed
+from wanderlust.domain.errors import EngineFailed, VoiceMissing
 from wanderlust.dsp.level import to_float, to_int16
 from wanderlust.dsp.resample import resample
 from wanderlust.engine.heavy_voices import HeavyVoices
 from wanderlust.engine.sentences import split_for_speech
 from wanderlust.engine.spoken_text import spoken_text
 from wanderlust.engine.voices import HEAVY, Voice, Voices
+
+log = logging.getLogger(__name__)
 
 Samples = npt.NDArray[np.float32]
 
@@ -101,6 +104,15 @@ class Synthesizer:
         """
         voice = self._voices.voice(language)
         self._engine(voice).speak("One.", voice, 1.0)
+
+    def prepare(self, language: str) -> None:
+        """Load a heavy voice before its first sentence is there, from any thread; for other languages do nothing."""
+        try:
+            voice = self._voices.voice(language)
+            if voice.engine == HEAVY and self._heavy is not None:
+                self._heavy.warm_up(language, voice.name)
+        except (VoiceMissing, EngineFailed) as error:
+            log.info("%s", error)  # it is said when something is to be spoken
 
     def speak(self, text: str, language: str, speed: float = 1.0) -> Iterator[npt.NDArray[np.int16]]:
         """The sound of a text, piece by piece, each as soon as it is made.

@@ -49,6 +49,7 @@ class Preferences:
         speed: Of the voice, 0.5 to 1.5; 1 is its own pace.
         voices: By language, the name of the voice chosen; languages not named have their best.
         echo: Whether the assistant's voice is taken out of what the microphone hears.
+        microphone: Name of the microphone to use while it is there; empty = the system's own. So ``speaker``.
         brain: What answers harder questions: ``off``, ``auto``, ``pack``, or the address of a chat endpoint.
         cloud: Whether OpenAI, or a server like it, answers while it can be reached.
         cloud_address: Its base address; ``cloud_organisation`` and ``cloud_project`` are ids there, or empty.
@@ -84,6 +85,8 @@ class Preferences:
     speed: float = 1.0
     voices: Mapping[str, str] = field(default_factory=dict)
     echo: EchoMode = "auto"
+    microphone: str = ""
+    speaker: str = ""
     brain: str = "auto"
     cloud: bool = False
     cloud_address: str = OPENAI_ADDRESS
@@ -298,6 +301,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "speed": _between(*SPEEDS),
     "voices": _voices,
     "echo": _one_of(EchoMode),
+    "microphone": _word,
+    "speaker": _word,
     "brain": _brain,
     "cloud": _truth,
     "cloud_address": _address,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import logging
-import sqlite3
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -13,11 +11,9 @@ from typing import Any
 from wanderlust.domain.cost.caps import Totals
 from wanderlust.domain.cost.ledger import LedgerEntry, SentRecord
 from wanderlust.domain.cost.prices import NANO
-from wanderlust.domain.errors import StorageFailed
-from wanderlust.store.database import Database, Now, storage_failure
-from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
-
-log = logging.getLogger(__name__)
+from wanderlust.store.database import Now
+from wanderlust.store.table import Table
+from wanderlust.store.worker import TIME_LIMIT_S
 
 _COLUMNS = (
     "at, day, talk, host, model, text_in, audio_in, image_in, text_cached, audio_cached, image_cached, text_out, "
@@ -25,53 +21,42 @@ _COLUMNS = (
 )
 _SUMS = """SELECT coalesce(sum(nanodollars), 0), coalesce(sum(text_in + audio_in + image_in), 0),
     coalesce(sum(text_cached + audio_cached + image_cached), 0), coalesce(sum(unheard_ms), 0),
-    coalesce(max(guessed), 0) FROM spending WHERE """
+    coalesce(max(guessed), 0) FROM spending WHERE"""
 _SENT = "id, host, purpose, began, ended, audio_ms, characters, pictures"
 _RECORD = f"INSERT OR REPLACE INTO sent ({_SENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class SqliteSpending:
-    """Fills ``ports.SpendingLedger``; the file is opened at the first question, on the thread that will use it."""
+    """Fills ``ports.SpendingLedger``."""
 
     def __init__(self, path: Path, now: Now, time_limit_s: float = TIME_LIMIT_S) -> None:
-        self._path = path
-        self._now = now
-        self._thread = StoreThread(time_limit_s)
-        self._database: Database | None = None
+        self._table = Table(path, now, "Mend that first.", time_limit_s)
 
     async def add(self, entry: LedgerEntry) -> None:
         """Keep an entry; it is on disk when this returns. Raises StorageFailed."""
         marks = ", ".join("?" * 18)
-        await self._thread.run(lambda: self._do(f"INSERT INTO spending ({_COLUMNS}) VALUES ({marks})", _row(entry)))
+        await self._table.do(f"INSERT INTO spending ({_COLUMNS}) VALUES ({marks})", *_row(entry))
 
     async def totals(self, talk: str, day: date) -> tuple[Totals, Totals, Totals]:
         """Of that talk, of that day, and of that day's month; raises StorageFailed."""
-        return await self._thread.run(
-            lambda: (
-                self._sum("talk = ?", talk),
-                self._sum("day = ?", day.isoformat()),
-                self._sum("day LIKE ?", f"{day:%Y-%m}-%"),
-            )
+        of_talk, of_day, of_month = await self._table.ask_all(
+            (f"{_SUMS} talk = ?", (talk,)),
+            (f"{_SUMS} day = ?", (day.isoformat(),)),
+            (f"{_SUMS} day LIKE ?", (f"{day:%Y-%m}-%",)),
         )
+        return _totals(of_talk), _totals(of_day), _totals(of_month)
 
     async def record_sent(self, record: SentRecord) -> None:
         """Keep a record; a later one of the same id takes its place. Raises StorageFailed."""
-        await self._thread.run(lambda: self._do(_RECORD, _sent_row(record)))
+        await self._table.do(_RECORD, *_sent_row(record))
 
     def note_sent(self, record: SentRecord) -> None:
         """Keep a record without waiting for it; one that cannot be kept is logged."""
-
-        def keep() -> None:
-            try:
-                self._do(_RECORD, _sent_row(record))
-            except StorageFailed as error:
-                log.error("What left this computer is not recorded: %s", error)
-
-        self._thread.submit(keep)
+        self._table.note(_RECORD, *_sent_row(record), lost="What left this computer is not recorded")
 
     async def sent(self, limit: int = 200) -> tuple[SentRecord, ...]:
         """What left this computer, the latest first; raises StorageFailed."""
-        rows = await self._thread.run(lambda: self._ask(f"SELECT {_SENT} FROM sent ORDER BY began DESC LIMIT ?", limit))
+        rows = await self._table.ask(f"SELECT {_SENT} FROM sent ORDER BY began DESC LIMIT ?", limit)
         return tuple(
             SentRecord(row[0], row[1], row[2], datetime.fromisoformat(row[3]), datetime.fromisoformat(row[4]), *row[5:])
             for row in rows
@@ -79,7 +64,7 @@ class SqliteSpending:
 
     async def as_csv(self) -> str:
         """Every entry as comma-separated values with a first line of names; money in dollars. Raises StorageFailed."""
-        rows = await self._thread.run(lambda: self._ask(f"SELECT {_COLUMNS} FROM spending ORDER BY id"))
+        rows = await self._table.ask(f"SELECT {_COLUMNS} FROM spending ORDER BY id")
         text = StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         names = _COLUMNS.replace("nanodollars", "dollars").split(", ")
@@ -93,38 +78,12 @@ class SqliteSpending:
 
     def close(self) -> None:
         """Let go of the file; the ledger is of no use afterwards."""
-        self._thread.submit(self._close)
-        self._thread.stop()
+        self._table.close()
 
-    def _sum(self, where: str, value: str) -> Totals:
-        ((nanodollars, fresh, cached, unheard_ms, guessed),) = self._ask(_SUMS + where, value)
-        return Totals(nanodollars, fresh, cached, unheard_ms, bool(guessed))
 
-    def _ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection().execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
-
-    def _do(self, statement: str, values: tuple[object, ...]) -> None:
-        try:
-            self._connection().execute(statement, values)
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
-
-    def _connection(self) -> sqlite3.Connection:
-        if self._database is None:
-            self._database = Database.open(self._path, self._now)
-        return self._database.connection
-
-    def _close(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
-
-    def _failure(self, error: sqlite3.Error) -> StorageFailed:
-        reason = storage_failure(error, self._path)
-        return StorageFailed(reason.sentence.replace(" This talk stays in memory.", ""), "Mend that first.")
+def _totals(rows: list[tuple[Any, ...]]) -> Totals:
+    ((nanodollars, fresh, cached, unheard_ms, guessed),) = rows
+    return Totals(nanodollars, fresh, cached, unheard_ms, bool(guessed))
 
 
 def _row(entry: LedgerEntry) -> tuple[object, ...]:

@@ -53,6 +53,21 @@ class AboutWindow(QDialog):
                 self.tr("Exchange rates"),
                 self.tr("European Central Bank; Exchange API (fawazahmed0), CC0. For orientation, not for trading."),
             ),
+            (
+                self.tr("Asked on the internet"),
+                self.tr(
+                    "© OpenStreetMap contributors, ODbL, through Photon, Nominatim, Overpass and OSRM; weather data by "
+                    "Open-Meteo.com, CC BY 4.0; rates of the European Central Bank through Frankfurter. By geopy, MIT; "
+                    "opening hours by opening-hours-py, MIT or Apache 2.0."
+                ),
+            ),
+            (
+                self.tr("Calls"),
+                self.tr(
+                    "baresip by baresip-python, BSD; aiosipua and aiortp, MIT; libphonenumber by phonenumbers, "
+                    "Apache 2.0; on demand Twilio's own package, MIT."
+                ),
+            ),
             (self.tr("Time zones"), self.tr("IANA, in the public domain.")),
             (
                 self.tr("Hearing"),
@@ -71,8 +86,8 @@ class AboutWindow(QDialog):
             (
                 self.tr("Translation"),
                 self.tr(
-                    "Mozilla's translation models by fxtranslate, MPL 2.0; phrases written for Wanderlust, with names "
-                    "of money from Unicode CLDR."
+                    "Mozilla's translation models by fxtranslate, MPL 2.0, unpacked by backports.zstd, PSF and BSD; "
+                    "phrases written for Wanderlust, with names of money from Unicode CLDR."
                 ),
             ),
             (

@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.panel.empty.saying_chosen.connect(intents.text)
         self.panel.transcript.rest_wanted.connect(intents.say_rest)
         self.panel.transcript.large_wanted.connect(self.large.show_words)
+        self.model.large_wanted.connect(self.large.show_words)
         self.panel.head.menu_button.clicked.connect(self._open_menu)
         self.panel.head.cost.page_wanted.connect(intents.settings)
         self.stage.search.search_requested.connect(intents.search)

@@ -73,3 +73,13 @@ async def test_without_any_translator_it_says_so(context: ToolContext) -> None:
     )
     assert not run.ok
     assert run.output["say"]["en"] == "I have no translator here."
+
+
+async def test_korean_is_shown_large_and_a_sentence_says_why(context: ToolContext) -> None:
+    book = OneSentence("Help!", "도와주세요!", "ko", "phrasebook")
+    outcome = await Translate().run({"text": "Help!", "target": "Korean"}, replace(context, translator=book))
+    assert outcome.large == ("도와주세요!", "ko")
+    assert outcome.output()["quote"] == {"text": "도와주세요!", "language": "ko"}
+    assert outcome.say["en"] == "I have no voice for Korean, so here it is to read: 도와주세요!"
+    assert set(outcome.say) == {"en", "es", "fr", "de", "it", "pt"}
+    assert all(said.endswith(" 도와주세요!") for said in outcome.say.values())

@@ -25,6 +25,7 @@ from wanderlust.domain import events as ev
 from wanderlust.settings.paths import discover_paths
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.preferences.choice_box import ChoiceBox
+from wanderlust.ui.preferences.sound_check import SoundCheck
 from wanderlust.ui.preferences.switch import Switch
 from wanderlust.ui.preferences.window import PreferencesWindow
 
@@ -104,18 +105,22 @@ class Driver(QObject):
         ground.setFocus()
 
     def prefer(self, label_and_value: str) -> None:
-        """Open the settings by their key, find a setting by its label and give it a value: ``Theme=dark``."""
+        """Open the settings by their key and give a setting, named by its label, a value: ``Theme=dark``."""
         label, _, value = label_and_value.partition("=")
         QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         shown = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow))
-        shown.search.field.setText(label)
-        QTest.keyClick(shown.search.field, Qt.Key.Key_Return)
-        assert shown.page is not None
-        row = next(row for row in shown.view(shown.page.name).rows if row.setting.label == label)
+        row = row_of(shown, label)
         box = next(box for box in (row.control, *row.findChildren(ChoiceBox)) if isinstance(box, ChoiceBox))
         box.choose(value)
         box.activated.emit(box.currentIndex())
         say("preferred", label=label)
+
+    def try_sound(self, which: str) -> None:
+        """Press a button of the settings' sound check."""
+        shown = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesWindow))
+        control = row_of(shown, "Try it").control
+        assert isinstance(control, SoundCheck)
+        QTest.mouseClick(control.play if which == "play" else control.hear, Qt.MouseButton.LeftButton)
 
     def turn(self, label_and_way: str) -> None:
         """Open the settings and turn a switch: ``Answer with OpenAI=on``."""

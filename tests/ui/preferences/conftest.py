@@ -12,7 +12,8 @@ from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.downloads_page import DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
 from wanderlust.ui.preferences.model import PreferencesModel
-from wanderlust.ui.preferences.sound_page import SoundInUse, SoundPage
+from wanderlust.ui.preferences.sound_in_use import SoundInUse
+from wanderlust.ui.preferences.sound_page import SoundPage
 from wanderlust.ui.preferences.voice_choices import VoiceOffer
 from wanderlust.ui.preferences.voice_page import VoicePage
 from wanderlust.ui.preferences.window import PreferencesWindow

@@ -10,16 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.pack_orders import Orders
 from tests.fakes.settings_rows import row_of
+from wanderlust.domain.events import DevicesChanged, LevelChanged, SoundTried
 from wanderlust.domain.packs import PackEnded, PackFailed, PackInfo, PackProgress, PacksListed
 from wanderlust.ui.controls import IconButton
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import ChoiceBox
+from wanderlust.ui.preferences.device_box import DeviceBox
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.downloads_page import PackList
 from wanderlust.ui.preferences.language_list import LanguageList
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.pack_row import PackRow
-from wanderlust.ui.preferences.sound_page import SoundInUse
+from wanderlust.ui.preferences.sound_check import SoundCheck
+from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.step_slider import StepSlider
 from wanderlust.ui.preferences.voice_choices import VoiceChoices
 from wanderlust.ui.preferences.window import PreferencesWindow
@@ -130,11 +133,126 @@ def test_an_address_is_taken_with_enter_and_a_wrong_one_is_said(
     assert model.value("brain") == "off" and brain.entry.isHidden()
 
 
-def test_the_devices_in_use_are_shown_as_they_change(settings_window: PreferencesWindow, devices: SoundInUse) -> None:
-    control = row_of(settings_window, "Microphone in use").control
-    assert isinstance(control, QLabel) and control.text() == "None"
-    devices.take("Desk microphone", None)
-    assert control.text() == "Desk microphone"
+THERE = DevicesChanged("Desk microphone", "Speakers", ("Desk microphone", "Webcam"), ("Speakers", "Jabra"))
+
+
+def device_box(window: PreferencesWindow, label: str) -> DeviceBox:
+    control = row_of(window, label).control
+    assert isinstance(control, DeviceBox)
+    return control
+
+
+def words_of(box: DeviceBox) -> list[str]:
+    return [box.itemText(i) for i in range(box.count())]
+
+
+def test_the_systems_own_device_comes_first_and_is_named(
+    settings_window: PreferencesWindow, devices: SoundInUse
+) -> None:
+    box = device_box(settings_window, "Microphone")
+    assert words_of(box) == ["The system's own: none"]
+    devices.take(THERE)
+    assert words_of(box) == ["The system's own: Desk microphone", "Desk microphone", "Webcam"]
+    assert box.currentText() == "The system's own: Desk microphone"
+
+
+def test_a_device_is_chosen_and_reset_by_name(
+    settings_window: PreferencesWindow, model: PreferencesModel, devices: SoundInUse
+) -> None:
+    devices.take(THERE)
+    box = device_box(settings_window, "Speaker")
+    box.choose("Jabra")
+    box.activated.emit(box.currentIndex())
+    assert model.preferences.speaker == "Jabra"
+    reset = row_of(settings_window, "Speaker").reset
+    assert reset is not None and reset.isVisible()
+    reset.click()
+    assert model.preferences.speaker == "" and box.currentText() == "The system's own: Speakers"
+
+
+def test_a_chosen_device_that_is_away_is_shown_as_such(
+    settings_window: PreferencesWindow, model: PreferencesModel, devices: SoundInUse
+) -> None:
+    model.set("speaker", "Jabra")
+    box = device_box(settings_window, "Speaker")
+    devices.take(DevicesChanged("Desk microphone", "Speakers", ("Desk microphone",), ("Speakers",)))
+    assert box.currentText() == "Not plugged in: Jabra"
+    devices.take(THERE)
+    assert words_of(box) == ["The system's own", "Speakers", "Jabra"] and box.currentText() == "Jabra"
+
+
+def test_a_long_name_is_cut_in_the_box_and_whole_in_its_tooltip(
+    settings_window: PreferencesWindow, model: PreferencesModel, devices: SoundInUse
+) -> None:
+    name = "Logitech BRIO Ultra HD Webcam Analog Stereo (USB 3.0, second port on the left of the dock)"
+    devices.take(DevicesChanged(name, "Speakers", (name,), ("Speakers",)))
+    model.set("microphone", name)
+    box = device_box(settings_window, "Microphone")
+    assert box.toolTip() == name
+    assert box.width() <= 320
+    model.set("microphone", "")
+    devices.take(THERE)
+    model.set("microphone", "Webcam")
+    assert box.toolTip() == ""
+
+
+class Trials:
+    """Fills ``SoundTests`` and keeps what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def watch(self, on: bool) -> None:
+        self.asked.append(f"watch {on}")
+
+    def play(self) -> None:
+        self.asked.append("play")
+
+    def hear_yourself(self) -> None:
+        self.asked.append("hear")
+
+
+def test_the_microphone_is_watched_only_while_its_page_is_in_sight(
+    settings_window: PreferencesWindow, devices: SoundInUse
+) -> None:
+    devices.tests = tests = Trials()
+    check = row_of(settings_window, "Try it").control
+    assert isinstance(check, SoundCheck)
+    assert tests.asked == ["watch True"]
+    devices.hear(LevelChanged(0.8, 0.0))
+    assert check.level.heights[-1] > 0
+    settings_window.show_page("general")
+    assert tests.asked == ["watch True", "watch False"]
+    devices.hear(LevelChanged(0.8, 0.0))
+    assert check.level.heights[-1] == 0
+    settings_window.show_page("sound")
+    settings_window.close()
+    assert tests.asked[2:] == ["watch True", "watch False"]
+
+
+def test_a_trial_is_told_step_by_step_and_asked_once(settings_window: PreferencesWindow, devices: SoundInUse) -> None:
+    devices.tests = tests = Trials()
+    devices.take(THERE)
+    check = row_of(settings_window, "Try it").control
+    assert isinstance(check, SoundCheck)
+    check.hear.click()
+    assert tests.asked[-1] == "hear" and not check.hear.isEnabled() and not check.play.isEnabled()
+    devices.tried.emit(SoundTried("recording"))
+    assert "Say something now" in check.status.text()
+    devices.tried.emit(SoundTried("over", loudest=0.05))
+    assert "I heard nothing" in check.status.text() and check.hear.isEnabled()
+    check.play.click()
+    devices.tried.emit(SoundTried("over"))
+    assert "another speaker" in check.status.text()
+    devices.tried.emit(SoundTried("over", trouble="The speaker did not play it."))
+    assert check.status.text() == "The speaker did not play it."
+
+
+def test_without_a_device_there_is_nothing_to_try(settings_window: PreferencesWindow, devices: SoundInUse) -> None:
+    check = row_of(settings_window, "Try it").control
+    assert isinstance(check, SoundCheck)
+    devices.take(DevicesChanged(None, "Speakers", (), ("Speakers",)))
+    assert (check.hear.isEnabled(), check.play.isEnabled()) == (False, True)
 
 
 # -- downloads

@@ -72,6 +72,7 @@ class ToolOutcome:
         line: A line to draw on the map.
         cards: Compact results for the transcript.
         source: Who says so, and how old it is.
+        large: Words that no voice can say clearly, at the end of every answer, and their language: shown large.
     """
 
     say: dict[str, str]
@@ -82,10 +83,12 @@ class ToolOutcome:
     line: tuple[Coordinates, ...] = ()
     cards: tuple[Card, ...] = field(default=())
     source: str = ""
+    large: tuple[str, str] | None = None
 
     def output(self) -> JsonObject:
         """What goes back to the model."""
-        return {"say": self.say, "data": self.data}
+        quote = {"quote": {"text": self.large[0], "language": self.large[1]}} if self.large else {}
+        return {"say": self.say, "data": self.data, **quote}
 
 
 class Tool(Protocol):

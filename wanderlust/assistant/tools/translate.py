@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from wanderlust.assistant.tools.said.unspoken import shown_large
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain import language_names
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import CannotTranslate, ToolFailed
 from wanderlust.domain.tool_catalogue import TRANSLATE
-from wanderlust.domain.translation import PHRASEBOOK
+from wanderlust.domain.translation import PHRASEBOOK, UNSPOKEN
 
 LANGUAGES = {
     "English": "en",
@@ -50,8 +51,8 @@ class Translate:
         way, between, pivot = found.route.partition(" via ")
         source = ROUTES.get(way, way) + (f", through {pivot}" if between else "")
         return ToolOutcome(
-            # In this one language only: then it is spoken by its voice, or only shown where there is none.
-            say={target: found.text},
+            # In this one language only: then it is spoken by its voice.
+            say=shown_large(found.text, name, context.names) if target in UNSPOKEN else {target: found.text},
             data={
                 "text": text,
                 "translation": found.text,
@@ -63,6 +64,7 @@ class Translate:
             activity=f"Translated into {name}",
             cards=(Card(found.text, f"{name} · {text}", icon="translate"),),
             source=source if found.checked else f"{source}, not reviewed",
+            large=(found.text, target) if target in UNSPOKEN else None,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from wanderlust.ui.appearance import Appearance
@@ -47,7 +47,15 @@ class ChoiceBox(QComboBox):
             self.addItem(str(value), value)
             index = self.count() - 1
         self.setCurrentIndex(index)
+        self.tell_whole()
+
+    def tell_whole(self) -> None:
+        """Words that do not fit stand in the tooltip."""
         self.setToolTip(self.currentText() if self._cut() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tell_whole()
 
     def sizeHint(self) -> QSize:
         widest = max((text_width(self._look, "label", self.itemText(i)) for i in range(self.count())), default=0.0)

@@ -1,35 +1,15 @@
-"""The page of microphone and speaker: which are in use, echo, and how long a pause is waited for."""
+"""The page of microphone and speaker: which are used, how they sound, echo, and how long a pause is waited for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.choice_box import choice
-from wanderlust.ui.preferences.model import PreferencesModel
+from wanderlust.ui.preferences.device_box import DeviceBox, Kind
 from wanderlust.ui.preferences.page import MakeControl, Page, Section, Setting
+from wanderlust.ui.preferences.sound_check import SoundCheck
+from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.switch import switch
-from wanderlust.ui.preferences.words import Words
-
-
-class SoundInUse(QObject):
-    """The names of the devices in use; empty where there is none.
-
-    Signals:
-        changed: Another device is in use.
-    """
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.microphone = self.speaker = ""
-
-    def take(self, microphone: str | None, speaker: str | None) -> None:
-        """These are in use now."""
-        self.microphone, self.speaker = microphone or "", speaker or ""
-        self.changed.emit()
 
 
 class SoundPage(Page):
@@ -38,10 +18,28 @@ class SoundPage(Page):
     def __init__(self, devices: SoundInUse, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._devices = devices
-        chosen = self.tr("The system chooses it; I follow at once when you plug in another.")
         shown = (
-            Setting(self.tr("Microphone in use"), chosen, self._shows("microphone"), words=self.tr("device input")),
-            Setting(self.tr("Speaker in use"), chosen, self._shows("speaker"), words=self.tr("device output")),
+            Setting(
+                self.tr("Microphone"),
+                self.tr("Works at once. While the one you choose is away, I use the system's own."),
+                self._box("microphone"),
+                "microphone",
+                self.tr("device input choose"),
+            ),
+            Setting(
+                self.tr("Speaker"),
+                self.tr("Works at once, also in the middle of an answer."),
+                self._box("speaker"),
+                "speaker",
+                self.tr("device output headphones choose"),
+            ),
+            Setting(
+                self.tr("Try it"),
+                self.tr("The bars show what I hear while this page is open. Nothing of it is kept or sent."),
+                lambda look, _model: SoundCheck(look, devices),
+                words=self.tr("test level volume meter loud hear yourself"),
+                below=True,
+            ),
         )
         echoes = (
             ("auto", self.tr("On, but not with headphones")),
@@ -84,15 +82,5 @@ class SoundPage(Page):
             (Section(self.tr("Devices"), shown), Section(self.tr("Talking"), talking)),
         )
 
-    def _shows(self, which: str) -> MakeControl:
-        def make(appearance: Appearance, _model: PreferencesModel) -> QWidget:
-            words = Words(appearance, "label")
-
-            def follow() -> None:
-                words.setText(getattr(self._devices, which) or self.tr("None"))
-
-            self._devices.changed.connect(follow)
-            follow()
-            return words
-
-        return make
+    def _box(self, kind: Kind) -> MakeControl:
+        return lambda look, model: DeviceBox(look, model, self._devices, kind)

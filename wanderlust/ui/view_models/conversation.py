@@ -30,6 +30,7 @@ from wanderlust.domain.events import (
     TurnRemoved,
     TurnStarted,
     TurnText,
+    WordsShownLarge,
 )
 from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import failover_of
@@ -51,6 +52,7 @@ class ConversationViewModel(QObject):
             ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
         notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
         levels_changed: Microphone and speaker, 0 to 1.
+        large_wanted: Words that nobody here can say, for the other person to read.
         place_chosen: Index of a pin the traveller chose here; the assistant should know.
     """
 
@@ -62,6 +64,7 @@ class ConversationViewModel(QObject):
     spending_changed = Signal()
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
+    large_wanted = Signal(str)
 
     def __init__(
         self,
@@ -210,6 +213,8 @@ class ConversationViewModel(QObject):
                 self.map = MapState(places, chosen, line)
             case CardsShown(cards=cards):
                 self.transcript.show_cards(cards)
+            case WordsShownLarge(words):
+                self.large_wanted.emit(words)
             case BackendChanged(backend):
                 self.backend = backend
                 self.talk.set_backend(backend)
