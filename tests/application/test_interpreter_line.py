@@ -47,6 +47,7 @@ class Beside:
     links: list[ScriptedInterpreter] = field(default_factory=list)
     broken: int = 0
     means: dict[str, it.Means] = field(default_factory=dict)
+    told_link: list[str] = field(default_factory=list)
     line: InterpreterLine = field(init=False)
 
     async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
@@ -56,6 +57,9 @@ class Beside:
             it.Direction(one, other, self.means.get(other, bundled)),
             it.Direction(other, one, self.means.get(one, bundled)),
         )
+
+    async def languages(self) -> tuple[str, ...]:
+        return ("en", "pt", *sorted(self.means))
 
     async def open_link(self, near: it.Direction, far: it.Direction) -> InterpreterLink:
         if self.broken:
@@ -80,7 +84,8 @@ async def beside() -> AsyncIterator[Beside]:
     all_ = Beside()
     services = InterpreterServices(
         LentSound(all_.sound), HandClock(), all_.events.append, MemoryConversation(), NumbersMatter,
-        all_.directions, all_.open_link,
+        all_.directions, all_.open_link, languages=all_.languages,
+        network_up=lambda: all_.told_link.append("network up"), go_back=lambda: all_.told_link.append("go back"),
     )  # fmt: skip
     all_.line = InterpreterLine(services, all_.conversation)
     yield all_
@@ -215,3 +220,25 @@ async def test_questions_before_careful_sentences_can_be_switched_off_in_the_mid
         at.links[0].utterance("a", "It is 30 euros.", "São 30 euros.")
         await at.until(lambda: at.sound.speaker.order)
         assert at.of(it.CareAsked) == []
+
+
+async def test_the_languages_that_can_be_chosen_are_told_and_again_when_packs_come() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        at.means["ru"] = it.Means.DOWNLOADED
+        await at.line.changed()
+        assert at.of(it.LanguagesOffered) == [
+            it.LanguagesOffered(("en", "pt")),
+            it.LanguagesOffered(("en", "pt", "ru")),
+        ]
+
+
+async def test_a_network_that_comes_is_told_to_the_link_and_looked_at_anew() -> None:
+    async with beside() as at:
+        await at.line.open("en", "ru")
+        at.means["ru"] = it.Means.ONLINE
+        await at.line.network_up()
+        at.line.go_back()
+        assert at.told_link == ["network up", "go back"]
+        (changed,) = at.of(it.DirectionsChanged)
+        assert isinstance(changed, it.DirectionsChanged) and changed.near.means is it.Means.ONLINE

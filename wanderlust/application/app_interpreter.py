@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cache
 
 from wanderlust.application.interpreter_line import Conversation, InterpreterLine, InterpreterServices
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound
+from wanderlust.application.translation import offered_languages
 from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain.interpreting import Direction
@@ -47,5 +49,13 @@ def interpreter_line(
         near, far = await directions(await warm(), *pair)
         return (near, far) if online is None else await online.directions(near, far)
 
-    parts = InterpreterServices(sound, clock, sink, store, care, look, open_link, back, delays)
+    async def languages() -> tuple[str, ...]:
+        spoken = frozenset[str]() if online is None else await online.languages()
+        return await asyncio.to_thread(offered_languages, paths, spoken)
+
+    parts = InterpreterServices(
+        sound, clock, sink, store, care, look, open_link, back, delays, languages,
+        network_up=online.network_up if online is not None else lambda: None,
+        go_back=online.go_back if online is not None else lambda: None,
+    )  # fmt: skip
     return InterpreterLine(parts, conversation, careful)

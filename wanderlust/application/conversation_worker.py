@@ -115,9 +115,7 @@ class ConversationWorker:
 
     def do(self, action: Callable[[Session], Awaitable[None] | None]) -> None:
         """Have the session do something, from any thread; errors become notices."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._act(action))))
+        self._soon(lambda: self._keep(asyncio.ensure_future(self._act(action))))
 
     def typed(self, words: str) -> None:
         """The traveller typed this, from any thread: for the card or the call that is open, or for the talk."""
@@ -166,23 +164,15 @@ class ConversationWorker:
 
     def ask(self, words: str, picture: bytes) -> None:
         """Ask about a picture as it came from a file, a camera or the clipboard, from any thread."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(
-                lambda: self._keep(asyncio.ensure_future(self._act(lambda session: _show(session, words, picture))))
-            )
+        self._soon(lambda: self._keep(asyncio.ensure_future(self._act(lambda session: _show(session, words, picture)))))
 
     def restart_engine(self) -> None:
         """Start the engine anew as soon as nothing is being said, from any thread: its packs are others."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._renew, True)
+        self._soon(self._renew, True)
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: self._keep(asyncio.ensure_future(self._begin_anew())))
+        self._soon(lambda: self._keep(asyncio.ensure_future(self._begin_anew())))
 
     def search(self, name: str) -> None:
         """Show a typed place on the map without a word, from any thread."""
@@ -195,9 +185,7 @@ class ConversationWorker:
     def retry(self) -> None:
         """Try again whatever did not start or could not be reached, from any thread."""
         self.switch(lambda switch: switch.retry())
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._choose_anew)  # a key may have come to where keys are kept
+        self._soon(self._choose_anew)  # a key may have come to where keys are kept
 
     def stay(self) -> None:
         """The traveller stays on this computer, from any thread."""
@@ -208,6 +196,16 @@ class ConversationWorker:
         loop, switch = self._loop, self._switch
         if loop is not None and switch is not None and not loop.is_closed():
             loop.call_soon_threadsafe(action, switch)
+
+    def network_up(self) -> None:
+        """The system says that a network is there: whoever waits for one tries at once; from any thread."""
+        self.switch(lambda switch: switch.network_up())
+        self.interpret(lambda line: line.network_up())
+
+    def _soon(self, action: Callable[..., object], *arguments: object) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(action, *arguments)
 
     # -- on the worker thread ---------------------------------------------------------------------------------
 
@@ -248,7 +246,7 @@ class ConversationWorker:
         services, wishes = self._services, self._wishes
         self._metering = CloudMetering(services.paths, services.clock, self._sink, wishes.server, new_id("talk"))
         self._switch = BackendSwitch(
-            self._session, line, None, self._sink, wishes.patience_s, wishes.unasked, metering=self._metering
+            self._session, line, None, self._watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
         self._services.online.wish(wishes.online)
@@ -308,7 +306,7 @@ class ConversationWorker:
         return " ".join(segment.text for segment in written.segments)
 
     def _watched(self, event: ev.DomainEvent) -> None:
-        """Hand the session's events on, and know when nothing is being said."""
+        """Hand events on, and know when nothing is being said; the way back to the server is the interpreter's too."""
         if isinstance(event, ev.StateChanged) and self._idle is not None:
             if event.state in BUSY:
                 self._idle.clear()
@@ -322,6 +320,8 @@ class ConversationWorker:
         if isinstance(event, ev.AnswerFinished) and self._switch is not None:
             self._switch.quiet()
             self.interpret(lambda line: line.answer_over())
+        if isinstance(event, ev.CloudChanged) and event.state == "held" and self._interpreter is not None:
+            self._interpreter.go_back()
 
     def _adopt(self, wishes: Wishes) -> None:
         assert self._session is not None and self._switch is not None

@@ -35,6 +35,8 @@ def model_loaders(paths: Paths) -> ModelLoaders:
     """How to load each model; heavy libraries are imported inside, side by side, on the threads that use them."""
     manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
     packs = PackStore(paths.packs, manifest, paths.bundled_packs)
+    # rapidfuzz imports itself in a circle: begun on two threads at once, one finds it half made and fails.
+    one_imports = threading.Lock()
 
     def places() -> Path:
         found = paths.find("places.sqlite")
@@ -44,7 +46,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
 
     def recognizer() -> Recognizes:
         from wanderlust.engine.recognizer import Recognizer
-        from wanderlust.geo.heard_names import HeardNames
+
+        with one_imports:
+            from wanderlust.geo.heard_names import HeardNames
 
         loaded = Recognizer(packs.directory("whisper-base"), names=HeardNames(places()))
         loaded.warm_up()
@@ -62,8 +66,9 @@ def model_loaders(paths: Paths) -> ModelLoaders:
         return SmartTurn(packs.path("smart-turn", "smart-turn-v3.2-cpu.onnx"))
 
     def router() -> Routes:
-        from wanderlust.engine.router import Router
-        from wanderlust.geo.gazetteer import Gazetteer
+        with one_imports:
+            from wanderlust.engine.router import Router
+            from wanderlust.geo.gazetteer import Gazetteer
 
         folder = paths.resources / "router"
         return Router(

@@ -73,7 +73,10 @@ class LiveLines:
                 self._report({"event": "listening", "languages": [event.near.source, event.far.source]})
             case it.InterpreterCaption(final=False):
                 caption = {"event": "caption", "utterance_id": event.utterance_id, "speaker_language": event.speaker}
-                words = {"source": event.source_settled, "target": event.target_settled + event.target_tentative}
+                words = {
+                    "source": event.source_settled + event.source_tentative,
+                    "target": event.target_settled + event.target_tentative,
+                }
                 self._report(caption | words)
             case it.SideAsked():
                 self._report({"event": "unclear", "sources": event.sources, "guess": event.guess})

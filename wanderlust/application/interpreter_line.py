@@ -59,6 +59,9 @@ class InterpreterServices:
         open_link: Opens a session.
         back: Translates back, for the question before careful sentences.
         delays: Told of delays; see :class:`InterpreterParts`.
+        languages: Finds the languages there is something for.
+        network_up: Has a link that waits for the network try at once.
+        go_back: Has a talk that went on here without its server go back to it.
     """
 
     sound: LentSound
@@ -70,6 +73,9 @@ class InterpreterServices:
     open_link: OpenLink
     back: BackTranslate | None = None
     delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None
+    languages: Callable[[], Awaitable[tuple[str, ...]]] | None = None
+    network_up: Callable[[], None] = lambda: None
+    go_back: Callable[[], None] = lambda: None
 
 
 class InterpreterLine:
@@ -112,6 +118,7 @@ class InterpreterLine:
             if self._pair != (near, far):
                 await self._leave()
                 await self._open((near, far))
+                await self._offer()
 
     async def _open(self, pair: tuple[str, str]) -> None:
         one, other = self._directions = await self._services.directions(pair)
@@ -171,6 +178,20 @@ class InterpreterLine:
         if self._pair is not None:
             await self._look_again(self._pair)
             self._again.set()
+            await self._offer()
+
+    async def network_up(self) -> None:
+        """The system says that a network is there."""
+        self._services.network_up()
+        await self.changed()
+
+    def go_back(self) -> None:
+        """The conversation is on its server again: so is a talk that was to be."""
+        self._services.go_back()
+
+    async def _offer(self) -> None:
+        if self._services.languages is not None:
+            self._sink(it.LanguagesOffered(await self._services.languages()))
 
     async def _look_again(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
         before, self._directions = self._directions, await self._services.directions(pair)

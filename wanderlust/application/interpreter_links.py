@@ -28,6 +28,7 @@ from wanderlust.domain.interpreting import Direction, Means
 from wanderlust.engine.translation.kept import losses
 from wanderlust.realtime.cloud_translation import (
     OPEN_S,
+    SPOKEN_LANGUAGES,
     TRANSCRIPTION_MODEL,
     TRANSLATE_MODEL,
     open_translation,
@@ -92,6 +93,7 @@ class InterpreterLinks:
         self._choose, self._metering, self._warm = choose, metering, warm
         self._clock, self._sink = clock, sink
         self._lost_after_s, self._spread = lost_after_s, spread
+        self._link: ChangingLink | None = None
 
     async def open_link(self, pair: Pair) -> ChangingLink:
         """A link for this talk, which changes sides by itself from then on.
@@ -107,13 +109,28 @@ class InterpreterLinks:
         link = ChangingLink(pair, Ways(cloud, self._engine_of(pair), Backoff(self._spread).wait_s), recent,
                             self._clock, self._sink)  # fmt: skip
         await link.open()
+        self._link = link
         return link
+
+    def network_up(self) -> None:
+        """The system says that a network is there: a talk that waits for one tries at once."""
+        if self._link is not None:
+            self._link.network_up()
+
+    def go_back(self) -> None:
+        """The conversation is on the server again: a talk that went on here without it goes back too."""
+        if self._link is not None:
+            self._link.go_back()
 
     async def available(self) -> bool:
         """Whether a server may be used now: one is wanted, there is a key for it, and no limit is reached."""
         with suppress(WanderlustError):
             return (await self._choose()).cloud is not None and not self._metering.meter.spending.reached
         return False
+
+    async def languages(self) -> frozenset[str]:
+        """The languages a server interprets now; none without one."""
+        return SPOKEN_LANGUAGES if await self.available() else frozenset()
 
     async def directions(self, near: Direction, far: Direction) -> tuple[Direction, Direction]:
         """Both directions as this computer does them, with ``ONLINE`` where only a server can."""

@@ -40,6 +40,7 @@ class Contents:
         packs_changed: Told on another thread that packs came or went.
         language_mirror: The address of the list of languages; asked on another thread.
         accounts: Secrets of telephone lines, and whom not to call.
+        languages_changed: Told on another thread that pairs of languages came or went.
     """
 
     def __init__(
@@ -50,13 +51,16 @@ class Contents:
         packs_changed: Callable[[], None],
         language_mirror: Callable[[], str] = lambda: "",
         accounts: CallAccounts | None = None,
+        languages_changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._paths = paths
         self._downloads = downloads
         manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
         self._packs = PackStore(paths.packs, manifest, paths.bundled_packs)
         languages = Languages(paths, language_mirror, SystemClock().now)
-        self._library = PackLibrary(self._packs, downloads.post, packs_changed, languages=languages)
+        self._library = PackLibrary(
+            self._packs, downloads.post, packs_changed, languages=languages, languages_changed=languages_changed
+        )
         downloads.library = self._library
         self._desk = desk
         self._accounts = accounts or CallAccounts()

@@ -42,6 +42,7 @@ class Settings(QObject):
         appearance: Follows theme, text size and motion.
         adopt: Told how the conversation is to be held, whenever that changes.
         packs_changed: Told that packs came or went, on another thread.
+        languages_changed: Told that pairs of languages for the interpreter came or went, on another thread.
         notify: Shows a notice.
     """
 
@@ -54,10 +55,12 @@ class Settings(QObject):
         adopt: Callable[[Wishes], None],
         packs_changed: Callable[[], None],
         notify: Callable[[ev.DomainEvent], None],
+        languages_changed: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self._paths, self._file, self._look = paths, file, appearance
         self._adopt, self._packs_changed, self._notify = adopt, packs_changed, notify
+        self._languages_changed = languages_changed
         self._saved = preferences
         self._told = wishes_of(preferences)
         self._contents: Contents | None = None
@@ -95,6 +98,7 @@ class Settings(QObject):
                 self._packs_changed,
                 lambda: self.model.preferences.language_mirror,
                 self.calls,
+                self._languages_changed,
             )
             pages = self._contents.pages(self.devices, self.model, self)
             self._window = PreferencesWindow(self._look, self.model, pages, over)

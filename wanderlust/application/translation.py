@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
@@ -20,6 +20,7 @@ from wanderlust.engine.translation.language_packs import (
     directions_in,
     is_language_pack,
     kept_list,
+    pack_languages,
     pack_name,
     with_languages,
 )
@@ -157,6 +158,14 @@ def direction_survey(
         return directions_between(first, second, found)
 
     return survey
+
+
+def offered_languages(paths: Paths, online: Collection[str] = ()) -> tuple[str, ...]:
+    """The languages there is something for, by their English names: ``online`` are those a server interprets."""
+    kept = kept_list(paths.language_list)
+    listed = {code for name in (kept.packs if kept is not None else {}) for code in pack_languages(name)}
+    installed = {code for direction in installed_directions(paths) for code in direction}
+    return tuple(sorted({*PHRASE_LANGUAGES, *listed, *installed, *online}, key=english_name))
 
 
 def language_names(directions: Mapping[Direction, Path]) -> str:

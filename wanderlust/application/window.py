@@ -115,6 +115,7 @@ class WindowApplication:
             adopt=lambda wishes: self._order(lambda worker: worker.adopt(wishes)),
             packs_changed=self._packs_changed,
             notify=self._batcher.post,
+            languages_changed=self._languages_changed,
         )
         self.phrases = Phrases(
             paths,
@@ -274,12 +275,17 @@ class WindowApplication:
 
     def _network_changed(self, reach: QNetworkInformation.Reachability) -> None:
         if reach is QNetworkInformation.Reachability.Online and self._worker is not None:
-            self._worker.switch(lambda switch: switch.network_up())
+            self._worker.network_up()
 
     def _packs_changed(self) -> None:
         """On the thread of the packs; before the worker's start the packs are found anyway."""
         if self._worker is not None:
             self._worker.restart_engine()
+            self._languages_changed()
+
+    def _languages_changed(self) -> None:
+        """On the thread of the packs: the engine sees pairs come and go by itself, the interpreter looks again."""
+        if self._worker is not None:
             self._worker.interpret(lambda line: line.changed())
 
     def _translate(self) -> None:

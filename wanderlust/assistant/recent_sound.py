@@ -39,6 +39,7 @@ class RecentSound:
     def __init__(self) -> None:
         self._chunks: deque[tuple[bytes, bool]] = deque()
         self._bytes = 0
+        self._quiet_bytes = 0
         self._taken = 0  # bytes ever dropped at the front, so that marks stay valid
         self._marks: dict[str, int] = {}
         self._open: set[str] = set()
@@ -49,10 +50,16 @@ class RecentSound:
     def hear(self, pcm: bytes) -> None:
         """A chunk of PCM16 mono 24 kHz that was sent, or would be if a server were there."""
         loud = dbfs(to_float(np.frombuffer(pcm, "<i2"))) > SPEECH_FLOOR_DBFS
+        self._quiet_bytes = 0 if loud else self._quiet_bytes + len(pcm)
         self._chunks.append((pcm, loud))
         self._bytes += len(pcm)
         claimed = bool(self._open or self._marks or self.holding)
         self._trim_to(LONGEST_S if claimed else UNCLAIMED_S)
+
+    @property
+    def quiet_s(self) -> float:
+        """How long nothing loud was heard."""
+        return self._quiet_bytes / BYTES_A_SECOND
 
     def began(self, item_id: str) -> None:
         """The server hears speech that will become this item."""

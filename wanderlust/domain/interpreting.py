@@ -115,6 +115,13 @@ class DirectionsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguagesOffered:
+    """Languages there is something for: a model here or to be fetched, a server, or phrases (ISO 639-1)."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SideChanged:
     """One side has a new state; the levels come as ever (``LevelChanged``)."""
 
@@ -199,6 +206,7 @@ class InterpreterClosed:
 InterpreterEvent = (
     InterpreterOpened
     | DirectionsChanged
+    | LanguagesOffered
     | SideChanged
     | InterpreterCaption
     | SideAsked

@@ -18,6 +18,9 @@ LANGUAGES: dict[str, str] = {
 }
 """ISO 639-1 code to English name."""
 
+UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
+"""Languages whose words stand without spaces."""
+
 
 def english_name(code: str) -> str:
     """The name of a language in English, or its code where there is none."""

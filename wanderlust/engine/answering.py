@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from wanderlust.domain.errors import VoiceMissing
 from wanderlust.engine.answers import language_of, quote_of, reply_language, spoken_answer
 from wanderlust.engine.idle_timeout import STILL_HERE
+from wanderlust.engine.interpreted_talk import said_through_interpreter
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.response_events import ResponseWriter
 from wanderlust.engine.response_params import told, verbatim
@@ -85,6 +86,12 @@ class Answerer:
             await self._say(writer, STILL_HERE[language], context, form, language)
             return
         if not context.utterance and not context.must_call:
+            return
+        recalled = (
+            "" if context.must_call else said_through_interpreter(context.utterance, context.items, self.language)
+        )
+        if recalled:
+            await self._say(writer, recalled, context, form, self.language)
             return
         routing = await self._models.route(
             context.utterance, context.tools, context.history, self.language, context.must_call

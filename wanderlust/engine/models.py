@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -332,7 +332,7 @@ class EngineModels:
 
     async def speak(
         self, text: str, language: str, speed: float, wanted: Collection[str] = (), for_person: bool = False
-    ) -> AsyncIterator[tuple[str, bytes]]:
+    ) -> AsyncGenerator[tuple[str, bytes], None]:
         """Words and their sound (PCM16 mono 24 kHz), chunk by chunk, by a ``wanted`` voice if any.
 
         ``for_person`` wants a voice that is clear enough to say one person's words to another.

@@ -82,7 +82,7 @@ def split_for_speech(text: str, slow: bool = False) -> list[Piece]:
         return []
     first, *rest = sentences
     pieces = [Piece(sentence, "sentence") for sentence in rest]
-    clause = _first_clause(first, _LONG_FOR_SLOW_VOICE if slow else _LONG_SENTENCE)
+    clause = _first_clause(first, *((_LONG_FOR_SLOW_VOICE, 2) if slow else (_LONG_SENTENCE, _CLAUSE_WORDS)))
     if clause is None:
         return [Piece(first, "sentence"), *pieces]
     return [Piece(first[:clause], "clause"), Piece(first[clause:].strip(), "sentence"), *pieces]
@@ -98,14 +98,14 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     return not initial and (word not in _TITLES or "." in word)
 
 
-def _first_clause(sentence: str, long: int) -> int | None:
-    """Where a long sentence's first clause of three or more words ends, if at least as many words follow."""
+def _first_clause(sentence: str, long: int, words: int) -> int | None:
+    """Where a long sentence's first clause of so many words or more ends, if three words or more follow."""
     # A kana or a Chinese character says as much as two or three letters.
     if len(sentence) + 2 * len(_IDEOGRAPH.findall(sentence)) < long:
         return None
     for match in _CLAUSE.finditer(sentence):
         before, behind = sentence[: match.end()], sentence[match.end() :]
-        if _words(before) >= _CLAUSE_WORDS and _words(behind) >= _CLAUSE_WORDS:
+        if _words(before) >= words and _words(behind) >= _CLAUSE_WORDS:
             return match.end()
     return None
 

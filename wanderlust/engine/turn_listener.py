@@ -56,6 +56,11 @@ class TurnListener:
         self.language = ""
         self.patience: Patience | None = None
 
+    @property
+    def hearing(self) -> asyncio.Task[Heard] | None:
+        """The decode of the turn up to the pause under way; None while the speaker speaks."""
+        return self._hearing
+
     async def catch_up(self) -> None:
         """Wait until what was given so far has brought its words."""
         await asyncio.gather(*self._settling, return_exceptions=True)

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from wanderlust.domain.language_names import UNSPACED
+
 SECONDS_PER_TIMESTAMP = 0.02
 
 # Whisper's own bound for "this text repeats itself".
@@ -14,8 +16,6 @@ _COMPRESSION_LIMIT = 2.4
 
 _SENTENCE = re.compile(r"[^.!?。！？…]+[.!?。！？…]*\s*")
 _LANGUAGE_TOKEN = re.compile(r'"<\|([a-z]{2,3})\|>"')
-UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
-"""Languages written without spaces between words."""
 
 
 def text_tokens(tokens: Sequence[int], first_timestamp: int, end_of_text: int, end_seconds: float) -> list[int]:

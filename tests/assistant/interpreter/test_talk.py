@@ -27,7 +27,7 @@ def test_an_utterance_is_captioned_told_kept_and_said(bench: TalkBench) -> None:
     bench.caption("a", "Where is", "Onde")
     bench.utterance("a", "Where is the museum?", "Onde fica o museu?")
     first, final = bench.of(it.InterpreterCaption)
-    assert (first.speaker, first.listener, first.source_settled, first.target_tentative) == (
+    assert (first.speaker, first.listener, first.source_tentative, first.target_tentative) == (
         "en", "pt", "Where is", "Onde",
     )  # fmt: skip
     assert final.final and final.target_settled == "Onde fica o museu?"
@@ -37,6 +37,16 @@ def test_an_utterance_is_captioned_told_kept_and_said(bench: TalkBench) -> None:
     bench.speaker.pass_ms(1000)
     assert bench.of(it.UtteranceInterpreted)[-1].utterance.said_aloud
     assert [one.utterance_id for one in bench.talk.record.utterances] == ["a"]
+
+
+def test_of_an_unfinished_caption_only_words_that_stayed_are_settled(bench: TalkBench) -> None:
+    bench.caption("a", "Where is the old", "Onde está a velha")
+    bench.caption("a", "Where is the old town hall", "Onde fica a velha prefeitura aqui")
+    (_, shown) = bench.of(it.InterpreterCaption)
+    assert (shown.source_settled, shown.source_tentative) == ("Where is", " the old town hall")
+    assert (shown.target_settled, shown.target_tentative) == ("", "Onde fica a velha prefeitura aqui")
+    bench.caption("b", "Where is the old town hall", "Onde fica")
+    assert bench.of(it.InterpreterCaption)[-1].source_settled == ""
 
 
 def test_each_side_shows_what_goes_on(bench: TalkBench) -> None:

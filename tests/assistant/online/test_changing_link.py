@@ -36,6 +36,7 @@ class Here:
         self.pcm = bytearray()
         self.sent: list[tr.TranslationClientEvent] = []
         self.closed = False
+        self.drains = True
         self._coming: asyncio.Queue[tr.TranslationServerEvent | ConnectionFailed] = asyncio.Queue()
         self.give(tr.TranslationCreated({}))
 
@@ -56,7 +57,7 @@ class Here:
         self.sent.append(event)
         if isinstance(event, tr.TranslationAppend):
             self.pcm += event.audio
-        if isinstance(event, tr.TranslationClose):
+        if isinstance(event, tr.TranslationClose) and self.drains:
             self.give(tr.TranslationClosed())
 
     async def events(self) -> AsyncIterator[tr.TranslationServerEvent]:
@@ -278,3 +279,68 @@ async def test_an_engine_that_ends_is_begun_again_with_what_was_being_said() -> 
         it.here[0].give(ConnectionFailed("The connection ended."))
         await it.talk.met(lambda: len(it.here) == 2 and SENTENCE in bytes(it.here[1].pcm))
         assert len(it.notices()) == 1, "it changed sides once"
+
+
+async def test_wanted_again_the_server_takes_over_in_a_pause_and_both_are_told() -> None:
+    async with changing() as it:
+        it.proxy.shut()
+        await it.talk.hear(SILENCE, QUESTION)
+        await it.talk.met(lambda: bool(it.here) and len(it.here[0].pcm) >= len(QUESTION))
+        it.proxy.way = "open"
+        it.link.go_back()
+        it.link.go_back()
+        await it.talk.hear(SILENCE * 4)
+        await it.talk.met(lambda: it.link.online)
+        assert it.here[0].closed and it.here[0].sent.count(tr.TranslationClose()) == 1
+        await it.talk.hear(QUESTION, SILENCE)
+        assert (await it.talk.until(tr.UtteranceDone)).route == "openai"
+        assert [notice["pt"][:12] for notice in it.notices()] == ["A rede caiu.", "A rede volto"]
+        assert it.talk.failed is None and it.talk.of(tr.TranslationClosed) == []
+
+
+async def test_what_is_said_while_this_computer_says_the_rest_is_the_servers() -> None:
+    async with changing() as it:
+        it.proxy.shut()
+        await it.talk.hear(SILENCE, QUESTION)
+        await it.talk.met(lambda: bool(it.here) and len(it.here[0].pcm) >= len(QUESTION))
+        here = it.here[0]
+        here.drains, it.proxy.way = False, "open"
+        it.link.go_back()
+        await it.talk.hear(SILENCE * 4)
+        await it.talk.met(lambda: tr.TranslationClose() in here.sent)
+        heard = len(here.pcm)
+        await it.talk.hear(SENTENCE)
+        here.translate("utt_h1", 300, 900)
+        assert (await it.talk.until(tr.UtteranceDone)).route == "local"
+        here.give(tr.TranslationClosed())
+        await it.talk.hear(SILENCE)
+        done = await it.talk.until(tr.UtteranceDone, 2)
+        assert done.route == "openai" and len(here.pcm) == heard
+        assert SENTENCE in bytes(it.peer.used[-1].pcm)
+
+
+async def test_a_server_that_is_not_there_leaves_the_talk_where_it_is() -> None:
+    async with changing() as it:
+        it.proxy.shut()
+        await it.talk.hear(SILENCE, QUESTION)
+        await it.talk.met(lambda: bool(it.here) and len(it.here[0].pcm) >= len(QUESTION))
+        it.link.go_back()
+        await it.talk.hear(SILENCE * 4)
+        it.here[0].translate("utt_h1", 300, 900)
+        assert (await it.talk.until(tr.UtteranceDone)).route == "local"
+        assert not it.link.online and tr.TranslationClose() not in it.here[0].sent
+
+
+async def test_the_talk_can_end_while_the_server_is_about_to_take_over() -> None:
+    async with changing() as it:
+        it.proxy.shut()
+        await it.talk.hear(SILENCE, QUESTION)
+        await it.talk.met(lambda: bool(it.here) and len(it.here[0].pcm) >= len(QUESTION))
+        here = it.here[0]
+        here.drains, it.proxy.way = False, "open"
+        it.link.go_back()
+        await it.talk.hear(SILENCE * 4)
+        await it.talk.met(lambda: tr.TranslationClose() in here.sent)
+        await it.talk.link.send(tr.TranslationClose())
+        here.give(tr.TranslationClosed())
+        await it.talk.until(tr.TranslationClosed)

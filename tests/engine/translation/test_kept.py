@@ -21,6 +21,7 @@ EN_PT, PT_EN = ("en", "pt"), ("pt", "en")
         ("Tomo isto duas vezes por dia.", "I take this twice a day.", PT_EN),
         ("Quero algo sem glúten.", "I want something gluten-free.", PT_EN),
         ("Fica perto de Lisboa e de Évora.", "It is near Lisbon and Evora.", PT_EN),
+        ("A conta é de R$ 40.", "The bill is 40 reais.", PT_EN),
         ("Vejo você na quinta.", "See you on Thursday.", PT_EN),
     ],
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from wanderlust.assistant.interpreter.caption_words import CaptionWords
 from wanderlust.assistant.interpreter.leaving_words import asks_to_leave
 from wanderlust.assistant.interpreter.own_words import OwnWords
 from wanderlust.assistant.interpreter.ports import CareJudge
@@ -96,6 +97,8 @@ class Talk:
         self._known: dict[str, InterpretedUtterance] = {}
         self._asked: dict[str, InterpretedUtterance | None] = {}  # open questions; None where the side is asked for
         self._dropped: set[str] = set()
+        self._captioned: tuple[str, str] = ("", "")  # the utterance whose caption grows, and its speaker
+        self._words = (CaptionWords(""), CaptionWords(""))  # its words, and those of its translation
         self._sounding = ""  # the utterance whose sound comes now
         self._heard = ""  # the language somebody is heard in now
         self._translated = ""  # the language whose words are awaited
@@ -138,7 +141,15 @@ class Talk:
             return  # it may be our own voice: its words are shown once they are known not to be
         speaker = self._other(event.language)
         self._heard = speaker
-        self._emit(InterpreterCaption(event.utterance_id, speaker, event.language, event.source, "", "", event.text))
+        if self._captioned != (event.utterance_id, speaker):
+            self._captioned = (event.utterance_id, speaker)
+            self._words = (CaptionWords(speaker), CaptionWords(event.language))
+        said, put = (words.take(text) for words, text in zip(self._words, (event.source, event.text), strict=True))
+        self._emit(
+            InterpreterCaption(
+                event.utterance_id, speaker, event.language, said.settled, said.tentative, put.settled, put.tentative
+            )
+        )
 
     def _is_ours(self, event: tr.Caption, speaker: str) -> bool:
         start, end = event.start_ms, event.end_ms

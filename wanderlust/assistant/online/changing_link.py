@@ -25,6 +25,10 @@ BYTES_PER_MS = 48
 PIECE = 9_600
 TAIL_MS = 1_200
 """Silence after an utterance that had ended, so that whoever is given it notices the end."""
+QUIET_S = 1.0
+"""A pause this long is no breath: the talk may change hands in it."""
+QUIET_WITHIN_S = 10.0
+LOOK_S = 0.1
 NOT_HERE = 400  # HTTP status of the engine for a pair it cannot do
 
 NETWORK = frozenset({"lost", "no_network", "no_name", "timeout", "captive_portal", "tls"})
@@ -76,6 +80,9 @@ class ChangingLink:
         self._awake = asyncio.Event()
         self._ending = False
         self._leaving: set[asyncio.Task[None]] = set()
+        self._told: Situation | None = None
+        self._returning: asyncio.Task[None] | None = None
+        self._next: InterpreterLink | None = None  # the server's, while this computer says the rest of what it heard
         self.online = False
         """Whether the server holds the talk."""
 
@@ -116,7 +123,7 @@ class ChangingLink:
             case tr.TranslationClose():
                 self._ending = True
                 self._awake.set()
-        if self._link is not None:
+        if self._link is not None and self._next is None:
             with suppress(ConnectionFailed):  # whoever reads the events meets the same end, and changes the link
                 await self._link.send(event)
 
@@ -134,23 +141,39 @@ class ChangingLink:
                         if greeted:
                             continue
                         greeted = True
+                    if isinstance(event, tr.TranslationClosed) and self._next is not None:
+                        break
                     yield self._as_told(event)
                     if isinstance(event, tr.TranslationClosed):
                         return
             except ConnectionFailed as error:
-                await self._change(error)
+                if self._next is None:
+                    await self._change(error)
+                    continue
+            await self._go_over()
         yield tr.TranslationClosed()  # it was to end while nobody was there to end it
 
     async def close(self) -> None:
         """See ``InterpreterLink``."""
-        link, self._link = self._link, None
-        if link is not None:
-            await link.close()
+        if self._returning is not None:
+            self._returning.cancel()
+            await asyncio.gather(self._returning, return_exceptions=True)
+        links, self._link, self._next = (self._link, self._next), None, None
+        for link in links:
+            if link is not None:
+                await link.close()
         await asyncio.gather(*self._leaving, return_exceptions=True)
 
     def network_up(self) -> None:
         """The system says that a network is there: try at once."""
         self._awake.set()
+
+    def go_back(self) -> None:
+        """The server is wanted again: from the next pause on the talk is held there, if it can be reached."""
+        here = self._link
+        on_its_way = self._returning is not None and not self._returning.done()
+        if here is not None and self._ways.cloud is not None and not (self.online or self._ending or on_its_way):
+            self._returning = asyncio.create_task(self._return(here))
 
     # -- from one to the next -------------------------------------------------------------------------------
 
@@ -162,6 +185,37 @@ class ChangingLink:
         next_link = await self._elsewhere(error, trouble, was_online)
         if next_link is not None:
             await self._hand_over(next_link)
+
+    async def _return(self, here: InterpreterLink) -> None:
+        """Open the server's link; in a pause this computer hears no more, and says the rest."""
+        link = await self._reached()
+        if link is None:
+            return
+        try:
+            for _ in range(round(QUIET_WITHIN_S / LOOK_S)):
+                if self._recent.quiet_s >= QUIET_S:
+                    break
+                await asyncio.sleep(LOOK_S)
+            if self._link is here and not self._ending:
+                self._next, link = link, None
+        finally:
+            if link is not None:
+                await link.close()
+        if self._next is not None:
+            self._recent.forget()
+            self._recent.holding = True
+            with suppress(ConnectionFailed):  # whoever reads the events meets the same end
+                await here.send(tr.TranslationClose())
+
+    async def _go_over(self) -> None:
+        """This computer has said all that it heard; the server takes over from where it stopped."""
+        link, self._next = self._next, None
+        assert link is not None
+        self._leave()
+        self.online = True
+        if self._told in ("here", "wait"):
+            self._tell("back")
+        await self._hand_over(link)
 
     def _leave(self) -> None:
         link, self._link = self._link, None
@@ -213,16 +267,21 @@ class ChangingLink:
                 await self._awake.wait()
 
     async def _cloud(self) -> InterpreterLink | None:
+        link = await self._reached()
+        if link is not None:
+            self.online = True
+        return link
+
+    async def _reached(self) -> InterpreterLink | None:
+        """A link on the server; None where there is none to be had now."""
         if self._ways.cloud is None:
             return None
         try:
-            link = await self._ways.cloud()
+            return await self._ways.cloud()
         except ConnectionFailed as error:
             if error.trouble is not None and error.trouble.recourse is Recourse.ASK:
                 log.warning("interpreter: %s", error)
             return None
-        self.online = True
-        return link
 
     async def _engine(self) -> InterpreterLink | None:
         try:
@@ -260,13 +319,14 @@ class ChangingLink:
     # -- what is told ---------------------------------------------------------------------------------------
 
     def _tell(self, situation: Situation) -> None:
+        self._told = situation
         self._sink(InterpreterNotice(said_to_both(situation, self._pair)))
 
     def _as_told(self, event: tr.TranslationServerEvent) -> tr.TranslationServerEvent:
         """The event with the talk's own ids and times."""
         if not isinstance(event, Utters):
             return event
-        if isinstance(event, tr.UtteranceDone | tr.SideUnclear) and not self.online:
+        if isinstance(event, tr.UtteranceDone | tr.SideUnclear) and not self.online and self._next is None:
             # This computer told all of it: should the engine end, the next begins behind it.
             self._recent.ended(event.utterance_id)
             self._recent.written(event.utterance_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wanderlust.engine.whisper_text import UNSPACED
+from wanderlust.domain.language_names import UNSPACED
 
 EVERY_WORDS = 2
 HELD_BACK_WORDS = 2

@@ -107,7 +107,12 @@ def _table(rows: str) -> dict[str, dict[str, re.Pattern[str]]]:
 
 def _any_of(beginnings: list[str]) -> re.Pattern[str]:
     def pattern(word: str) -> str:
-        return (r"\b" if word[0].isalpha() else "") + re.escape(word.rstrip(".")) + (r"\b" if word[-1] == "." else "")
+        # "R$" is no dollar; a sign stands apart from letters.
+        return (
+            (r"\b" if word[0].isalpha() else r"(?<![A-Za-z])")
+            + re.escape(word.rstrip("."))
+            + (r"\b" if word[-1] == "." else "")
+        )
 
     return re.compile("|".join(map(pattern, beginnings)), re.I)
 

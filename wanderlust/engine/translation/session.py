@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,12 @@ from wanderlust.engine.partial_words import SettledWords
 from wanderlust.engine.router import Routing
 from wanderlust.engine.session_settings import Refusal
 from wanderlust.engine.translation.captions import Captions, word_count
+from wanderlust.engine.translation.foresight import Chunk, Foresight
 from wanderlust.engine.translation.kept import losses
 from wanderlust.engine.translation.pair_hearing import HeardSide, PairHearing
 from wanderlust.engine.translation.service import TranslationService
 from wanderlust.engine.translation.settings import default_translation_session, updated_translation_session
+from wanderlust.engine.translation.translator import Translated
 from wanderlust.engine.turn_listener import TurnListener
 from wanderlust.wire import translation_events as tr
 from wanderlust.wire.codec import EventReader
@@ -106,7 +109,8 @@ class TranslationSession:
         self._said_before = False
         self._last: asyncio.Task[None] | None = None
         self._weighing: asyncio.Task[None] | None = None
-        self._captioning: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()  # captions on their way, and what nobody waits for
+        self._foresight: Foresight | None = None
         self.closed = False
         self._configure()
 
@@ -142,8 +146,18 @@ class TranslationSession:
     # -- the connection -------------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Greet with ``session.created``."""
+        """Greet with ``session.created``; models and voices load meanwhile."""
         await self._send(tr.TranslationCreated(self._settings))
+        if self._talk.between:
+            self._do_beside(self._warm_up(self._talk.between))
+
+    async def _warm_up(self, pair: tuple[str, str]) -> None:
+        """Load what the first utterance would wait for: a heavy voice takes 2 s, a direction 0.1 s."""
+        for language in pair:
+            with contextlib.suppress(WanderlustError):  # whoever speaks meets the same error and is told
+                await self._translation.translate("1", (language, self._target_of(language)))
+                async for _ in self._models.speak("1", language, 1.0, for_person=True):
+                    pass
 
     def preset(self, audio: Mapping[str, Any]) -> None:
         """Begin with the settings of the client secret that opened this session."""
@@ -154,7 +168,8 @@ class TranslationSession:
 
     async def close(self) -> None:
         """Stop whatever still runs for this client."""
-        tasks = [*self._captioning, *(t for t in (self._last, self._weighing) if t is not None)]
+        await self._drop_foresight()
+        tasks = [*self._beside, *(t for t in (self._last, self._weighing) if t is not None)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, self._listener.close(), return_exceptions=True)
@@ -207,6 +222,7 @@ class TranslationSession:
             match mark:
                 case SpeechBegan(at_ms):
                     self._stop_weighing()
+                    await self._drop_foresight()
                     self._listener.resume()
                     if self._utterance is None:
                         self._utterance = _Utterance(self._new_id("utt"), at_ms, Captions())
@@ -217,6 +233,7 @@ class TranslationSession:
                 case SpeechPaused(sound):
                     self._listener.pause(sound)
                     self._stop_weighing()
+                    await self._foresee()
                     self._weighing = asyncio.create_task(self._weigh(sound))
                 case SpeechEnded() if self._by_key:
                     pass  # who holds a key may pause as long as they like
@@ -235,6 +252,29 @@ class TranslationSession:
         if await self._models.sounds_finished(sound) >= FINISHED:
             self._sound.wait_for(FINISHED_MS)
 
+    async def _foresee(self) -> None:
+        """Make ready what follows if this pause is the end."""
+        await self._drop_foresight()
+        if (hearing := self._listener.hearing) is not None:
+            self._foresight = Foresight(hearing, self._translated, self._spoken)
+
+    async def _drop_foresight(self) -> None:
+        foresight, self._foresight = self._foresight, None
+        if foresight is not None:
+            await foresight.drop()
+
+    async def _translated(self, text: str, language: str) -> Translated | None:
+        target = self._target_of(language)
+        return await self._translation.translate(text, (language, target)) if target else None
+
+    def _spoken(self, text: str, language: str) -> AsyncGenerator[Chunk, None]:
+        return self._models.speak(text, self._target_of(language), 1.0, for_person=True)
+
+    def _do_beside(self, job: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(job)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
     def _end_utterance(self, sound: Samples) -> None:
         utterance, self._utterance = self._utterance, None
         if utterance is None:
@@ -242,7 +282,8 @@ class TranslationSession:
         utterance.end_ms = utterance.start_ms + len(sound) // PER_MS - TAIL_MS
         utterance.sound = sound
         hearing, told = self._listener.end(sound)
-        self._last = asyncio.create_task(self._in_turn(self._last, utterance, hearing, told))
+        foresight, self._foresight = self._foresight, None
+        self._last = asyncio.create_task(self._in_turn(self._last, utterance, hearing, told, foresight))
 
     async def _finish(self) -> None:
         """The client has no more sound: end the utterance under way, say everything, and close."""
@@ -296,9 +337,7 @@ class TranslationSession:
         target = self._target_of(language) if language else ""
         if not (self._talk.extensions and target and utterance.captions.wants(word_count(source, language))):
             return
-        task = asyncio.create_task(self._caption(utterance, source, (language, target)))
-        self._captioning.add(task)
-        task.add_done_callback(self._captioning.discard)
+        self._do_beside(self._caption(utterance, source, (language, target)))
 
     async def _caption(self, utterance: _Utterance, source: str, direction: tuple[str, str]) -> None:
         try:
@@ -324,7 +363,9 @@ class TranslationSession:
         utterance: _Utterance,
         hearing: asyncio.Task[Heard],
         told: SettledWords,
+        foresight: Foresight | None,
     ) -> None:
+        """Say what an utterance means after the one before; ``foresight`` is that of the pause that ended it."""
         noticed = time.perf_counter()
         try:
             heard = await hearing
@@ -346,9 +387,13 @@ class TranslationSession:
                 return
             self._hearing.before = heard.side.language
             ms = {"recognised": (time.perf_counter() - noticed) * 1000}
-            await self._interpret(utterance, heard.side.language, heard.side.witness, ms)
+            known = foresight if foresight is not None and foresight.hearing is hearing else None
+            await self._interpret(utterance, heard.side.language, heard.side.witness, ms, known)
         except WanderlustError as error:
             await self._send(tr.TranslationError(ErrorDetail(error.sentence, "server_error", "server_error")))
+        finally:
+            if foresight is not None:
+                await foresight.drop()
 
     async def _choose(self, event: tr.SideChosen) -> None:
         """Somebody says whose words an utterance was."""
@@ -376,12 +421,20 @@ class TranslationSession:
         except WanderlustError as error:
             await self._send(tr.TranslationError(ErrorDetail(error.sentence, "server_error", "server_error")))
 
-    async def _interpret(self, utterance: _Utterance, language: str, witness: str, ms: dict[str, float]) -> None:
+    async def _interpret(
+        self,
+        utterance: _Utterance,
+        language: str,
+        witness: str,
+        ms: dict[str, float],
+        foresight: Foresight | None = None,
+    ) -> None:
         source, target = (utterance.sources or {})[language], self._target_of(language)
         text = route = ""
         lost: tuple[str, ...] = ()
         if target:
-            translated = await self._translation.translate(source, (language, target))
+            foreseen = await foresight.translated() if foresight is not None else None
+            translated = foreseen or await self._translation.translate(source, (language, target))
             text, route = translated.text, translated.route
             ms["translated"] = translated.ms
             if self._talk.extensions:
@@ -389,7 +442,8 @@ class TranslationSession:
                 lost = tuple(f"{loss.kind} {loss.what}" for loss in losses(source, text, (language, target)))
                 span = utterance.start_ms, utterance.end_ms
                 await self._send(tr.Caption(utterance.name, source, text, target, True, route, lost, *span))
-            ms["first_sound"] = await self._say(text, target)
+            begun = foresight.take_sound() if foresight is not None else None
+            ms["first_sound"] = await self._say(text, target, begun)
         if self._talk.extensions:
             await self._send(
                 tr.UtteranceDone(
@@ -407,12 +461,12 @@ class TranslationSession:
                 )
             )
 
-    async def _say(self, text: str, language: str) -> float:
+    async def _say(self, text: str, language: str, begun: AsyncIterable[Chunk] | None = None) -> float:
         """Send the words and their sound, clause by clause; returns milliseconds to the first sound."""
         began = time.perf_counter()
         first = 0.0
         try:
-            async for piece, pcm in self._models.speak(text, language, 1.0, for_person=True):
+            async for piece, pcm in begun or self._models.speak(text, language, 1.0, for_person=True):
                 first = first or (time.perf_counter() - began) * 1000
                 if piece:
                     await self._tell_target(piece)

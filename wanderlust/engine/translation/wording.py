@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wanderlust.engine.whisper_text import UNSPACED
+from wanderlust.domain.language_names import UNSPACED
 
 _NUMBERS = {
     "en": "one two three four five six seven eight nine ten eleven twelve",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.interpreting import LanguagesOffered
 from wanderlust.domain.phrases import PHRASE_LANGUAGES
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.intents import Intents
@@ -72,6 +73,9 @@ class InterpreterMode(QObject):
 
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events."""
+        for event in events:
+            if isinstance(event, LanguagesOffered):
+                self.set_languages(event.codes)
         self.model.apply(events)
 
     def set_far_turned(self, turned: bool) -> None:

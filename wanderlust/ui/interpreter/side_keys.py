@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from wanderlust.ui.intents import Intents
@@ -23,6 +23,11 @@ def shift_side(event: QKeyEvent, platform: str = sys.platform) -> str:
     return "right" if code == RIGHT_SHIFT.get(platform) else "left"
 
 
+RELEASED_MS = 60
+"""A key that comes up and is down again within this was held all the time: of a key that repeats X11 tells both, and
+Qt takes the pair for a release where it has not read the second half yet. Keys repeat every 25 to 40 ms."""
+
+
 class SideKeys(QObject):
     """Turns key events that no focused control took into the two hold keys."""
 
@@ -32,6 +37,8 @@ class SideKeys(QObject):
         self._pair = ("", "")
         self._letters = ("", "")
         self._held: tuple[int, str] | None = None  # key and language
+        self._up = QTimer(self, singleShot=True, interval=RELEASED_MS)
+        self._up.timeout.connect(self.let_go)
 
     def set_pair(self, near: str, far: str, letters: tuple[str, str]) -> None:
         """Whose keys these are; without letters the two Shift keys are theirs."""
@@ -43,6 +50,11 @@ class SideKeys(QObject):
         language = self._language(event)
         if not language:
             return False
+        if self._up.isActive():
+            if self._held is not None and self._held[1] == language:
+                self._up.stop()
+            else:
+                self.let_go()
         # A held key repeats; only the first press counts, and of two keys only the first.
         if not event.isAutoRepeat() and self._held is None:
             self._held = (event.key(), language)
@@ -53,11 +65,12 @@ class SideKeys(QObject):
         """A key came up; says whether it ended a hold."""
         if event.isAutoRepeat() or self._held is None or event.key() != self._held[0]:
             return False
-        self.let_go()
+        self._up.start()
         return True
 
     def let_go(self) -> None:
         """End a hold, however it came to an end."""
+        self._up.stop()
         if self._held is not None:
             language, self._held = self._held[1], None
             self._intents.side_key_up.emit(language)

@@ -24,8 +24,7 @@ from wanderlust.domain.interpreting import (
     SideState,
     UtteranceInterpreted,
 )
-
-UNSPACED = frozenset({"ja", "zh", "th"})  # languages whose words stand without spaces
+from wanderlust.domain.language_names import UNSPACED
 
 
 @dataclass(frozen=True, slots=True)
