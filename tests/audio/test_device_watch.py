@@ -57,7 +57,12 @@ def test_only_devices_that_come_or_go_or_become_the_default_matter(line: str, co
 
 def test_the_server_names_devices_as_people_do() -> None:
     assert parse_pactl(_info("alsa_output.usb", "alsa_input.pci"), _SINKS, _SOURCES) == DeviceSnapshot(
-        "Built-in Microphone", "USB Headset", ("Built-in Microphone",), ("USB Headset", "Built-in Audio")
+        "Built-in Microphone",
+        "USB Headset",
+        ("Built-in Microphone",),
+        ("USB Headset", "Built-in Audio"),
+        ("alsa_input.pci",),
+        ("alsa_output.usb", "alsa_output.pci"),
     )
 
 
