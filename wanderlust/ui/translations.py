@@ -29,7 +29,7 @@ class CatalogueTranslator(QTranslator):
         sourceText: str | bytes,
         disambiguation: str | bytes | None = None,
         n: int = -1,
-    ) -> str | None:  # type: ignore[override]  # None is Qt's null string: the next translator is asked
+    ) -> str | None:  # None is Qt's null string: the next translator is asked
         source = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
         if n < 0 or disambiguation is None:
             return self._catalogue.words(source)
