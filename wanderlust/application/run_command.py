@@ -31,7 +31,8 @@ def run_command(paths: Paths, out: Path) -> int:
 
         return showcase(paths, out)
 
-    return window_application(paths).run()
+    first = not paths.preferences.exists()  # before a damaged file is put aside
+    return window_application(paths).run(welcome=first)
 
 
 def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | None = None) -> WindowApplication:

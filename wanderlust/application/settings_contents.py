@@ -65,11 +65,13 @@ class Contents:
         self._desk = desk
         self._accounts = accounts or CallAccounts()
 
-    def pages(self, devices: SoundInUse, model: PreferencesModel, parent: QObject) -> tuple[Page, ...]:
+    def pages(
+        self, devices: SoundInUse, model: PreferencesModel, parent: QObject, set_up: Callable[[], None] = lambda: None
+    ) -> tuple[Page, ...]:
         """Every page, in the order of the list; a part of the app that has settings adds its own here."""
         return (
-            GeneralPage(parent),
-            VoicePage(self._voices, parent),
+            GeneralPage(parent, set_up),
+            VoicePage(self.voices, parent),
             SoundPage(devices, parent),
             CloudPage(self._desk, model, lambda: SystemClock().now().date(), parent),
             SentPage(self._desk, parent),
@@ -81,7 +83,7 @@ class Contents:
         """Break off what is being downloaded."""
         self._library.close()
 
-    def _voices(self) -> dict[str, tuple[VoiceOffer, ...]]:
+    def voices(self) -> dict[str, tuple[VoiceOffer, ...]]:
         """By language, the voices that can speak now."""
         engines = installed_engines() | heavy_engines(self._packs.installed)
         offered = Voices.read(self._paths.resources / "voices" / "voices.toml", engines).offered()

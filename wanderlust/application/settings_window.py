@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.application.wishes import Wishes, wishes_of
@@ -44,7 +44,12 @@ class Settings(QObject):
         packs_changed: Told that packs came or went, on another thread.
         languages_changed: Told that pairs of languages for the interpreter came or went, on another thread.
         notify: Shows a notice.
+
+    Signals:
+        set_up_wanted: The questions of the first start, once more.
     """
+
+    set_up_wanted = Signal()
 
     def __init__(
         self,
@@ -61,7 +66,7 @@ class Settings(QObject):
         self._paths, self._file, self._look = paths, file, appearance
         self._adopt, self._packs_changed, self._notify = adopt, packs_changed, notify
         self._languages_changed = languages_changed
-        self._saved = preferences
+        self._saved: Preferences | None = preferences
         self._told = wishes_of(preferences)
         self._contents: Contents | None = None
         self._window: PreferencesWindow | None = None
@@ -88,9 +93,34 @@ class Settings(QObject):
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
         if self._window is None:
+            self.open_cloud()
+            pages = self._filled().pages(self.devices, self.model, self, self._set_up_again)
+            self._window = PreferencesWindow(self._look, self.model, pages, over)
+        if page:
+            self._window.show_page(page)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        return self._window
+
+    def _set_up_again(self) -> None:
+        if self._window is not None:
+            self._window.close()  # it would lie over the steps
+        self.set_up_wanted.emit()
+
+    def spoken_languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be spoken to me."""
+        return tuple(self._filled().voices())
+
+    def keep(self) -> None:
+        """Write the preferences even where nothing was changed: they say that there was a first run."""
+        self._saved = None
+        self.save()
+
+    def _filled(self) -> Contents:
+        if self._contents is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._open_cloud()
             self._contents = Contents(
                 self._paths,
                 self.downloads,
@@ -100,21 +130,15 @@ class Settings(QObject):
                 self.calls,
                 self._languages_changed,
             )
-            pages = self._contents.pages(self.devices, self.model, self)
-            self._window = PreferencesWindow(self._look, self.model, pages, over)
-        if page:
-            self._window.show_page(page)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
-        return self._window
+        return self._contents
 
     def check_model(self) -> None:
         """Where the cloud answers, ask its server now whether the model chosen there is to end."""
         if self.model.preferences.cloud:
-            self._open_cloud().test(self.model.preferences.cloud_settings)
+            self.open_cloud().test(self.model.preferences.cloud_settings)
 
-    def _open_cloud(self) -> CloudClerk:
+    def open_cloud(self) -> CloudClerk:
+        """Who keeps the key and asks the server; made when first wanted."""
         if self._clerk is None:
             from wanderlust.application.cloud_clerk import cloud_clerk  # brings SQLite: not before it is wanted
 

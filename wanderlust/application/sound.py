@@ -21,6 +21,7 @@ class DeviceSound:
         self._devices = SoundDevices(
             on_devices=self._changed,
             on_trouble=self._trouble,
+            on_blank=self._blank,
             list_command=own_command("list-sound-devices"),
         )
 
@@ -53,6 +54,10 @@ class DeviceSound:
         if self._sink is not None:
             there = self._devices.devices
             self._sink(ev.DevicesChanged(microphone, speaker, there.microphones, there.speakers))
+
+    def _blank(self, blank: bool) -> None:
+        if self._sink is not None:
+            self._sink(ev.MicrophoneBlank(blank))
 
     def _trouble(self, trouble: SoundFailed | None) -> None:
         if self._sink is None:

@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.first_run import FirstRun
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
@@ -101,6 +102,7 @@ class WindowApplication:
         self._sizes: dict[str, Any] = _as_sizes(preferences)
         self._make_worker = make_worker
         self._on_event = on_event
+        self._welcome = False
         self._worker: Worker | None = None
         self._early: list[Callable[[Worker], None]] = []
         self._batcher = EventBatcher(self._deliver)
@@ -130,10 +132,16 @@ class WindowApplication:
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
+        self.first_run = FirstRun(appearance, self.settings, self.window)
         self._connect()
 
-    def run(self) -> int:
-        """Show the window and stay until it is closed; the exit code."""
+    def run(self, welcome: bool = False) -> int:
+        """Show the window and stay until it is closed; the exit code.
+
+        Args:
+            welcome: Whether this is the very first start, which asks about microphone, key and languages.
+        """
+        self._welcome = welcome
         self._catch_signals()
         # The worker's imports take half a second: they wait until the window stands.
         first_paint = _FirstPaint(self.window, self._start_worker)
@@ -165,6 +173,8 @@ class WindowApplication:
             self._batcher.post(ev.Notice("warning", self._language.trouble, "", "language"))
         if self._warning:
             self._batcher.post(ev.Notice("warning", self._warning, "", "settings"))
+        if self._welcome:
+            self.first_run.open()
         # What lives from here on lives long: keep it out of the collections that would stop a frame for 80 ms.
         gc.collect()
         gc.freeze()
@@ -188,6 +198,12 @@ class WindowApplication:
                     rest.append(event)
                 case ev.LevelChanged():
                     self.settings.devices.hear(event)
+                    rest.append(event)
+                case ev.MicrophoneBlank():
+                    self.settings.devices.take_blank(event)
+                    rest.append(event)
+                case ev.TurnStarted():
+                    self.first_run.give_way()
                     rest.append(event)
                 case ev.SoundTried():
                     self.settings.devices.tried.emit(event)
@@ -228,6 +244,8 @@ class WindowApplication:
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.set_up.connect(self.first_run.open)
+        self.settings.set_up_wanted.connect(self.first_run.open)
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_calls(self, calls: CallIntents) -> None:

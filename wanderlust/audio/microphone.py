@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from wanderlust.audio.blank_input import BlankInput
 from wanderlust.audio.format import BLOCK, Samples, meter
 from wanderlust.audio.portaudio import InputStream
 from wanderlust.domain.errors import SoundFailed
@@ -73,6 +74,7 @@ class DeviceMicrophone:
         self._thread: threading.Thread | None = None
         self._missing: SoundFailed | None = None
         self._wanted_changed: Callable[[], None] = lambda: None
+        self._blank_changed: Callable[[bool], None] = lambda blank: None
 
     def open(self, on_audio: OnAudio) -> None:
         """Begin: ``on_audio`` gets chunks of PCM16 on the signal thread as soon as the device runs.
@@ -121,6 +123,10 @@ class DeviceMicrophone:
         """The supervisor's: called after ``open`` and ``close``."""
         self._wanted_changed = callback
 
+    def on_blank(self, callback: Callable[[bool], None]) -> None:
+        """The supervisor's: called on the signal thread when only zeros come, see ``BlankInput``."""
+        self._blank_changed = callback
+
     def attach(self, source: InputStream | None) -> None:
         """The supervisor's: go on with another input, or with none for now."""
         with self._lock:
@@ -132,6 +138,13 @@ class DeviceMicrophone:
             self._missing = reason
 
     def _run(self, stop: threading.Event, grouper: ChunkGrouper, on_audio: OnAudio) -> None:
+        blank = BlankInput(self._blank_changed)
+        try:
+            self._hear(stop, grouper, on_audio, blank)
+        finally:
+            blank.end()
+
+    def _hear(self, stop: threading.Event, grouper: ChunkGrouper, on_audio: OnAudio, blank: BlankInput) -> None:
         treated: InputStream | None = None
         while not stop.wait(READ_SECONDS):
             with self._lock:
@@ -139,6 +152,7 @@ class DeviceMicrophone:
             if source is None:
                 continue
             samples = source.read()
+            blank.feed(samples)
             if self._signal is not None:
                 with self._treating:
                     if stop.is_set():

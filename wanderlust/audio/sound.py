@@ -109,6 +109,7 @@ class SoundDevices:
         *,
         on_devices: OnDevices,
         on_trouble: OnTrouble,
+        on_blank: Callable[[bool], None] = lambda blank: None,
         list_command: Sequence[str] = LIST_COMMAND,
         library: SoundLibrary | None = None,
         watch: Callable[[Callable[[DeviceSnapshot | None], None]], Watch] | None = None,
@@ -121,6 +122,7 @@ class SoundDevices:
         Args:
             on_devices: Gets the names of the microphone and speaker in use, None where there is none.
             on_trouble: Gets what is wrong and what to do about it, or None when all is well again.
+            on_blank: Gets whether the microphone sends only zeros, on the microphone's thread.
             list_command: See `DeviceWatch`.
             library: PortAudio, unless another is given.
             watch: Makes the watch from its callback; `DeviceWatch` unless another is given.
@@ -139,6 +141,7 @@ class SoundDevices:
         self._trust_headphones = True
         self.microphone = DeviceMicrophone(self.echo)
         self.microphone.on_wanted(self._look_soon)
+        self.microphone.on_blank(on_blank)
         self._restarts = RestartPolicy()
         self._watch: Watch = watch(self._seen) if watch else DeviceWatch(self._seen, list_command)
         self._news: queue.SimpleQueue[DeviceSnapshot | None] = queue.SimpleQueue()

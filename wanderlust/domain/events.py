@@ -218,6 +218,13 @@ class DevicesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneBlank:
+    """Whether the open microphone has sent nothing but zeros for two seconds, as one does that the system blocks."""
+
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SoundTried:
     """How a trial of microphone or speaker goes; ``loudest`` is the level heard, 0 to 1, once it was recorded."""
 
@@ -280,6 +287,7 @@ DomainEvent = (
     | NoticeCleared
     | LevelChanged
     | DevicesChanged
+    | MicrophoneBlank
     | SoundTried
     | ConversationOpened
     | LabelTownsLoaded

@@ -61,6 +61,7 @@ class Intents(QObject):
     theme_preference = Signal(str)
     phrases = Signal()
     settings = Signal(str)
+    set_up = Signal()
     interpret = Signal(str, str)
     interpret_left = Signal()
     side_key_down = Signal(str)

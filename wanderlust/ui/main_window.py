@@ -84,7 +84,12 @@ class MainWindow(QMainWindow):
             self.stage.card.close_button,
             self.rail.talk,
         )
+        self._extra: QWidget | None = None
         self._restyle()
+
+    def set_extra_region(self, region: QWidget | None) -> None:
+        """F6 also goes to what covers the map for a while."""
+        self._extra = region
 
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events; everything on screen follows."""
@@ -165,6 +170,9 @@ class MainWindow(QMainWindow):
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         settings.triggered.connect(lambda: self.intents.settings.emit(""))
         menu.addAction(settings)
+        first_run = QAction(self.tr("Set up again"), menu)
+        first_run.triggered.connect(self.intents.set_up)
+        menu.addAction(first_run)
         about = QAction(self.tr("About Wanderlust"), menu, menuRole=QAction.MenuRole.AboutRole)
         about.triggered.connect(self.show_about)
         menu.addAction(about)
@@ -247,8 +255,9 @@ class MainWindow(QMainWindow):
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
         listed = results.available and not self.interpreter.active
-        regions = (*self._regions, *self.interpreter.regions())
-        seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
+        extra = () if self._extra is None else (self._extra,)
+        regions = (*self._regions, *extra, *self.interpreter.regions())
+        seen = [r for r in regions if (r.isVisible() and r.isEnabled()) or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
         index = next(holds, -1 if step > 0 else 0)

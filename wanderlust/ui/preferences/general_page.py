@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.settings.preferences import TEXT_SIZES
+from wanderlust.ui.appearance import Appearance
+from wanderlust.ui.controls import Button
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.language_list import language_name
+from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
@@ -17,8 +23,10 @@ from wanderlust.ui.preferences.switch import switch
 class GeneralPage(Page):
     """Theme, text size, motion, and the local brain."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, set_up: Callable[[], None] = lambda: None) -> None:
+        """``set_up`` opens the questions of the first start again."""
         super().__init__(parent)
+        self._set_up = set_up
         themes = (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -55,6 +63,14 @@ class GeneralPage(Page):
                 self.tr("animation"),
             ),
         )
+        start = (
+            Setting(
+                self.tr("First steps"),
+                self.tr("Microphone, speaker, OpenAI, languages and privacy once more, one after the other."),
+                self._make_start,
+                words=self.tr("welcome wizard first run test begin"),
+            ),
+        )
         thinking = (
             Setting(
                 self.tr("Help with harder questions"),
@@ -80,7 +96,13 @@ class GeneralPage(Page):
             "gear-six",
             (
                 Section(self.tr("Look"), look),
+                Section(self.tr("Start"), start),
                 Section(self.tr("Thinking"), thinking),
                 Section(self.tr("Internet"), internet),
             ),
         )
+
+    def _make_start(self, look: Appearance, _model: PreferencesModel) -> QWidget:
+        button = Button(look, self.tr("Set up again"))
+        button.clicked.connect(self._set_up)
+        return button

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from wanderlust.domain.events import DevicesChanged, LevelChanged, SoundTried
+from wanderlust.domain.events import DevicesChanged, LevelChanged, MicrophoneBlank, SoundTried
 
 
 class SoundTests(Protocol):
@@ -31,11 +31,13 @@ class SoundInUse(QObject):
     Signals:
         changed: Other devices are in use, or there.
         level_changed: How loud the microphone is, 0 to 1; only while somebody watches.
+        blank_changed: The open microphone sends only zeros, or no longer; see ``blank``.
         tried: A trial began, goes on or is over.
     """
 
     changed = Signal()
     level_changed = Signal(float)
+    blank_changed = Signal()
     tried = Signal(SoundTried)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,6 +46,7 @@ class SoundInUse(QObject):
         self.microphone = self.speaker = ""
         self.microphones: tuple[str, ...] = ()
         self.speakers: tuple[str, ...] = ()
+        self.blank = False
         self._watched = False
 
     def take(self, event: DevicesChanged) -> None:
@@ -56,6 +59,11 @@ class SoundInUse(QObject):
         """It is so loud now."""
         if self._watched:
             self.level_changed.emit(event.microphone)
+
+    def take_blank(self, event: MicrophoneBlank) -> None:
+        """It sends only zeros now, or no longer."""
+        self.blank = event.blank
+        self.blank_changed.emit()
 
     def watch(self, on: bool) -> None:
         """Tell of the level from now on, or no longer."""

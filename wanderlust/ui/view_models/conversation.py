@@ -17,6 +17,7 @@ from wanderlust.domain.events import (
     DevicesChanged,
     DomainEvent,
     LevelChanged,
+    MicrophoneBlank,
     MicrophoneChanged,
     Notice,
     NoticeCleared,
@@ -227,6 +228,8 @@ class ConversationViewModel(QObject):
             case NoticeCleared(topic):
                 self.notices = tuple(n for n in self.notices if n.topic != topic)
                 self.talk.trouble_over(topic)
+            case MicrophoneBlank(blank):
+                self.talk.set_blank(blank)
             case DevicesChanged(microphone):
                 self.microphone = microphone
                 self.talk.set_devices(microphone)

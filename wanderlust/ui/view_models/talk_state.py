@@ -64,6 +64,7 @@ class TalkStateModel(QObject):
         self._open = False
         self._muted = False
         self._has_microphone = True
+        self._blank = False
         self._captions: dict[str, str] = {}
         self._troubles: dict[str, tuple[str, str]] = {}
         self._backend = "engine"
@@ -101,6 +102,10 @@ class TalkStateModel(QObject):
 
     def set_devices(self, microphone: str | None) -> None:
         self._has_microphone = microphone is not None
+
+    def set_blank(self, blank: bool) -> None:
+        """Whether the open microphone sends only zeros."""
+        self._blank = blank
 
     def set_backend(self, backend: str) -> None:
         self._backend = backend
@@ -199,6 +204,8 @@ class TalkStateModel(QObject):
             return TalkState(tr("Hearing you"), words, icon, "open", True, "microphone", "mute")
         if self._state is AssistantState.LISTENING or self._open:
             unheard = tr("I heard nothing. Closer, or type.") if self._unheard else ""
+            if self._blank:
+                unheard = tr("The microphone sends only silence.")
             words = unheard or hint or tr("Just talk. Esc stops me.")
             icon = "microphone-fill"
             return TalkState(tr("Listening"), words, icon, "open", True, "microphone", "mute")
