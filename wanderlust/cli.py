@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     run = commands.add_parser("run", help="open the window (the default)")
+    run.add_argument("words", nargs="?", default="", help="ask this; a window that is open takes it")
     run.add_argument("--out", type=Path, default=Path("out"), help="where a run without a display writes its results")
 
     ask = commands.add_parser("ask", help="ask one question without a window")
@@ -316,4 +317,4 @@ def _dispatch(options: argparse.Namespace) -> int:
         case _:
             from wanderlust.application.run_command import run_command
 
-            return run_command(paths, getattr(options, "out", Path("out")))
+            return run_command(paths, getattr(options, "out", Path("out")), getattr(options, "words", ""))

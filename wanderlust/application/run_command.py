@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from wanderlust.domain.events import DomainEvent
 
 
-def run_command(paths: Paths, out: Path) -> int:
-    """Open the window and stay until it is closed; without a display hold one conversation and write it to ``out``."""
+def run_command(paths: Paths, out: Path, words: str = "") -> int:
+    """Open the window and stay until it is closed; without a display hold one conversation and write it to ``out``.
+
+    Args:
+        paths: Where data lies.
+        out: Where a run without a display writes its results.
+        words: What the traveller asks with the start; a window that is open already takes them.
+    """
     try:
         from wanderlust.application.window import has_display
     except ImportError as error:
@@ -31,8 +37,18 @@ def run_command(paths: Paths, out: Path) -> int:
 
         return showcase(paths, out)
 
+    from wanderlust.application.single_instance import SingleInstance
+    from wanderlust.application.start_words import start_words
+
+    words = start_words(words)
+    instance = SingleInstance(paths.data, os.environ)
+    if not instance.first():
+        if instance.hand_over(words):
+            return 0
+        sys.stderr.write("Wanderlust is open already and does not answer. Close it, then start again.\n")
+        return 1
     first = not paths.preferences.exists()  # before a damaged file is put aside
-    return window_application(paths).run(welcome=first)
+    return window_application(paths).run(first, instance, words)
 
 
 def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | None = None) -> WindowApplication:

@@ -20,7 +20,9 @@ from wanderlust.application.first_run import FirstRun
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
+from wanderlust.application.single_instance import SingleInstance
 from wanderlust.application.sound_desk import TrialDesk
+from wanderlust.application.staying import Staying
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.calls.events import CallAccountsShown
@@ -133,23 +135,39 @@ class WindowApplication:
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
         self.first_run = FirstRun(appearance, self.settings, self.window)
+        self.staying = Staying(self.qt, appearance, self.window, self.settings.model, self.settings.save)
         self._connect()
 
-    def run(self, welcome: bool = False) -> int:
+    def run(self, welcome: bool = False, instance: SingleInstance | None = None, words: str = "") -> int:
         """Show the window and stay until it is closed; the exit code.
 
         Args:
             welcome: Whether this is the very first start, which asks about microphone, key and languages.
+            instance: Tells of later starts, or None where they are none of ours.
+            words: Asked as soon as anybody listens; empty = nothing.
         """
+        if instance is not None:
+            instance.listen(self._started_again)
+        if words:
+            self._order(lambda worker: worker.typed(words))
         self._welcome = welcome
         self._catch_signals()
         # The worker's imports take half a second: they wait until the window stands.
         first_paint = _FirstPaint(self.window, self._start_worker)
         self.window.show()
+        self.staying.start()
         code = self.qt.exec()
         first_paint.forget()
+        if instance is not None:
+            instance.close()
         self.close()
         return code
+
+    def _started_again(self, words: str) -> None:
+        """Somebody started the app a second time: here it is, and what they said is said here."""
+        self.staying.come_forward()
+        if words:
+            self._order(lambda worker: worker.typed(words))
 
     def close(self) -> None:
         """End the conversation and keep what is to be remembered."""

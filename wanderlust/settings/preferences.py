@@ -21,6 +21,7 @@ from wanderlust.domain.packs import is_mirror
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
 EchoMode = Literal["auto", "on", "off"]
+OnClose = Literal["ask", "quit", "tray"]
 
 TEXT_SIZES = (90, 160)
 SPEEDS = (0.5, 1.5)
@@ -45,6 +46,7 @@ class Preferences:
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
         reduced_motion: Whether moves become jumps.
+        on_close: What closing the window means where there is a tray: it asks once, then it is known.
         far_turned: Whether the interpreter's far pane faces the person across the table.
         languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
         pace: How soon a pause ends a turn; ``patient`` for slow speakers.
@@ -82,6 +84,7 @@ class Preferences:
     window: tuple[int, int] | None = None
     text_size: int = 100
     reduced_motion: bool = False
+    on_close: OnClose = "ask"
     far_turned: bool = True
     languages: tuple[str, ...] = ("en",)
     pace: Pace = "usual"
@@ -305,6 +308,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),
     "reduced_motion": _truth,
+    "on_close": _one_of(OnClose),
     "far_turned": _truth,
     "languages": _languages,
     "pace": _one_of(Pace),

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             self.rail.talk,
         )
         self._extra: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self._restyle()
 
     def set_extra_region(self, region: QWidget | None) -> None:
@@ -290,6 +291,9 @@ class MainWindow(QMainWindow):
         self.stage.set_low(self.height() < LOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings[SIZE_KEY] = [self.width(), self.height()]
         super().closeEvent(event)
 

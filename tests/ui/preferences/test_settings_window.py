@@ -211,6 +211,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "language_mirror",
         "languages",
         "microphone",
+        "on_close",
         "online",
         "pace",
         "quiet",

@@ -15,6 +15,7 @@ from wanderlust.ui.theme import StyleName
 Loudness = Literal["quiet", "right", "loud"]
 QUIET, LOUD = 0.33, 0.9  # of the meter: -42 dBFS, where speech begins, and -11, where it soon distorts
 FALL = 0.97  # of the highest level, kept per report: it stays readable between two words
+NOTHING = 0.12  # the noise of a room is no word that was too quiet
 TRACK, MARK = 8, 16
 
 
@@ -74,7 +75,7 @@ class LevelScale(QWidget):
         crowded = sum(text_width(look, "source", words) + 16 for _, words in self._words) > width * 0.8
         edges = (0.0, QUIET, LOUD, 1.0)
         for (kind, words), near, far in zip(self._words, edges, edges[1:], strict=False):
-            chosen = kind == self.loudness and self.level > 0
+            chosen = kind == self.loudness and self.level > NOTHING
             style: StyleName = "source" if chosen else "caption"
             ink = "pine" if chosen else "ink2"
             room = text_width(look, "source", words) + 2

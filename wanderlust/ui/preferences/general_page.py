@@ -63,7 +63,19 @@ class GeneralPage(Page):
                 self.tr("animation"),
             ),
         )
+        closings = (
+            ("ask", self.tr("Ask me")),
+            ("quit", self.tr("Quit")),
+            ("tray", self.tr("Stay in the tray")),
+        )
         start = (
+            Setting(
+                self.tr("When the window is closed"),
+                self.tr("In the tray I wait with the microphone closed. Without a tray I quit."),
+                choice("on_close", closings),
+                "on_close",
+                self.tr("exit background minimise icon"),
+            ),
             Setting(
                 self.tr("First steps"),
                 self.tr("Microphone, speaker, OpenAI, languages and privacy once more, one after the other."),
@@ -96,7 +108,7 @@ class GeneralPage(Page):
             "gear-six",
             (
                 Section(self.tr("Look"), look),
-                Section(self.tr("Start"), start),
+                Section(self.tr("Start and end"), start),
                 Section(self.tr("Thinking"), thinking),
                 Section(self.tr("Internet"), internet),
             ),
