@@ -125,6 +125,15 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--results", type=Path, metavar="FILE", help="the result file of a batch")
     evaluate.add_argument("--json", action="store_true", help="print the score as JSON")
 
+    places = commands.add_parser("places", help="take streets, cafés and opening hours of an area along")
+    place_commands = places.add_subparsers(dest="places_command", metavar="COMMAND", required=True)
+    add = place_commands.add_parser("add", help="keep an extract of OpenStreetMap")
+    add.add_argument("file", type=Path, metavar="FILE", help=".osm.pbf or .geojson")
+    add.add_argument("--name", default="", metavar="NAME", help="what to call the area (default: as the file)")
+    place_commands.add_parser("list", help="the areas kept")
+    remove = place_commands.add_parser("remove", help="forget an area")
+    remove.add_argument("name", metavar="NAME", help="its name or its number")
+
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
 
@@ -283,6 +292,11 @@ def _dispatch(options: argparse.Namespace) -> int:
                 options.backend, options.lines, options.model, options.out, options.results, options.json
             )
             return eval_command(paths, wanted, sys.stdout)
+        case "places":
+            from wanderlust.application.places_command import places_command
+
+            file = getattr(options, "file", None)
+            return places_command(paths, options.places_command, file, getattr(options, "name", ""))
         case "doctor":
             from wanderlust.application.doctor import doctor_command
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from wanderlust import __version__
+from wanderlust.application.kept_places import KeptPlaces
 from wanderlust.application.place_service import PlaceService
 from wanderlust.assistant.ports import Clock
 from wanderlust.domain.cost.ledger import SentRecord
-from wanderlust.domain.errors import WebFailed
+from wanderlust.domain.errors import StorageFailed, WebFailed
 from wanderlust.domain.exchange import Rate
 from wanderlust.domain.forecast import Forecast
+from wanderlust.domain.kept_area import Bounds, MapElement
 from wanderlust.domain.online import Provenance
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.point_kinds import PointKind
@@ -30,6 +33,7 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+KEPT_FRESH = timedelta(days=30)  # an area is asked before the internet as long as a service's own answer would hold
 BUDGET_S = 9.0  # for all services asked for one answer; a tool is stopped after ten, and then has nothing to say
 
 
@@ -42,11 +46,20 @@ class Online:
         places: The table on this computer, which is asked first.
         barred: Whether the internet is never asked, whatever is wished.
         web: The services, where they are built already.
+        kept: The areas taken along, asked first while they are fresh, and when nobody else can be.
     """
 
     def __init__(
-        self, paths: Paths, clock: Clock, places: PlaceService, barred: bool = False, web: WebServices | None = None
+        self,
+        paths: Paths,
+        clock: Clock,
+        places: PlaceService,
+        barred: bool = False,
+        web: WebServices | None = None,
+        kept: KeptPlaces | None = None,
     ) -> None:
+        self.kept = kept or KeptPlaces(paths.areas, places)
+        self.contact = ""
         self._barred = barred
         self._paths, self._clock, self._places = paths, clock, places
         self._web = web
@@ -75,10 +88,39 @@ class Online:
         open_now: bool = False,
         price: PriceWish | None = None,
     ) -> PointsAnswer:
-        web = await self._opened()
         now = self._clock.now()
-        wishes = web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
-        return await _in_time(wishes, "points")
+        kept = await self._kept_points(kind, centre, radius_km, name=name, open_now=open_now, price=price)
+        fresh = kept is not None and now - kept.provenance.fetched_at < KEPT_FRESH
+        if kept is not None and (not self._wished or (fresh and kept.points)):
+            return kept
+        try:
+            web = await self._opened()
+            wishes = web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
+            return await _in_time(wishes, "points")
+        except WebFailed as failure:
+            if kept is None:
+                raise
+            log.info("%s", failure)
+            return kept
+
+    async def _kept_points(
+        self, kind: PointKind, centre: Place, radius_km: float, *, name: str, open_now: bool, price: PriceWish | None
+    ) -> PointsAnswer | None:
+        try:
+            now = self._clock.now()
+            wishes = self.kept.points(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
+            return await wishes
+        except StorageFailed as error:
+            log.warning("%s", error)
+            return None
+
+    async def area(self, bounds: Bounds, progress: Callable[[float], None]) -> AsyncIterator[MapElement]:
+        """Everything in an area, from the internet; raises WebFailed."""
+        from wanderlust.web.area_download import AreaDownload
+
+        web = await self._opened()
+        async for element in AreaDownload(web.client, web.table.of("points")).elements(bounds, progress):
+            yield element
 
     async def forecast(self, point: Coordinates) -> Forecast:
         return await _in_time((await self._opened()).forecast(point), "weather")
@@ -91,6 +133,13 @@ class Online:
 
     async def find(self, name: str, near: Coordinates | None, limit: int, local: PlaceAnswer) -> PlaceAnswer:
         """What a name may mean, when the table on this computer has no place of exactly that name."""
+        try:
+            kept = await self.kept.find(name, near, limit)
+        except StorageFailed as error:
+            log.warning("%s", error)
+            kept = PlaceAnswer(name, ())
+        if kept.exact or (kept.matches and not local.matches and not self._wished):
+            return kept
         try:
             web = await self._opened()
             return await _in_time(web.places.beyond(name, near, limit, local), "places")
@@ -106,6 +155,7 @@ class Online:
 
     def close(self) -> None:
         """Let go of the record of what was sent, after its last line."""
+        self.kept.close()
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
@@ -128,7 +178,7 @@ class Online:
         from wanderlust.web.service_file import read_services
         from wanderlust.web.services import WebServices
 
-        table = read_services(self._paths.resources / "services" / "services.toml", self._paths.services)
+        table = read_services(self._paths.resources / "services" / "services.toml", self._paths.services, self.contact)
         for note in table.notes:
             log.warning("%s", note)
         contact = f"; {table.contact}" if table.contact else ""

@@ -58,6 +58,11 @@ class Paths:
         return self.config / "services.toml"
 
     @property
+    def areas(self) -> Path:
+        """Streets and places of the areas taken along."""
+        return self.data / "areas.sqlite"
+
+    @property
     def answers(self) -> Path:
         """What those services said, so that it need not be asked again."""
         return self.cache / "answers.sqlite"

@@ -29,14 +29,21 @@ class ServiceTable:
         return tuple(service for service in self.services if service.family == family)
 
 
-def read_services(bundled: Path, own: Path) -> ServiceTable:
+def read_services(bundled: Path, own: Path, contact: str = "") -> ServiceTable:
     """The services of both files; a mistake in the traveller's own file is a note, and ours stand.
+
+    Args:
+        bundled: The table that comes with the program.
+        own: The traveller's, which need not be there.
+        contact: How the traveller's settings say they can be reached; a contact in their own file goes before it.
 
     Raises:
         DataMissing: The table that comes with the program cannot be read.
     """
     try:
         table = tomllib.loads(bundled.read_text(encoding="utf-8"))
+        if contact:
+            table["contact"] = contact
         first = parsed(table)
     except (OSError, ValueError, BadInput) as error:
         raise DataMissing("services", "My table of services cannot be read.", "Install Wanderlust again.") from error

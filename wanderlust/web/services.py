@@ -38,7 +38,7 @@ class WebServices:
     """
 
     def __init__(self, client: WebClient, table: ServiceTable, towns: NearestTown) -> None:
-        self.client = client
+        self.client, self.table = client, table
         self.places = PlaceChain(towns, geocoders(client, table.of("geocoder")))
         self.points = Overpass(client, table.of("points"))
         self._weather = [OpenMeteo(client, service) for service in table.of("weather")]
