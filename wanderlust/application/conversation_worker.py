@@ -14,6 +14,7 @@ from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
+from wanderlust.application.ground import Ground
 from wanderlust.application.interpreter_line import InterpreterLine
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
@@ -37,7 +38,6 @@ from wanderlust.store.conversations import SqliteConversations
 log = logging.getLogger(__name__)
 
 SHOWN_TURNS = 300
-LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
@@ -91,6 +91,7 @@ class ConversationWorker:
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
         self._trial: SoundTrial | None = None
+        self._ground: Ground | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -151,6 +152,10 @@ class ConversationWorker:
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
         self.do(lambda _session: action(self._trial) if self._trial is not None else None)
+
+    def stand(self, action: Callable[[Ground], Awaitable[None] | None]) -> None:
+        """Have the ground of the talk do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._ground) if self._ground is not None else None)
 
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
@@ -249,7 +254,8 @@ class ConversationWorker:
             self._session, line, None, self._watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
-        self._services.online.wish(wishes.online)
+        self._ground = Ground(services, self._sink)
+        await self._ground.adopt(wishes)
         if self._calls is not None:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
@@ -263,7 +269,7 @@ class ConversationWorker:
         self._switch.engine_wanted = lambda: self._interpreting is not None
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
-        jobs = (self._converse(), self._tell_levels(), self._load_labels(), give_back_now_and_then(trimmer()))
+        jobs = (self._converse(), self._tell_levels(), self._ground.load_labels(), give_back_now_and_then(trimmer()))
         work = [asyncio.create_task(job) for job in jobs]
         self._sound.start(self._sink)
         try:
@@ -333,7 +339,8 @@ class ConversationWorker:
         if self._calls is not None:
             self._calls.adopt(wishes.calls)
         self._session.set_quiet(wishes.quiet)
-        self._services.online.wish(wishes.online)
+        if self._ground is not None:
+            self._keep(asyncio.ensure_future(self._ground.adopt(wishes)))
         if self._interpreter is not None:
             self._interpreter.set_careful(wishes.ask_before_care)
             self._interpreter.own_language = wishes.talk.languages[0]
@@ -464,14 +471,6 @@ class ConversationWorker:
         if shown:
             self._services.dispatch.context.focus.show(shown, len(shown) - 1)
             self._sink(ev.PlacesShown(shown, len(shown) - 1))
-
-    async def _load_labels(self) -> None:
-        try:
-            towns = await self._services.places.label_towns(LABEL_POPULATION)
-        except WanderlustError as error:
-            self._sink(ev.Notice("warning", error.sentence, error.remedy, "places"))
-            return
-        self._sink(towns)
 
     async def _tell_levels(self) -> None:
         silent = True

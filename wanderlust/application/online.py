@@ -59,7 +59,7 @@ class Online:
         kept: KeptPlaces | None = None,
     ) -> None:
         self.kept = kept or KeptPlaces(paths.areas, places)
-        self.contact = ""
+        self.contact = ""  # how services may reach the traveller
         self._barred = barred
         self._paths, self._clock, self._places = paths, clock, places
         self._web = web
@@ -77,6 +77,12 @@ class Online:
         self._wished = online and not self._barred
         if self._web is not None:
             self._web.client.offline = not self._wished
+
+    async def use_contact(self, contact: str) -> None:
+        """Name this address to the services from now on; those that want one are asked only with one."""
+        if contact != self.contact:
+            self.contact = contact
+            await self.hang_up()  # the next question opens them anew
 
     async def points(
         self,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
 from wanderlust.application.interpreter_intents import connect_interpreter
+from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
@@ -33,6 +34,7 @@ from wanderlust.ui.event_batcher import EventBatcher
 from wanderlust.ui.main_window import PANEL_KEY, SIZE_KEY, MainWindow
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.controls import MapControls
+from wanderlust.ui.map.map_menu import MapMenu
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
@@ -127,6 +129,9 @@ class WindowApplication:
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
+        menu = MapMenu(appearance, self._map, self.window.intents)
+        settings = self.settings.model
+        self._ground = MapGround(self._map, menu, self.window.intents, settings, self._order, self._batcher.post)
         self._connect()
 
     def run(self) -> int:
@@ -175,6 +180,8 @@ class WindowApplication:
                     self.window.show_conversation(Conversation(0, event.title, started, event.turns))
                 case ev.LabelTownsLoaded():
                     self._map.set_cities(event.rows())
+                case ev.WhereaboutsChanged():
+                    self._ground.take(event)
                 case it.InterpreterOpened(near, far):
                     self.settings.model.set("interpreted", (near.source, far.source))
                     rest.append(event)
@@ -250,6 +257,8 @@ class WindowApplication:
         """What the traveller can mend alone is on a page of the settings; the rest is tried again."""
         if topic == STAY:
             self._order(lambda worker: worker.stay())
+        elif self._ground.mend(topic):
+            return
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:

@@ -10,7 +10,9 @@ from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
+from wanderlust.domain.places import Place
 from wanderlust.domain.secret import Secret
+from wanderlust.domain.units import UnitsChoice
 from wanderlust.settings.preferences import EchoMode, Pace, Preferences
 
 EAGERNESS: Mapping[Pace, Literal["low", "auto", "high"]] = {"patient": "low", "usual": "auto", "quick": "high"}
@@ -36,6 +38,9 @@ class Wishes:
         online: Whether places, weather, money and ways may be looked up on the internet.
         calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        units: What lengths and temperatures are told in.
+        contact: How those who run services on the internet may reach the traveller, or empty.
+        here: Where the traveller is, or None.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -54,6 +59,9 @@ class Wishes:
     ask_before_care: bool = True
     microphone: str = ""
     speaker: str = ""
+    units: UnitsChoice = "locale"
+    contact: str = ""
+    here: Place | None = None
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -79,4 +87,7 @@ def wishes_of(preferences: Preferences) -> Wishes:
         ask_before_care=preferences.ask_before_care,
         microphone=preferences.microphone,
         speaker=preferences.speaker,
+        units=preferences.units,
+        contact=preferences.contact,
+        here=preferences.here,
     )

@@ -260,8 +260,22 @@ class SpendingChanged:
     spending: Spending
 
 
+@dataclass(frozen=True, slots=True)
+class WhereaboutsChanged:
+    """Where the traveller is; None when they took it back.
+
+    Attributes:
+        place: There, or None.
+        guess: Whether nobody said so and this computer's clock only makes it likely.
+    """
+
+    place: Place | None
+    guess: bool = False
+
+
 DomainEvent = (
-    StateChanged
+    WhereaboutsChanged
+    | StateChanged
     | MicrophoneChanged
     | TurnStarted
     | TurnText

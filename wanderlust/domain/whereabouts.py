@@ -14,16 +14,17 @@ _STATED = re.compile(
     r"(?:ich bin|wir sind)(?: gerade| jetzt)? (?:in|am|an|auf|bei|beim|im)|"
     r"(?:sono|siamo)(?: adesso| ora)? (?:a|in|al|alla|allo|all['’]|vicino a)|"
     r"(?:(?:agora )?(?:estou|estamos)(?: agora)? (?:em|no|na|nos|nas|perto de))"
-    r")\s*(?P<place>\S.*?)(?:[ ,]+(?:right now|now|at the moment|today|ahora|maintenant|gerade|jetzt|adesso|ora|agora))?"
-    r"[\s.!]*",
+    r")\s*(?P<place>\S.*?)"
+    r"(?:[ ,]+(?:right now|now|at the moment|today|ahora|maintenant|gerade|jetzt|adesso|ora|agora))?[\s.!]*",
     re.I,
 )
 # States of mind and of the world that stand where a place does.
 _NO_PLACE = re.compile(
-    r"(?:an? |the |some |my |our |no )?(?:\w+ )?(?:hurry|rush|trouble|danger|love|pain|doubt|need|charge|shock|panic|loss|"
-    r"mood|bed|line|queue|call|phone|diet|budget|tour|trip|holiday|holidays|vacation|way|fact|luck|time|it|there|this|"
-    r"that|here|home|work|school|church|library|hotel|car|train|bus|street|middle|favou?r|touch|prisa|apuros|retard|"
-    r"eile|urlaub|ritardo|vacanza|férias|viagem)",
+    r"(?:an? |the |some |my |our |no )?(?:\w+ )?(?:hurry|rush|trouble|danger|love|pain|doubt|need|charge|shock|panic|"
+    r"loss|mood|diet|budget|holidays?|vacation|fact|luck|time|favou?r|touch|prisa|apuros|retard|eile|urlaub|ritardo|"
+    r"vacanza|férias|viagem)|"
+    r"(?:an? |the |my |our |this |that )?(?:bed|line|queue|call|phone|tour|trip|way|it|there|this|that|here|home|work|"
+    r"school|church|library|hotel|hostel|car|train|bus|plane|street|middle|restaurant|room)",
     re.I,
 )
 # More than a place: "I'm at Gare du Nord, how far to the Louvre" is a question of its own.
@@ -40,7 +41,7 @@ _MINE = re.compile(
     re.I,
 )
 _FORGET = re.compile(
-    r"\W*(?:please )?(?:forget|clear|delete|remove) (?:where (?:i am|we are)|(?:my|our) (?:location|position|place))\W*|"
+    r"\W*(?:please )?(?:forget|clear|delete|remove) (?:where (?:i am|we are)|(?:my|our) (?:location|position))\W*|"
     r"\W*(?:i['’ ]?m|i am) (?:not|no longer) there(?: any ?more)?\W*|"
     r"\W*olvida dónde estoy\W*|\W*oublie où je suis\W*|\W*vergiss,? wo ich bin\W*|\W*dimentica dove sono\W*|"
     r"\W*esquece onde estou\W*",
@@ -53,38 +54,12 @@ _NEAR_ME = re.compile(
     r"qui vicino|da qui|perto de (?:mim|nós|aqui)|aqui perto)\b",
     re.I,
 )
-_HERE = frozenset(
-    [
-        "here",
-        "me",
-        "us",
-        "my location",
-        "my position",
-        "my place",
-        "our location",
-        "our position",
-        "current location",
-        "current position",
-        "my current location",
-        "my current position",
-        "where i am",
-        "where we are",
-        "near me",
-        "user location",
-        "user's location",
-        "the user's location",
-        "aquí",
-        "aqui",
-        "ici",
-        "hier",
-        "qui",
-        "mi ubicación",
-        "ma position",
-        "mein standort",
-        "la mia posizione",
-        "minha localização",
-    ]
-)
+_OWN = """
+here|me|us|near me|my location|my position|my place|our location|our position|current location|current position
+my current location|my current position|where i am|where we are|user location|user's location|the user's location
+aquí|aqui|ici|hier|qui|mi ubicación|ma position|mein standort|la mia posizione|minha localização
+"""
+_HERE = frozenset(word for line in _OWN.split("\n") for word in line.split("|"))
 LONGEST = 80
 MY_LOCATION = "my location"
 
@@ -117,4 +92,4 @@ def says_near_me(words: str) -> bool:
 
 def means_here(place: str) -> bool:
     """Whether an argument stands for the traveller's own place."""
-    return place.casefold().strip(" .") in _HERE
+    return bool(said := place.casefold().strip(" .")) and said in _HERE

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -16,6 +16,8 @@ from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES,
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
 from wanderlust.domain.packs import is_mirror
+from wanderlust.domain.places import Place, PlaceKind
+from wanderlust.domain.units import UnitsChoice
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -71,6 +73,9 @@ class Preferences:
         calls_countries: ISO 3166-1 codes that may be called; empty = all.
         sip_user: Name at the telephone provider ``sip_domain``.
         twilio_sid: Account there; ``twilio_number`` is the traveller's number, ``twilio_public`` the tunnel's address.
+        units: What lengths and temperatures are told in; ``locale`` is as this computer's country does.
+        contact: How those who run services on the internet may reach the traveller; some want it, empty = none.
+        here: Where the traveller said they are, or None.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -120,6 +125,9 @@ class Preferences:
     twilio_sid: str = ""
     twilio_number: str = ""
     twilio_public: str = ""
+    units: UnitsChoice = "locale"
+    contact: str = ""
+    here: Place | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -189,6 +197,7 @@ class PreferencesFile:
 def as_json(preferences: Preferences) -> dict[str, Any]:
     """What goes into the file: names of other versions stand beside ours."""
     ours = {entry.name: getattr(preferences, entry.name) for entry in fields(preferences) if entry.name != OTHERS}
+    ours["here"] = asdict(preferences.here) if preferences.here is not None else None
     return {**preferences.others, **ours}
 
 
@@ -198,6 +207,11 @@ def parsed(content: Any) -> Preferences:
         raise ValueError("not an object")
     read = {name: _READERS[name](value) for name, value in content.items() if name in _READERS and value is not None}
     return Preferences(**read, others={name: value for name, value in content.items() if name not in _READERS})
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is an address of mail or of the web, or nothing."""
+    return not text or re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s/]+\S*", text) is not None
 
 
 def two_sizes(value: Any) -> tuple[int, int]:
@@ -275,6 +289,21 @@ def _word(value: Any) -> str:
     return value
 
 
+def _contact(value: Any) -> str:
+    if not is_contact(_word(value)):
+        raise ValueError(f"no address: {value}")
+    return str(value)
+
+
+def _place(value: Any) -> Place:
+    known = {entry.name for entry in fields(Place)}
+    if not isinstance(value, dict) or not {"id", "name", "kind", "lat", "lon"} <= set(value) <= known:
+        raise ValueError(f"no place: {value}")
+    if value["kind"] not in get_args(PlaceKind) or not isinstance(value["name"], str):
+        raise ValueError(f"no place: {value}")
+    return Place(**{**value, "lat": float(_LATITUDE(value["lat"])), "lon": float(_LONGITUDE(value["lon"]))})
+
+
 def _mirror(value: Any) -> str:
     if not is_mirror(_word(value)):
         raise ValueError(f"no mirror: {value}")
@@ -289,6 +318,7 @@ def _address(value: Any) -> str:
     return str(value)
 
 
+_LATITUDE, _LONGITUDE = _between(-90, 90), _between(-180, 180)
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "splitter": two_sizes,
@@ -336,4 +366,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "twilio_sid": _word,
     "twilio_number": _word,
     "twilio_public": _word,
+    "units": _one_of(UnitsChoice),
+    "contact": _contact,
+    "here": _place,
 }

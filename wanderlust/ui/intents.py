@@ -38,6 +38,10 @@ class Intents(QObject):
         interpret_hands_free: Both are heard without a key, or only by it.
         talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
         talk_deleted: Forget what was kept of the interpreter's talk.
+        here_chosen: Latitude and longitude of where the traveller says they are.
+        here_forgotten: They are there no longer.
+        fly_here: Show on the map where they are.
+        keep_area: South, west, north and east of an area whose streets are to be taken along.
         calls: What is wanted of telephone calls.
     """
 
@@ -72,3 +76,7 @@ class Intents(QObject):
     interpret_hands_free = Signal(bool)
     talk_exported = Signal(str)
     talk_deleted = Signal()
+    here_chosen = Signal(float, float)
+    here_forgotten = Signal()
+    fly_here = Signal()
+    keep_area = Signal(float, float, float, float)

@@ -15,6 +15,7 @@ from wanderlust.ui.theme import RADIUS_NOTICE
 from wanderlust.ui.view_models.conversation import CLOUD_BACK, CLOUD_LOST, ConversationViewModel
 
 WIDTH, SHOWN_MS = 380, 6_000
+KEEP_AREA, FETCHING_AREA = "keep_area", "area"
 STAY = "stay_here"  # asked for in place of a mending: the traveller stays on this computer
 KINDS = {
     "info": ("info-fill", "ink2", "raised"),
@@ -42,11 +43,13 @@ class NoticeCard(FloatingSurface):
         self._close = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self._close.clicked.connect(self._leave)
         self._fix: Button | None = None
-        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK)
+        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK, KEEP_AREA, FETCHING_AREA)
         labels = {
             CLOUD_LOST: self.tr("Try again"),
             CLOUD_BACK: self.tr("Go back"),
             "spending": self.tr("Change limits"),
+            KEEP_AREA: self.tr("Keep it"),
+            FETCHING_AREA: self.tr("Stop"),
         }
         if notice.topic and (self._lasting or notice.topic == "spending"):
             self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)

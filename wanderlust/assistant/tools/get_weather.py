@@ -82,7 +82,8 @@ def _climate_sentence(place: Place, climate: Climate, period: Period, units: Uni
     opening = "I have no forecast here. " if period.day else ""
     return (
         f"{opening}In {period.name}, {place.name} is typically {feels(celsius)}, around"
-        f" {units.degrees(celsius)} degrees over day and night, with {wetness(millimetres, celsius)}, about {round(millimetres)} millimetres{each}."
+        f" {units.degrees(celsius)} degrees over day and night, with {wetness(millimetres, celsius)},"
+        f" about {round(millimetres)} millimetres{each}."
     )
 
 

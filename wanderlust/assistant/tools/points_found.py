@@ -72,7 +72,8 @@ def _sentence(
     if len(points) == 1:
         point = points[0]
         open_words = _open_words(point) if open_now or point.openness != "unknown" else ""
-        said = f"The only {kind.one} I found near {near} is {point.place.name}, {spoken_km(point.km, units)} away{open_words}."
+        away = spoken_km(point.km, units)
+        said = f"The only {kind.one} I found near {near} is {point.place.name}, {away} away{open_words}."
     else:
         told = [f"{p.place.name}{_open_words(p) if open_now else ''}" for p in points[:SPOKEN]]
         told[0] = (

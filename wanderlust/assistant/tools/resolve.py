@@ -86,7 +86,7 @@ async def resolve(words: str | None, context: ToolContext, beside: Place | None 
 
 
 def own_place(context: ToolContext, instead: Place | None = None) -> Place:
-    """Where the traveller is, or ``instead``; raises ToolFailed, with a guess that says it is one, when neither is known."""
+    """Where the traveller is, or ``instead``; raises ToolFailed, with a guess called one, when neither is known."""
     known = context.whereabouts.place or instead
     if known is not None:
         return known

@@ -16,6 +16,7 @@ from wanderlust.ui.map import frame_overlay
 from wanderlust.ui.map.backdrop import Backdrop
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.cities import City
+from wanderlust.ui.map.here_dot import HereDot
 from wanderlust.ui.map.label_layer import LabelLayer
 from wanderlust.ui.map.label_sprites import LabelSprites
 from wanderlust.ui.map.labels import PlacedLabel
@@ -63,6 +64,7 @@ class MapCanvas(QWidget):
         self._labels = LabelLayer(basemap.countries(), self._label_sprites(), language)
         self._pins = PinLayer(self._pin_sprites())
         self._line = LineLayer(palette)
+        self._here = HereDot()
         self._work = QTimer(self)
         self._work.setInterval(0)
         self._work.timeout.connect(self._on_slice)
@@ -126,6 +128,11 @@ class MapCanvas(QWidget):
         self._line.set_line(points)
         self._labels.forget()
         self._refresh()
+
+    def set_here(self, point: Coordinates | None, guess: bool = False) -> None:
+        """Show where the traveller is, as a guess when it is one, or nowhere."""
+        self._here.set(point, guess)
+        self.update()
 
     def set_palette(self, palette: MapPalette) -> None:
         """Recolour everything."""
@@ -227,6 +234,7 @@ class MapCanvas(QWidget):
         clear = (corner.left(), corner.top(), corner.right(), corner.bottom())
         obstacles = self._pins.boxes(view, self._covered, moving=moving)
         self._labels.draw(painter, view, ratio, obstacles, clear)
+        self._here.draw(painter, view, self._palette, self.font(), self.tr("You, at a guess"))
         self._pins.draw(painter, view, self._covered, ratio, moving=moving)
         frame_overlay.draw_attribution(painter, self.font(), self._palette, self.attribution, corner)
         if self._keyboard_focus:

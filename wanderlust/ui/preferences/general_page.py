@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from wanderlust.settings.preferences import TEXT_SIZES
+from wanderlust.settings.preferences import TEXT_SIZES, is_contact
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
+from wanderlust.ui.preferences.text_entry import text_entry
 
 
 class GeneralPage(Page):
@@ -62,6 +63,30 @@ class GeneralPage(Page):
                 "online",
                 self.tr("offline network privacy maps forecast services"),
             ),
+            Setting(
+                self.tr("Your contact for map services"),
+                self.tr(
+                    "A mail or web address. It goes along with each question, so that whoever runs a service can reach "
+                    "you. Nominatim is asked only with one; the others are asked without."
+                ),
+                text_entry("contact", self.tr("you@example.org"), self._wrong_contact),
+                "contact",
+                self.tr("nominatim photon email user agent openstreetmap"),
+            ),
+        )
+        units = (
+            ("locale", self.tr("As usual here")),
+            ("metric", self.tr("Kilometres, °C")),
+            ("imperial", self.tr("Miles, °F")),
+        )
+        measures = (
+            Setting(
+                self.tr("Units"),
+                self.tr("What I tell distances and temperatures in, aloud and on the screen."),
+                choice("units", units),
+                "units",
+                self.tr("metric imperial miles kilometers fahrenheit celsius measures"),
+            ),
         )
         self.describe(
             "general",
@@ -71,6 +96,10 @@ class GeneralPage(Page):
             (
                 Section(self.tr("Look"), look),
                 Section(self.tr("Thinking"), thinking),
+                Section(self.tr("Measures"), measures),
                 Section(self.tr("Internet"), internet),
             ),
         )
+
+    def _wrong_contact(self, text: str) -> str:
+        return "" if is_contact(text) else self.tr("That is no address of mail or of the web.")

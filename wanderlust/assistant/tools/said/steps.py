@@ -25,8 +25,8 @@ _STAIRS = re.compile(r"\b(?:spanish|potemkin|odessa) steps\b", re.I)
 
 # (left, right, slightly left, slightly right, sharply left, sharply right, straight on, turn round)
 _TURNS = {
-    "en": ("turn left", "turn right", "bear left", "bear right", "turn sharp left", "turn sharp right", "go straight on",
-           "turn round"),
+    "en": ("turn left", "turn right", "bear left", "bear right", "turn sharp left", "turn sharp right",
+           "go straight on", "turn round"),
     "es": ("gire a la izquierda", "gire a la derecha", "siga ligeramente a la izquierda",
            "siga ligeramente a la derecha", "gire del todo a la izquierda", "gire del todo a la derecha",
            "siga recto", "dé la vuelta"),
