@@ -12,12 +12,13 @@ from wanderlust.assistant.ports import EventSink
 from wanderlust.domain import events as ev
 from wanderlust.domain.errors import BadInput, StorageFailed, WanderlustError
 from wanderlust.domain.kept_area import OSM_CREDIT, Bounds, MapElement
-from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.places import Coordinates, Place, PlaceKind
 from wanderlust.domain.units import units_of
 
 LABEL_POPULATION = 1000
 KEEP, FETCHING = "keep_area", "area"  # topics of notices: asks before an area is fetched, tells how far it is
 TOWN_KM = 60.0
+TOWNS: tuple[PlaceKind, ...] = ("city",)
 
 
 class Ground:
@@ -137,7 +138,7 @@ class Ground:
         zone = local_zone(self._environment)
         if not zone:
             return None
-        answer = await self._services.places.find(zone.rpartition("/")[2].replace("_", " "), kinds=("city",))
+        answer = await self._services.places.find(zone.rpartition("/")[2].replace("_", " "), kinds=TOWNS)
         return next((match.place for match in answer.matches if match.place.timezone == zone), None)
 
     def _tell(self, place: Place | None) -> None:

@@ -55,7 +55,7 @@ class KeptArea:
         id: Its number, never given twice.
         name: What it is called: its file's name, or the town it lies in.
         added_at: When it was kept; its data are at least as old.
-        bounds: The smallest box around everything in it.
+        bounds: A box around everything in it, with half a kilometre to spare.
         places: How many cafés, sights, shops and the like; ``streets`` those with a name.
     """
 

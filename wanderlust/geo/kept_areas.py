@@ -24,6 +24,7 @@ ROOM_LEFT = 50_000_000  # bytes that stay free on the disk, for the rest of the 
 MOST_ELEMENTS = 2_000_000  # a large city's streets and places are 300,000
 BATCH = 2_000
 CELLS = 50  # a degree: cells of 2.2 km
+MARGIN = 0.005  # degrees, half a kilometre: whoever stands at the edge of an area is in it
 APART_KM = 1.5  # pieces of a street nearer than this to one another are one street
 ALIKE = 84  # of 100; "Rua Agusta" and Rua Augusta are 95 alike, "Rua Aurea" 78
 LONGEST_NAME = 200
@@ -280,7 +281,7 @@ class _Box:
 
     @property
     def corners(self) -> tuple[float, float, float, float]:
-        return self.south, self.west, self.north, self.east
+        return self.south - MARGIN, self.west - MARGIN, self.north + MARGIN, self.east + MARGIN
 
 
 def _on_earth(element: MapElement) -> bool:

@@ -53,6 +53,7 @@ def _pbf(path: Path) -> Iterator[MapElement]:
         # Relations are left out: a large museum in many parts is there as a point or a building too, mostly.
         wanted = osmium.osm.NODE | osmium.osm.WAY
         reader = osmium.FileProcessor(str(path), wanted).with_locations()
+        thing: Any
         for thing in reader:
             if not len(thing.tags) or not any(counted({tag.k: tag.v}) for tag in thing.tags):
                 continue

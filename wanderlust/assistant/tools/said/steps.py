@@ -13,7 +13,7 @@ from wanderlust.domain.routes import Step
 from wanderlust.domain.units import Units
 
 SPOKEN_STEPS = 6  # more is no longer remembered on foot; the others are on the screen
-SHORTEST_M = 15.0  # a shorter stretch is part of the crossing before it
+SHORTEST_M = 15.0  # a bend before a shorter stretch is part of the crossing before it
 
 _WANTED = re.compile(
     r"\b(?:steps?|step[- ]by[- ]step|turn[- ]by[- ]turn|directions|instructions|pasos|paso a paso|indicaciones|étapes|"
@@ -79,11 +79,12 @@ def wants_steps(words: str) -> bool:
 
 
 def stages_of(steps: Sequence[Step]) -> tuple[Stage, ...]:
-    """The steps worth saying: stretches of a few metres, and streets that only change their name, are joined."""
+    """The steps worth saying: bends of a few metres, and streets that only change their name, are joined."""
     stages: list[Stage] = []
     for step in steps:
         same_way = step.action.startswith(("new name", "continue", "notification")) and "straight" in step.action
-        joined = bool(stages) and step.action != "arrive" and (step.metres < SHORTEST_M or same_way)
+        a_bend = step.metres < SHORTEST_M and ("slight" in step.action or "straight" in step.action)
+        joined = bool(stages) and (same_way or a_bend)
         if joined:
             last = stages[-1]
             stages[-1] = Stage(last.action, last.street or step.street, last.metres + step.metres)
