@@ -32,7 +32,7 @@ def told(paths: Paths, action: str, file: Path | None = None, name: str = "") ->
 @pytest.mark.parametrize("write", [write_pbf, write_geojson])
 def test_an_extract_is_kept_listed_and_removed(write: object, paths: Paths, tmp_path: Path) -> None:
     file = write_pbf(tmp_path / "baixa.osm.pbf") if write is write_pbf else write_geojson(tmp_path / "baixa.geojson")
-    assert "baixa: 5 places, 2 streets" in told(paths, "add", file)
+    assert "baixa: 5 places and 2 streets" in told(paths, "add", file)
     listed = told(paths, "list")
     assert "baixa: 5 places" in listed and "23 November 2026" in listed and "© OpenStreetMap contributors" in listed
     assert told(paths, "remove", name="baixa") == "baixa is no longer kept.\n"

@@ -101,7 +101,7 @@ class Ground:
             taken = {area.name for area in await kept.areas()}
             name = next(n for n in (name, *(f"{name} {i}" for i in range(2, 1000))) if n not in taken)
             area = await kept.keep(name, elements, self._services.clock.now(), needed)
-            sentence = f"{area.name} is kept: {area.places:,} places and {area.streets:,} streets."
+            sentence = f"{area.name} is kept: {area.contents}."
             self._sink(ev.Notice("info", sentence, f"They work offline now. {OSM_CREDIT}."))
         except (BadInput, StorageFailed) as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy))
@@ -131,7 +131,7 @@ class Ground:
             if self._stopped:
                 return None
             elements.append(element)
-        return elements
+        return None if self._stopped else elements
 
     async def _guessed(self) -> Place | None:
         """The town that gave this computer's time zone its name."""

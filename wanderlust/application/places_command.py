@@ -92,5 +92,5 @@ def _stem(file: Path) -> str:
 def _line(area: KeptArea) -> str:
     across, up = area.bounds.size_km
     size = f"{across:.0f} by {up:.0f} km" if max(across, up) >= 1 else "under 1 km wide"
-    told = f"{area.places:,} places, {area.streets:,} streets, {size}, kept {area.added_at:%d %B %Y}"
+    told = f"{area.contents}, {size}, kept {area.added_at:%d %B %Y}"
     return f"{area.id}  {area.name}: {told}"

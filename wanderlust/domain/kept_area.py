@@ -65,3 +65,9 @@ class KeptArea:
     bounds: Bounds
     places: int
     streets: int
+
+    @property
+    def contents(self) -> str:
+        """How much is in it: ``1,204 places and 310 streets``."""
+        places = f"{self.places:,} {'place' if self.places == 1 else 'places'}"
+        return f"{places} and {self.streets:,} {'street' if self.streets == 1 else 'streets'}"

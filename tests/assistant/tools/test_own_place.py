@@ -66,6 +66,14 @@ async def test_near_me_is_where_the_traveller_is_and_not_what_is_spoken_of(
     assert all(place.country == "JP" for place in outcome(run).places or ())
 
 
+async def test_it_is_forgotten_aloud(ask: Ask, context: ToolContext) -> None:
+    says(context, "I'm in Lisbon")
+    await ask("show_on_map", place="Lisbon")
+    says(context, "Forget where I am")
+    assert said(await ask("show_on_map", place="my location")) == "I have forgotten where you are."
+    assert context.whereabouts.place is None
+
+
 async def test_near_me_without_a_place_says_how_to_give_one(ask: Ask, context: ToolContext) -> None:
     says(context, "Find a museum near me")
     assert said(await ask("find_places", query="museum")).startswith("I do not know where you are.")

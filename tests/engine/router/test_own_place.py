@@ -31,8 +31,9 @@ def test_a_stated_place_is_shown(router: Router, words: str, place: str) -> None
     assert call.name == "show_on_map" and str(call.arguments["place"]).startswith(place)
 
 
-def test_where_am_i_asks_for_ones_own_place(router: Router) -> None:
-    (call,) = router.route("Where am I?", TOOLS, ()).calls
+@pytest.mark.parametrize("words", ["Where am I?", "Forget where I am."])
+def test_where_am_i_asks_for_ones_own_place(router: Router, words: str) -> None:
+    (call,) = router.route(words, TOOLS, ()).calls
     assert (call.name, call.arguments) == ("show_on_map", {"place": "my location"})
 
 

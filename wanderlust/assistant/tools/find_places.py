@@ -50,6 +50,8 @@ class FindPlaces:
             if named is not None:
                 return await located(named, {"places": [{**place_data(named), "number": 1}]}, context)
             centre = centre or self._own(context) or context.around
+            if centre is None and context.whereabouts.asked_nearby:
+                raise _near_what("", context)
             if wish is not None and context.online is not None and (asked.kind is None or _has_wishes(arguments)):
                 if centre is None and context.online.wished:
                     raise _near_what(wish.kind.many, context)

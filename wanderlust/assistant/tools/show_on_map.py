@@ -5,12 +5,12 @@ from __future__ import annotations
 from wanderlust.assistant.tools.place_words import NEARBY_KM, Neighbour, neighbour_of, wants_neighbour, where_sentence
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve
 from wanderlust.assistant.tools.said.places import where_sentences
-from wanderlust.assistant.tools.said.whereabouts import taken_sentences, told_sentences
+from wanderlust.assistant.tools.said.whereabouts import forgotten_sentences, taken_sentences, told_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.places import Place, PlaceKind
 from wanderlust.domain.tool_catalogue import SHOW_ON_MAP
-from wanderlust.domain.whereabouts import means_here
+from wanderlust.domain.whereabouts import means_here, wants_forgotten
 
 CITIES: tuple[PlaceKind, ...] = ("city",)
 
@@ -25,6 +25,8 @@ class ShowOnMap:
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
         words, here = str(arguments["place"]), context.whereabouts
+        if means_here(words) and wants_forgotten(here.words):
+            return ToolOutcome(forgotten_sentences(), {"user_is_here": None}, "Forgot where you are")
         try:
             place = await resolve(words, context)
         except Unclear as unclear:

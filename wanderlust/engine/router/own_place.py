@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wanderlust.domain.whereabouts import MY_LOCATION, asks_where_i_am, stated_place
+from wanderlust.domain.whereabouts import MY_LOCATION, asks_where_i_am, stated_place, wants_forgotten
 from wanderlust.engine.router.entities import Reading
 from wanderlust.engine.router.focus import Focus
 from wanderlust.engine.router.values import ToolCall
@@ -24,7 +24,7 @@ _STEPS = re.compile(
 
 def own_place_call(text: str, reading: Reading, focus: Focus) -> ToolCall | None:
     """The call that such a turn means, or None for any other turn."""
-    if asks_where_i_am(text):
+    if asks_where_i_am(text) or wants_forgotten(text):
         return ToolCall("show_on_map", {"place": MY_LOCATION})
     if focus.call is not None and focus.call.name == "distance" and _STEPS.fullmatch(text.strip(" .?!")):
         return ToolCall("distance", dict(focus.call.arguments))

@@ -29,11 +29,24 @@ _UNKNOWN = {
     "pt": "Não sei onde está. Diga-me, ou clique no mapa.",
 }
 
+_FORGOTTEN = {
+    "es": "He olvidado dónde está.",
+    "fr": "J'ai oublié où vous êtes.",
+    "de": "Ich habe vergessen, wo Sie sind.",
+    "it": "Ho dimenticato dove si trova.",
+    "pt": "Esqueci onde está.",
+}
+
 
 def taken_sentences(place: Place, names: ForeignNames) -> dict[str, str]:
     """The traveller has said where they are."""
     said = in_each(lambda language: _TAKEN[language].format(name_of(place, names, language)))
     return {"en": f"You are {_at(place)}. I count from there.", **said}
+
+
+def forgotten_sentences() -> dict[str, str]:
+    """The traveller took it back."""
+    return {"en": "I have forgotten where you are.", **_FORGOTTEN}
 
 
 def told_sentences(place: Place, names: ForeignNames) -> dict[str, str]:
