@@ -60,14 +60,14 @@ async def standing(tmp_path: Path) -> AsyncIterator[Standing]:
 
 
 async def test_the_size_is_said_and_nothing_fetched_before_a_yes(standing: Standing) -> None:
-    standing.ground.offer_to_keep(*BOX)
+    await standing.ground.offer_to_keep(*BOX)
     (notice,) = standing.notices()
     assert notice.topic == KEEP and "1.7 by 2.2 km" in notice.sentence and "at most 2 MB" in notice.follow_up
     assert standing.bench.sent == []
 
 
 async def test_an_area_is_fetched_in_pieces_kept_and_found(standing: Standing) -> None:
-    standing.ground.offer_to_keep(*BOX)
+    await standing.ground.offer_to_keep(*BOX)
     await standing.ground.keep()
     (area,) = await standing.services.online.kept.areas()
     assert (area.places, area.streets) == (1, 1)
@@ -91,7 +91,7 @@ async def test_stopped_on_the_way_nothing_is_kept(standing: Standing) -> None:
             ground.stop_keeping()
 
     ground = Ground(standing.services, stop, {})
-    ground.offer_to_keep(*BOX)
+    await ground.offer_to_keep(*BOX)
     await ground.keep()
     assert await standing.services.online.kept.areas() == ()
     assert standing.notices()[-1].sentence == "I stopped. Nothing of the area was kept."
@@ -100,7 +100,7 @@ async def test_stopped_on_the_way_nothing_is_kept(standing: Standing) -> None:
 async def test_when_no_server_answers_nothing_is_kept_and_it_is_said(standing: Standing) -> None:
     for name in ("overpass", "mirror"):
         standing.bench.servers[name].troubles.extend([raw("503 Busy", b"busy")] * 12)
-    standing.ground.offer_to_keep(*BOX)
+    await standing.ground.offer_to_keep(*BOX)
     await standing.ground.keep()
     assert await standing.services.online.kept.areas() == ()
     last = standing.notices()[-1]
@@ -109,13 +109,13 @@ async def test_when_no_server_answers_nothing_is_kept_and_it_is_said(standing: S
 
 async def test_an_area_too_wide_is_refused(standing: Standing) -> None:
     with pytest.raises(BadInput, match=r"6 by 6 kilometres at once, and this is 87 by 111"):
-        standing.ground.offer_to_keep(38.0, -10.0, 39.0, -9.0)
+        await standing.ground.offer_to_keep(38.0, -10.0, 39.0, -9.0)
 
 
 async def test_off_the_internet_nothing_is_offered(standing: Standing) -> None:
     await standing.ground.adopt(Wishes(online=False))
     with pytest.raises(BadInput, match="stay off the internet"):
-        standing.ground.offer_to_keep(*BOX)
+        await standing.ground.offer_to_keep(*BOX)
 
 
 async def test_a_point_of_the_map_is_where_the_traveller_is(standing: Standing) -> None:

@@ -66,7 +66,7 @@ class Ground:
         """Keep no longer where the traveller is."""
         self._here.set(None)
 
-    def offer_to_keep(self, south: float, west: float, north: float, east: float) -> None:
+    async def offer_to_keep(self, south: float, west: float, north: float, east: float) -> None:
         """Say how much an area would be, and ask; nothing is fetched before the traveller says so."""
         from wanderlust.web.area_download import estimated_bytes
 
@@ -78,7 +78,9 @@ class Ground:
         most = max(1, round(estimated_bytes(bounds) / 1_000_000))
         across, up = bounds.size_km
         self._offered = bounds
-        sentence = f"Keep the streets and places of this area, {across:.1f} by {up:.1f} km?"
+        town = await self._services.places.nearest(_middle(bounds))
+        where = f"around {town.name}" if town is not None else "of this area"
+        sentence = f"Keep the streets and places {where}, {across:.1f} by {up:.1f} km?"
         follow_up = f"I fetch at most {most} MB from OpenStreetMap's public servers, and it works offline then."
         self._sink(ev.Notice("info", sentence, follow_up, KEEP))
 

@@ -73,10 +73,15 @@ def test_it_can_be_forgotten_only_once_it_is_known(at_lisbon: MapView, menu_of: 
     assert "Forget where I am" in [action.text() for action in menu.menu(QPoint(5, 5)).actions()]
 
 
-def test_the_area_to_keep_is_what_is_shown(at_lisbon: MapView, menu_of: Menus, qtbot: QtBot) -> None:
+def test_the_area_to_keep_is_a_few_kilometres_around_the_point(
+    at_lisbon: MapView, menu_of: Menus, qtbot: QtBot
+) -> None:
     menu, intents = menu_of(at_lisbon)
+    spot_shown = at_lisbon.to_world(QPoint(5, 5).toPointF())
     keep = menu.menu(QPoint(5, 5)).actions()[-1]
     with qtbot.waitSignal(intents.keep_area) as wanted:
         keep.trigger()
     south, west, north, east = wanted.args
-    assert south < LISBON.lat < north and west < LISBON.lon < east
+    # The map shows 150 km there: four around the point are enough to ask for.
+    assert (north - south) * 111.32 == pytest.approx(4.0) and south < spot_shown.lat < north
+    assert west < spot_shown.lon < east

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from math import cos, radians
+
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from wanderlust.domain.places import Coordinates
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.map.map_canvas import MapCanvas
 from wanderlust.ui.theme import menu_style
+
+KEPT_KM = 4.0  # on either side: a town's middle on foot; 8 MB and half a minute of the server's time at most
+KM_A_DEGREE = 111.32
 
 
 class MapMenu(QObject):
@@ -46,7 +52,7 @@ class MapMenu(QObject):
             self._add(menu, self.tr("Show where I am")).triggered.connect(self._intents.fly_here)
             self._add(menu, self.tr("Forget where I am")).triggered.connect(self._intents.here_forgotten)
         menu.addSeparator()
-        self._add(menu, self.tr("Keep this area for offline")).triggered.connect(self._keep)
+        self._add(menu, self.tr("Keep the streets around here")).triggered.connect(lambda: self._keep(point))
         return menu
 
     def _add(self, menu: QMenu, words: str) -> QAction:
@@ -54,8 +60,14 @@ class MapMenu(QObject):
         menu.addAction(action)
         return action
 
-    def _keep(self) -> None:
+    def _keep(self, middle: Coordinates) -> None:
+        """What is shown, when that is no more than a quarter of a town; else so much around the point."""
         corners = self._map.rect()
         upper = self._map.to_world(corners.topLeft().toPointF())
         lower = self._map.to_world(corners.bottomRight().toPointF())
+        up = KEPT_KM / 2 / KM_A_DEGREE
+        across = up / max(0.05, cos(radians(middle.lat)))
+        if upper.lat - lower.lat > 2 * up or upper.lon - lower.lon > 2 * across or upper.lon > lower.lon:
+            upper = Coordinates(min(85.0, middle.lat + up), max(-180.0, middle.lon - across))
+            lower = Coordinates(max(-85.0, middle.lat - up), min(180.0, middle.lon + across))
         self._intents.keep_area.emit(lower.lat, upper.lon, upper.lat, lower.lon)

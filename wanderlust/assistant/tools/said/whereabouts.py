@@ -73,4 +73,4 @@ def _at(place: Place) -> str:
     wide = place.kind in ("city", "country", "region", "island")
     town = place.admin if not wide and place.admin and place.admin not in place.name else ""
     name = place.label if wide else f"{spoken(place)}, {town}" if town else spoken(place)
-    return f"{'in' if wide else 'at'} {name}"
+    return f"{'in' if wide else 'on' if place.kind == 'street' else 'at'} {name}"
