@@ -82,6 +82,6 @@ def test_the_area_to_keep_is_a_few_kilometres_around_the_point(
     with qtbot.waitSignal(intents.keep_area) as wanted:
         keep.trigger()
     south, west, north, east = wanted.args
-    # The map shows 150 km there: four around the point are enough to ask for.
+    # The map shows 150 km there, and four around the point are asked for.
     assert (north - south) * 111.32 == pytest.approx(4.0) and south < spot_shown.lat < north
     assert west < spot_shown.lon < east
