@@ -42,7 +42,7 @@ class Ground:
         """Hold to the traveller's wishes about the internet, units and their place."""
         self._services.online.wish(wishes.online)
         context = self._services.dispatch.context
-        context.measures.units = units_of(wishes.units, local_country(self._environment))
+        context.measures.units = units_of(wishes.units, wishes.country or local_country(self._environment))
         self._here.restore(wishes.here)
         await self._services.online.use_contact(wishes.contact)
 

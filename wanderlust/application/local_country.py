@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,9 +11,12 @@ _LINK = Path("/etc/localtime")
 
 
 def local_country(environment: Mapping[str, str]) -> str:
-    """ISO 3166-1 code by the settings of language and measures, or empty."""
+    """ISO 3166-1 code by the settings of language and measures, or empty.
+
+    The environment alone is read: Python calls the plain C locale en_US, which would make miles of it.
+    """
     said = next((environment[key] for key in ("LC_ALL", "LC_MEASUREMENT", "LANG") if environment.get(key)), "")
-    found = _REGION.match(said) or _REGION.match(locale.getlocale()[0] or "")
+    found = _REGION.match(said)
     return found["country"] if found else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.application.wishes import Wishes, wishes_of
@@ -62,7 +62,10 @@ class Settings(QObject):
         self._adopt, self._packs_changed, self._notify = adopt, packs_changed, notify
         self._languages_changed = languages_changed
         self._saved = preferences
-        self._told = wishes_of(preferences)
+        system = QLocale.system()
+        # The plain C locale belongs to no country.
+        self._country = "" if system.language() == QLocale.Language.C else QLocale.territoryToCode(system.territory())
+        self._told = replace(wishes_of(preferences), country=self._country)
         self._contents: Contents | None = None
         self._window: PreferencesWindow | None = None
         self.model = PreferencesModel(preferences, self)
@@ -83,7 +86,8 @@ class Settings(QObject):
     @property
     def wishes(self) -> Wishes:
         """How the conversation is to be held now."""
-        return replace(wishes_of(self.model.preferences), key=self._key, kept=self._kept)
+        asked = self.model.preferences
+        return replace(wishes_of(asked), key=self._key, kept=self._kept, country=self._country)
 
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""

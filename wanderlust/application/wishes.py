@@ -41,6 +41,7 @@ class Wishes:
         units: What lengths and temperatures are told in.
         contact: How those who run services on the internet may reach the traveller, or empty.
         here: Where the traveller is, or None.
+        country: ISO 3166-1 code of whose customs the system follows, or empty where only its environment tells.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -62,6 +63,7 @@ class Wishes:
     units: UnitsChoice = "locale"
     contact: str = ""
     here: Place | None = None
+    country: str = ""
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
