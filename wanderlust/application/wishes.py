@@ -10,6 +10,7 @@ from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
+from wanderlust.domain.history import Keep
 from wanderlust.domain.secret import Secret
 from wanderlust.settings.preferences import EchoMode, Pace, Preferences
 
@@ -36,6 +37,7 @@ class Wishes:
         online: Whether places, weather, money and ways may be looked up on the internet.
         calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        keep: How long talks and calls are kept.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -54,6 +56,7 @@ class Wishes:
     ask_before_care: bool = True
     microphone: str = ""
     speaker: str = ""
+    keep: Keep = "always"
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -79,4 +82,5 @@ def wishes_of(preferences: Preferences) -> Wishes:
         ask_before_care=preferences.ask_before_care,
         microphone=preferences.microphone,
         speaker=preferences.speaker,
+        keep=preferences.keep_talks,
     )

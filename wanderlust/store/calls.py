@@ -16,9 +16,11 @@ from wanderlust.domain.calls.logged_call import LoggedCall, NeverCalled
 from wanderlust.domain.calls.policy import CallsToday
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
+from wanderlust.store.erasing import leave_no_trace
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
 
 Result = TypeVar("Result")
+_SELECT = "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form, captions FROM calls"
 _HOLDS = r"(name || ' ' || number || ' ' || goal || ' ' || sentence || ' ' || said) LIKE ? ESCAPE '\'"
 
 
@@ -85,16 +87,27 @@ class SqliteCalls:
         where = " AND ".join([_HOLDS] * len(terms))
         escaped = ["%" + re.sub(r"([%_\\])", r"\\\1", term) + "%" for term in terms]
         rows = await self._run(
-            "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form, captions FROM calls "
-            f"{'WHERE ' + where if where else ''} ORDER BY id DESC LIMIT ?",
-            (*escaped, limit),
+            f"{_SELECT} {'WHERE ' + where if where else ''} ORDER BY id DESC LIMIT ?", (*escaped, limit)
         )
         return tuple(_logged(row) for row in rows)
+
+    async def call(self, number: int) -> LoggedCall:
+        """One call; raises StorageFailed when there is none of that number."""
+        rows = await self._run(f"{_SELECT} WHERE id = ?", (number,))
+        if not rows:
+            raise StorageFailed("That call is not there any more.", "Choose another one.")
+        return _logged(rows[0])
 
     async def delete(self, ids: tuple[int, ...]) -> None:
         """Forget calls; the list of those never to be called stays. Raises StorageFailed."""
         marks = ", ".join("?" * len(ids))
-        await self._run(f"DELETE FROM calls WHERE id IN ({marks})", ids)
+        statement = f"DELETE FROM calls WHERE id IN ({marks})"
+
+        def delete(connection: sqlite3.Connection) -> None:
+            connection.execute(statement, ids)
+            leave_no_trace(connection)
+
+        await self._thread.run(lambda: self._guarded(delete))
 
     def close(self) -> None:
         """Let go of the file; the log is of no use afterwards."""

@@ -11,6 +11,7 @@ from wanderlust.ui.badges import Badge
 from wanderlust.ui.controls import IconButton, Label
 from wanderlust.ui.cost_badge import CostBadge
 from wanderlust.ui.empty_state import EmptyState
+from wanderlust.ui.find_bar import FindBar
 from wanderlust.ui.talk_bar import Announce, TalkBar, announce
 from wanderlust.ui.theme import PANEL_TEXT
 from wanderlust.ui.transcript_view import TranscriptView
@@ -80,6 +81,7 @@ class ConversationPanel(QWidget):
         self.head = PanelHead(appearance, model, self)
         self.empty = EmptyState(appearance, model)
         self.transcript = TranscriptView(appearance, model)
+        self.find = FindBar(appearance, model, self.transcript, self)
         self.talk_bar = TalkBar(appearance, model, self, announcer=announcer)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
@@ -88,6 +90,7 @@ class ConversationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.find)
         column.addWidget(self._pages, 1)
         column.addWidget(self.talk_bar)
         model.transcript_changed.connect(self._turn_page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wanderlust.ui.calls.call_intents import CallIntents
+from wanderlust.ui.history.history_intents import HistoryIntents
 
 
 class Intents(QObject):
@@ -39,11 +40,13 @@ class Intents(QObject):
         talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
         talk_deleted: Forget what was kept of the interpreter's talk.
         calls: What is wanted of telephone calls.
+        history: What is wanted of what was said before.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.calls = CallIntents(self)
+        self.history = HistoryIntents(self)
 
     talk_toggled = Signal()
     hold_started = Signal()

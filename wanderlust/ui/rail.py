@@ -69,6 +69,9 @@ class Rail(QWidget):
         self.calls = RailEntry(appearance, "phone", self.tr("Calls"), self, chosen="phone-fill")
         self.calls.setToolTip(self.tr("Calls (Ctrl+4)"))
         self.calls.move(0, 62 + 2 * (ENTRY + 4))
+        icons = "clock-counter-clockwise", "clock-counter-clockwise-fill"
+        self.history = RailEntry(appearance, icons[0], self.tr("History"), self, chosen=icons[1])
+        self.history.setToolTip(self.tr("History (Ctrl+H)"))
         # It opens a window beside the talk, which goes on.
         self.phrases = RailEntry(appearance, "book-open", self.tr("Phrases"), self)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
@@ -79,6 +82,7 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.settings.move(0, self.height() - ENTRY - 12)
         self.phrases.move(0, self.height() - 2 * ENTRY - 16)
+        self.history.move(0, self.height() - 3 * ENTRY - 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
