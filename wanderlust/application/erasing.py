@@ -72,11 +72,14 @@ class Eraser:
                 trouble.append(error)
         files = [*copies(paths.conversations), *_inside(paths.log), paths.preferences, paths.keys]
         files += [paths.prices, paths.services, *paths.preferences.parent.glob(f"{paths.preferences.name}.*")]
-        for job in (lambda: _delete(files), self.delete_caches):
-            try:
-                job()
-            except StorageFailed as error:
-                trouble.append(error)
+        try:
+            _delete(files)
+        except StorageFailed as error:
+            trouble.append(error)
+        try:
+            self.delete_caches()
+        except StorageFailed as error:
+            trouble.append(error)
         if trouble:
             raise trouble[0]
 

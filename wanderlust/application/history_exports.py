@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from wanderlust.application import talk_exports
@@ -46,8 +47,9 @@ def as_markdown(turns: Turns, title: str) -> str:
     return "\n".join(lines)
 
 
-def as_subtitles(turns: Turns, _title: str) -> str:
-    """SubRip, counted from the first word: each shown as long as it takes to read, at most until the next."""
+def as_subtitles(turns: Turns, title: str) -> str:
+    """SubRip, counted from the first word: each shown as long as it takes to read, at most until the next;
+    the form has no place for a title."""
     said = [turn for turn in turns if turn.speaker is not Speaker.ACTIVITY]
     parts = []
     for number, turn in enumerate(said, 1):
@@ -65,7 +67,7 @@ def as_json(turns: Turns, title: str) -> str:
     return json.dumps({"title": title, "turns": said}, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMS: Mapping[str, Callable[[Turns, str], str]] = {
+FORMS: Mapping[str, Callable[..., str]] = {
     ".txt": as_text,
     ".md": as_markdown,
     ".srt": as_subtitles,
@@ -89,7 +91,7 @@ def write_entry(entry: Turns | LoggedCall, title: str, path: Path) -> None:
     if all(utterance is not None for utterance in utterances):
         talk_exports.write_talk([utterance for utterance in utterances if utterance is not None], path)
         return
-    write_form({end: lambda turns, form=form: form(turns, title) for end, form in FORMS.items()}, path, entry)
+    write_form({end: partial(form, title=title) for end, form in FORMS.items()}, path, entry)
 
 
 def _call_as_markdown(call: LoggedCall) -> str:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from wanderlust.domain.folded_letters import FoldedLetters
 
@@ -33,8 +35,7 @@ _ARTICLE = re.compile("^(?:[\u0648\u0628\u0643\u0641]?\u0627\u0644|\u0644\u0644)
 LEAST_PREFIX = 2  # letters; of a single one only the word itself is meant
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, or a letter of a script without spaces, as it is compared; ``start`` to ``end`` in the text."""
 
     word: str
@@ -97,7 +98,8 @@ def marks(text: str, query: str) -> list[tuple[int, int]]:
 def excerpt(text: str, query: str, longest: int = 90) -> tuple[str, list[tuple[int, int]]]:
     """One line around the first place where the query stands, and where its parts stand in that line."""
     line = " ".join(text.split())
-    first = next(iter(marks(line, query)), (0, 0))[0]
+    found = marks(line, query)
+    first = found[0][0] if found else 0
     begin = 0
     if first > longest // 2:
         begin = first - longest // 4
@@ -106,7 +108,7 @@ def excerpt(text: str, query: str, longest: int = 90) -> tuple[str, list[tuple[i
     shown = line[begin : begin + longest]
     shown = f"{'…' if begin else ''}{shown}{'…' if begin + longest < len(line) else ''}"
     shift = begin - (1 if begin else 0)
-    inside = [(a - shift, min(b - shift, len(shown))) for a, b in marks(line, query)]
+    inside = [(a - shift, min(b - shift, len(shown))) for a, b in found]
     return shown, [(a, b) for a, b in inside if 0 <= a < b]
 
 
@@ -143,6 +145,7 @@ def _letters(text: str) -> Iterator[tuple[int, int]]:
             begin = at
 
 
+@lru_cache(maxsize=4096)
 def _fold(letter: str) -> str:
     if letter.isascii():
         return letter.lower() if letter.isalnum() else " "

@@ -50,5 +50,5 @@ class FoundWords:
         form = QTextCharFormat()
         form.setBackground(self._look.color("gold" if chosen else "pine_tint"))
         form.setForeground(self._look.color("on_gold" if chosen else "pine"))
-        selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, form
         return selection

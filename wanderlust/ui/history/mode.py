@@ -59,9 +59,9 @@ class HistoryMode(QObject):
         rail.history.clicked.connect(self.open)
         rail.history.toggled.connect(self._left)
         model.older_wanted.connect(past.older)
-        panel.find.find_wanted.connect(past.sought)
-        panel.find.moment_wanted.connect(self._go_to)
-        panel.find.closed.connect(lambda: panel.transcript.setFocus(Qt.FocusReason.OtherFocusReason))
+        panel.find_bar.find_wanted.connect(past.sought)
+        panel.find_bar.moment_wanted.connect(self._go_to)
+        panel.find_bar.closed.connect(lambda: panel.transcript.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events."""
@@ -87,7 +87,7 @@ class HistoryMode(QObject):
 
     def escape(self) -> bool:
         """Esc: no to a question, else the map again; says whether it did anything."""
-        if self._panel.find.close_bar():
+        if self._panel.find_bar.close_bar():
             return True
         if self.page is None or self.page.isHidden():
             return False
@@ -98,7 +98,7 @@ class HistoryMode(QObject):
     def find(self) -> None:
         """Ctrl+F: words in the talk."""
         if not self._panel.is_empty:
-            self._panel.find.open()
+            self._panel.find_bar.open()
 
     def export_talk(self) -> None:
         """Ctrl+E: the open talk as a file."""
@@ -119,14 +119,14 @@ class HistoryMode(QObject):
             self._show_call(entry.key.number)
             return
         if words and entry.moment is not None:
-            self._panel.find.seek(words)
+            self._panel.find_bar.seek(words)
         else:
-            self._panel.find.close_bar()
+            self._panel.find_bar.close_bar()
         self._intents.history.reopened.emit(entry.key, entry.moment)
 
     def _go(self, step: int) -> None:
-        if not self._panel.find.isHidden():
-            self._panel.find.go(step)
+        if not self._panel.find_bar.isHidden():
+            self._panel.find_bar.go(step)
 
     def _go_to(self, moment: Moment) -> None:
         self._intents.history.gone_to.emit(self._model.first_stored(), moment)

@@ -318,6 +318,6 @@ class HistoryPage(QWidget):
         self.search.setFixedWidth(round(min(self._look.px(320), self.width() * 0.6)))
 
     def _restyle(self) -> None:
-        self._head.setFixedHeight(self._look.px(HEAD) - 1)
+        self._head.setFixedHeight(self._look.px(HEAD))
         self._fit_buttons()
         self.update()

@@ -115,7 +115,8 @@ class EraseControl(QWidget):
         self.setFocusProxy(self.begin)
         self.begin.clicked.connect(lambda: self._ask(True))
         self.keep.clicked.connect(lambda: self._ask(False))
-        self.sure.clicked.connect(lambda: (self._ask(False), desk.everything_erased.emit()))
+        self.sure.clicked.connect(lambda: self._ask(False))
+        self.sure.clicked.connect(desk.everything_erased)
         self._ask(False)
 
     def _ask(self, asks: bool) -> None:
