@@ -115,6 +115,14 @@ class TranscriptView(QTextBrowser):
     # -- following the model
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
+        before, self._paging = self._paging, True  # laying out moves the bar, which is no scrolling
+        try:
+            self._write(changes)
+        finally:
+            self._paging = before
+        self._show_latest_button()
+
+    def _write(self, changes: tuple[Change, ...]) -> None:
         at_end = self.at_end()
         self._text.unasked = self._model.unasked
         entries = self._model.transcript.entries
@@ -143,7 +151,6 @@ class TranscriptView(QTextBrowser):
         elif read is not None and any(change.kind in ("prepended", "removed") for change in changes):
             self._keep_in_sight(*read)
         self.found.mark_again()
-        self._show_latest_button()
 
     def _in_sight(self) -> tuple[str, float] | None:
         """The first turn in sight and how far below the top it begins."""
@@ -454,7 +461,7 @@ class TranscriptView(QTextBrowser):
         bar = self.verticalScrollBar()
         if self._paging or bar.maximum() <= 0:
             return
-        self._paging = True  # laying out moves the bar, which is no scrolling
+        self._paging = True
         try:
             if value == bar.minimum():
                 self._model.reveal_older()

@@ -147,7 +147,7 @@ class HistoryPage(QWidget):
         painter.fillRect(self.rect(), look.color("surface"))
         painter.fillRect(QRectF(0, look.px(HEAD) - 1, self.width(), 1), look.color("line"))
         if self.rows.isVisible():
-            painter.fillRect(QRectF(0, self.rows.geometry().bottom() + 1, self.width(), 1), look.color("line"))
+            painter.fillRect(QRectF(0, self.rows.geometry().bottom() + 6, self.width(), 1), look.color("line"))
         elif self._answered:
             said = self.tr("Nothing was said yet. Talks, interpreted talks and calls are kept here, on this computer.")
             if self._words:
@@ -186,7 +186,10 @@ class HistoryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(self.rows, 1)
+        around = QHBoxLayout()
+        around.setContentsMargins(6, 6, 6, 6)  # the ring of the focus has room
+        around.addWidget(self.rows)
+        column.addLayout(around, 1)
         for bar in (self._actions, self._asking, self._naming):
             column.addWidget(bar)
 

@@ -249,7 +249,7 @@ class Transcript:
         """The window ends half a window after this turn, or with the last."""
         everything = self.in_order()
         at = next((n for n, entry in enumerate(everything) if entry.id == turn_id), len(everything))
-        end = min(len(everything), at + WINDOW // 2)
+        end = min(len(everything), max(WINDOW, at + WINDOW // 2))
         begin = max(0, end - WINDOW)
         self.older, self.newer = everything[:begin], everything[end:]
         self.entries = {entry.id: entry for entry in everything[begin:end]}
