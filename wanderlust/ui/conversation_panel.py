@@ -12,6 +12,7 @@ from wanderlust.ui.controls import IconButton, Label
 from wanderlust.ui.cost_badge import CostBadge
 from wanderlust.ui.empty_state import EmptyState
 from wanderlust.ui.find_bar import FindBar
+from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.talk_bar import Announce, TalkBar, announce
 from wanderlust.ui.theme import PANEL_TEXT
 from wanderlust.ui.transcript_view import TranscriptView
@@ -80,9 +81,10 @@ class ConversationPanel(QWidget):
         self.setMaximumWidth(WIDEST)
         self.head = PanelHead(appearance, model, self)
         self.empty = EmptyState(appearance, model)
-        self.transcript = TranscriptView(appearance, model)
+        turnover = LineTurnover(appearance, model, self)
+        self.transcript = TranscriptView(appearance, model, turnover)
         self.find_bar = FindBar(appearance, model, self.transcript, self)
-        self.talk_bar = TalkBar(appearance, model, self, announcer=announcer)
+        self.talk_bar = TalkBar(appearance, model, turnover, self, announcer=announcer)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.transcript)

@@ -26,6 +26,7 @@ from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button
 from wanderlust.ui.found_words import FoundWords
 from wanderlust.ui.line_painter import LinePainter
+from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.theme import (
@@ -78,9 +79,15 @@ class TranscriptView(QTextBrowser):
     fix_wanted = Signal(str)
     unasked_toggled = Signal(bool)
 
-    def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        model: ConversationViewModel,
+        turnover: LineTurnover,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._model = appearance, model
+        self._look, self._model, self._turnover = appearance, model, turnover
         self._hovered = ""
         self._width = 0
         self._paging = False
@@ -109,17 +116,16 @@ class TranscriptView(QTextBrowser):
         model.transcript_changed.connect(self._apply)
         model.map_changed.connect(self.viewport().update)
         model.moment_shown.connect(self.show_turn)
+        turnover.moved.connect(self.viewport().update)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
     # -- following the model
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
-        before, self._paging = self._paging, True  # laying out moves the bar, which is no scrolling
-        try:
-            self._write(changes)
-        finally:
-            self._paging = before
+        self._paging = True  # laying out moves the bar, which is no scrolling
+        self._write(changes)
+        self._paging = False
         self._show_latest_button()
 
     def _write(self, changes: tuple[Change, ...]) -> None:
@@ -185,12 +191,8 @@ class TranscriptView(QTextBrowser):
         self._show_latest_button()
 
     def show_turn(self, turn_id: str) -> None:
-        """Scroll so that a turn begins a third from the top, and tell a screen reader what it says."""
-        first, last = self._text.blocks(turn_id)
-        if not first.isValid():
-            return
-        bar = self.verticalScrollBar()
-        bar.setValue(round(self._top_of(turn_id) - self.viewport().height() / 3))
+        """Scroll so that a turn begins a third from the top."""
+        self.verticalScrollBar().setValue(round(self._top_of(turn_id) - self.viewport().height() / 3))
         self.found.choose(turn_id)
         self._show_latest_button()
 
@@ -268,7 +270,12 @@ class TranscriptView(QTextBrowser):
                 line.segment(top, change, backend)
                 changes.append((change, backend, now))
                 top, backend = change, now
-        line.segment(top, clip.bottom() + 1, backend)
+        end = clip.bottom() + 1
+        if backend == self._model.backend:
+            reached = min(max(self._turnover.reached(top, self.viewport().height()), top), end)
+            line.segment(reached, end, self._turnover.backend)
+            end = reached
+        line.segment(top, end, backend)
         for y, before, after in changes:
             line.interchange(y, before, after)
         for block, y in blocks:
@@ -461,14 +468,10 @@ class TranscriptView(QTextBrowser):
         bar = self.verticalScrollBar()
         if self._paging or bar.maximum() <= 0:
             return
-        self._paging = True
-        try:
-            if value == bar.minimum():
-                self._model.reveal_older()
-            elif value == bar.maximum() and self._model.transcript.newer:
-                self._model.reveal_newer()
-        finally:
-            self._paging = False
+        if value == bar.minimum():
+            self._model.reveal_older()
+        elif value == bar.maximum() and self._model.transcript.newer:
+            self._model.reveal_newer()
 
     def _show_latest_button(self) -> None:
         self._latest.setVisible(not self.at_end())

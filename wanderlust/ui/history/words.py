@@ -11,7 +11,8 @@ from wanderlust.domain.calls.form import Form
 from wanderlust.domain.history import HistoryEntry, Kind
 from wanderlust.domain.language_names import english_name
 from wanderlust.ui.calls import words as calls
-from wanderlust.ui.formats import clock, number, traveller_locale
+from wanderlust.ui.formats import clock, traveller_locale
+from wanderlust.ui.translations import counted
 
 ICONS = {Kind.TALK: "chat-circle", Kind.INTERPRETED: "translate", Kind.CALL: "phone"}
 
@@ -60,8 +61,7 @@ def detail_words(entry: HistoryEntry) -> str:
         if entry.rehearsal:
             parts.append(tr("rehearsal"))
     else:
-        one = entry.turns == 1
-        parts.append(tr("one turn") if one else tr("{count} turns").format(count=number(entry.turns)))
+        parts.append(counted("{count} turn", "{count} turns", entry.turns))
     return " · ".join(parts)
 
 
