@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 from wanderlust.application.cloud_clerk import key_store
 from wanderlust.application.erasing import Eraser
 from wanderlust.application.history_exports import write_entry
 from wanderlust.application.services import Services
 from wanderlust.assistant.ports import EventSink
-from wanderlust.assistant.session import Session
 from wanderlust.domain import events as ev
 from wanderlust.domain import history as hi
 from wanderlust.domain.conversation import Speaker as Who
@@ -36,6 +36,14 @@ UPKEEP_S = 6 * 3600.0
 Again = Callable[[], Awaitable[None]]
 
 
+class Forgetful(Protocol):
+    """What holds the conversation."""
+
+    async def begin_anew(self) -> None:
+        """Stop, and forget what was said: the next server is told what the store has open by then."""
+        ...
+
+
 class HistoryLine:
     """Every method is called on the conversation's loop.
 
@@ -52,7 +60,7 @@ class HistoryLine:
         self,
         services: Services,
         store: SqliteConversations,
-        session: Session,
+        session: Forgetful,
         sink: EventSink,
         leave_interpreter: Again,
         renew: Again,
