@@ -187,3 +187,10 @@ def test_in_a_narrow_window_the_icons_say_it_and_have_their_words_as_tooltips(wi
     buttons = (page.go_on, page.rename, page.export, page.delete, page.delete_all)
     assert all(button.accessibleName() for button in buttons)
     assert page.delete_all.geometry().right() < page.width()
+
+
+def test_what_is_said_meanwhile_comes_into_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    opened(window)
+    with qtbot.waitSignal(window.intents.history.shown) as asked:
+        window.apply([talk.user("u1", "Where is Nara?")])
+    assert asked.args == ["", 0]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.events import DomainEvent, TurnFinished
 from wanderlust.domain.history import HistoryChanged, HistoryEntry, HistoryShown, Kind, Moment
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.conversation_panel import ConversationPanel
@@ -73,6 +73,8 @@ class HistoryMode(QObject):
                 page.show_page(event)
             elif isinstance(event, HistoryChanged):
                 page.ask_again()
+            elif isinstance(event, TurnFinished):
+                page.follow_talk()
 
     def open(self) -> None:
         """Show the page in the map's place."""

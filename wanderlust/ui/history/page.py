@@ -22,7 +22,7 @@ from wanderlust.ui.preferences.entry_box import EntryBox
 from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
 from wanderlust.ui.theme import menu_style
 
-MARGIN, TYPED_MS, HEAD, FOOT = 24, 120, 72, 60
+MARGIN, TYPED_MS, SAID_MS, HEAD = 24, 120, 500, 72
 FORMS = ".md", ".txt", ".srt", ".json"
 
 
@@ -81,6 +81,7 @@ class HistoryPage(QWidget):
         self._asking = self._bar(self.question, self.sure, self.keep)
         self._naming = self._bar(self.name, self.save, self.cancel)
         self._soon = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._said = QTimer(self, singleShot=True, interval=SAID_MS)
         self._lay_out()
         self._connect()
         stage.installEventFilter(self)
@@ -101,6 +102,11 @@ class HistoryPage(QWidget):
         """What is shown may have changed."""
         self._asked = True
         self._intents.shown.emit(self.search.field.text().strip(), 0)
+
+    def follow_talk(self) -> None:
+        """Something was said: who reads back in the list is not disturbed, who sees its top sees it there."""
+        if not self.search.field.text() and self.rows.verticalScrollBar().value() == 0:
+            self._said.start()
 
     def show_page(self, page: HistoryShown) -> None:
         """Show a page in place of, or after, those shown; one that was not asked for any more is left."""
@@ -195,6 +201,7 @@ class HistoryPage(QWidget):
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.ask_again)
+        self._said.timeout.connect(self._refresh)
         self.search.field.textEdited.connect(lambda _text: self._soon.start())
         self.search.field.returnPressed.connect(self._open)
         self.rows.chosen.connect(lambda _entry: self._ask_to_forget(()))
@@ -237,6 +244,10 @@ class HistoryPage(QWidget):
             menu.addAction(button.text()).triggered.connect(act)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.rows.viewport().mapToGlobal(point))
+
+    def _refresh(self) -> None:
+        if self.isVisible() and self._forgetting == () and not self._naming.isVisible():
+            self.ask_again()
 
     def _ask_for_more(self) -> None:
         if self._more and not self._asked:

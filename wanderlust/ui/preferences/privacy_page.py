@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.privacy_desk import PrivacyDesk
 from wanderlust.ui.preferences.words import Words
+
+SI = QLocale.DataSizeFormat.DataSizeSIFormat  # the downloads say MB too
 
 
 class StorageList(QWidget):
@@ -42,11 +44,11 @@ class StorageList(QWidget):
                 "calls": self.tr("Calls"),
                 "places": self.tr("Places of the world"),
                 "packs": self.tr("Voices and models"),
-                "cache": self.tr("Cache of answers from the internet"),
+                "cache": self.tr("Caches"),
                 "logs": self.tr("Logs"),
             }
             locale = traveller_locale()
-            lines = [(names.get(kind, kind), locale.formattedDataSize(size, 1)) for kind, size in use.sizes]
+            lines = [(names.get(kind, kind), locale.formattedDataSize(size, 1, SI)) for kind, size in use.sizes]
         if lines == self.lines:
             return
         self.lines = lines
@@ -146,7 +148,7 @@ class PrivacyPage(Page):
         )
         kept = Setting(
             self.tr("Keep talks and calls"),
-            self.tr("After 30 days without a word they are deleted. Not at all: no new talk is written to the disk."),
+            self.tr("30 days count from the last word. Not at all: nothing new is written."),
             choice("keep_talks", keeps),
             "keep_talks",
             self.tr("history retention store delete privacy"),
