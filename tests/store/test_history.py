@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -254,3 +255,15 @@ async def test_an_older_file_is_copied_before_it_is_changed_and_its_talks_are_fo
     assert connection.execute("PRAGMA user_version").fetchone() == (6,)
     connection.close()
     assert sorted(file.name for file in path.parent.iterdir() if "before" in file.name) == [copy.name]
+
+
+async def test_of_a_call_that_is_not_to_be_kept_only_the_price_is_written(path: Path, history: SqliteHistory) -> None:
+    calls = SqliteCalls(path, lambda: NOON)
+    calls.set_keeping(False)
+    await calls.add(replace(CARD, line="sip"), DONE, NOON, [("us", "Good evening, zanzibar")])
+    assert (await calls.today(NOON.date())).calls == 1
+    calls.close()
+    left = bytes_on_disk(path)
+    assert b"zanzibar" not in left and b"Luigi" not in left and b"table for four" not in left
+    assert await history.forget_before(NOON + timedelta(hours=12), calls_only=True) == 1
+    assert await history.page(0, 9) == []

@@ -257,6 +257,7 @@ class ConversationWorker:
         if self._calls is not None:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = InterpreterLinks(
             lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
@@ -341,6 +342,7 @@ class ConversationWorker:
         self._session.adopt(wishes.talk)
         if self._calls is not None:
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         self._session.set_quiet(wishes.quiet)
         self._services.online.wish(wishes.online)
         if self._history is not None:

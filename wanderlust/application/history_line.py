@@ -264,11 +264,17 @@ class HistoryLine:
 
     async def _forget_old(self) -> None:
         """What is older than it may be goes; the conversation that is open stays until another one is."""
-        if self._keep != "month":
-            return
+        now = self._services.clock.now()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         try:
-            before = self._services.clock.now() - MONTH
-            if await self._past.forget_before(before, self._store.number):
+            match self._keep:
+                case "always":
+                    gone = 0
+                case "month":
+                    gone = await self._past.forget_before(now - MONTH, self._store.number)
+                case "never":  # what a call of today cost counts for the day's limits
+                    gone = await self._past.forget_before(midnight, calls_only=True)
+            if gone:
                 self._sink(hi.HistoryChanged())
         except StorageFailed as error:
             log.warning("old talks could not be forgotten: %s", error)

@@ -32,12 +32,21 @@ class SqliteCalls:
         self._now = now
         self._thread = StoreThread(time_limit_s)
         self._database: Database | None = None
+        self._keeping = True
+
+    def set_keeping(self, keeping: bool) -> None:
+        """Whether who is called and what is said is kept; without it a call leaves its price, for the day's limits."""
+        self._keeping = keeping
 
     async def add(
         self, card: CallCard, outcome: Outcome, at: datetime, captions: Sequence[tuple[Side, str]] = ()
     ) -> None:
         """Keep a call that is over, with what was said in it; raises StorageFailed."""
         form = json.dumps([[field.label, field.value] for field in outcome.form.fields], ensure_ascii=False)
+        if not self._keeping:
+            of_day = (at.isoformat(), at.date().isoformat(), card.line, "", "", "", outcome.kind.value, "", 0.0)
+            await self._insert((*of_day, card.price.high, "[]", "[]", ""))
+            return
         values = (
             at.isoformat(),
             at.date().isoformat(),
@@ -53,6 +62,9 @@ class SqliteCalls:
             json.dumps([list(caption) for caption in captions], ensure_ascii=False),
             " ".join(text for _, text in captions),
         )
+        await self._insert(values)
+
+    async def _insert(self, values: tuple[object, ...]) -> None:
         columns = "at, day, line, name, number, goal, kind, sentence, seconds, dollars, form, captions, said"
         marks = ", ".join("?" * len(values))
         await self._run(f"INSERT INTO calls ({columns}) VALUES ({marks})", values)

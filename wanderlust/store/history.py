@@ -75,11 +75,12 @@ class SqliteHistory:
         await self._run(lambda table: table.delete_all())
         await self._thread.run(lambda: self._drop("before", "damaged"))
 
-    async def forget_before(self, moment: datetime, but: int | None = None) -> int:
+    async def forget_before(self, moment: datetime, but: int | None = None, *, calls_only: bool = False) -> int:
         """Forget what was said last before a moment, except a conversation that is open; says how many entries."""
 
         def forget(table: HistoryTable) -> int:
-            gone = [key for key in table.older_than(moment) if key.kind == "call" or key.number != but]
+            old = table.older_than(moment)
+            gone = [key for key in old if key.kind == "call" or not (calls_only or key.number == but)]
             if gone:
                 table.delete(gone)
             return len(gone)

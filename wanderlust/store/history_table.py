@@ -10,7 +10,7 @@ from typing import Any
 
 from wanderlust.domain.conversation import Turn
 from wanderlust.domain.history import HistoryEntry, Key, Kind, Moment
-from wanderlust.domain.language_names import LANGUAGES
+from wanderlust.domain.language_names import code_of
 from wanderlust.domain.word_search import Term, excerpt, terms
 from wanderlust.store.conversation_table import SELECT_TURNS
 from wanderlust.store.erasing import leave_no_trace
@@ -218,8 +218,7 @@ def fts_query(sought: Sequence[Term]) -> str:
 def languages_of(text: str, speaker: str) -> tuple[str, ...]:
     """Who spoke and who listened in a turn of an interpreted talk, as ISO 639-1 codes."""
     listener = text.partition("\u2028")[2].partition(": ")[0]
-    code = next((code for code, name in LANGUAGES.items() if name == listener), listener)
-    return (speaker, code)
+    return (speaker, code_of(listener))
 
 
 def _part_of(key: Key) -> str:

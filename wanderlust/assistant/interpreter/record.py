@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
-from wanderlust.domain.language_names import LANGUAGES, english_name
+from wanderlust.domain.language_names import code_of, english_name
 from wanderlust.domain.translation import LOCAL, PHRASEBOOK
 
 TOOL = "start_interpreter"
@@ -83,9 +83,7 @@ def utterance_of(turn: Turn) -> InterpretedUtterance | None:
     if turn.tool != TOOL or not line:
         return None
     source, (listener, _, target) = said.partition(": ")[2], heard.partition(": ")
-    codes = {name: code for code, name in LANGUAGES.items()}
     way, _, pivot = turn.source.partition(" via ")
     route = next((route for route, words in _ROUTES.items() if words == way), way)
     route = f"{route} via {pivot}" if pivot else route
-    listens = codes.get(listener, listener)
-    return InterpretedUtterance(turn.id, turn.language, source, listens, target, route, turn.at, 0.0)
+    return InterpretedUtterance(turn.id, turn.language, source, code_of(listener), target, route, turn.at, 0.0)

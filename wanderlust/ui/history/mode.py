@@ -16,7 +16,7 @@ from wanderlust.domain.history import HistoryChanged, HistoryEntry, HistoryShown
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.conversation_panel import ConversationPanel
 from wanderlust.ui.intents import Intents
-from wanderlust.ui.rail import Rail
+from wanderlust.ui.rail import HISTORY_KEY, Rail
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class HistoryMode(QObject):
         self._model, self._intents, self._now, self._show_call = model, intents, now, show_call
         self.page: HistoryPage | None = None
         window, past = stage.window(), intents.history
-        QShortcut(QKeySequence("Ctrl+H"), window).activated.connect(self.open)
+        QShortcut(QKeySequence(HISTORY_KEY), window).activated.connect(self.open)
         for key, step in (("F3", 1), ("Shift+F3", -1)):
             QShortcut(QKeySequence(key), window).activated.connect(lambda step=step: self._go(step))
         rail.history.clicked.connect(self.open)

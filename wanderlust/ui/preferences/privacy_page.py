@@ -148,7 +148,7 @@ class PrivacyPage(Page):
         )
         kept = Setting(
             self.tr("Keep talks and calls"),
-            self.tr("30 days count from the last word. Not at all: nothing new is written."),
+            self.tr("30 days count from the last word. Not at all: nothing said is written."),
             choice("keep_talks", keeps),
             "keep_talks",
             self.tr("history retention store delete privacy"),
