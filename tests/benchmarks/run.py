@@ -28,6 +28,7 @@ BENCHMARKS = (
     "voice_to_voice",
     "gazetteer",
     "map",
+    "history",
     "recognizer",
     "router",
     "turns",
@@ -67,6 +68,7 @@ V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
 ALONE, ECHO = ({"bench": "cutting_in", "echo_db": level} for level in (None, -6.0))
 TO_PT, TO_EN, TALK = ({"bench": "interpreter", "live": name} for name in ("to pt", "to en", "talk"))
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
+OPENING = {"bench": "history opening"}
 ONLINE = {"bench": "places_online"}
 FIGURES = (
     Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
@@ -92,6 +94,10 @@ FIGURES = (
     Figure("  right or asked", "places_online", ONLINE, "right_or_asked_percent", "%", 98, at_least=True),
     Figure("  services' rules broken", "places_online", ONLINE, "rules_broken", "", 0),
     Figure("Map frame while panning, CPU median", "map", {}, "median_ms", MS, 16),
+    Figure("Search over 100,000 turns, p95", "history", {"bench": "history search"}, "p95_ms", MS, 50),
+    Figure("Opening a talk of 10,000 turns", "history", OPENING, "open_ms.p50", MS, 300),
+    Figure("  the slowest of ten", "history", OPENING, "open_ms.max", MS, 300),
+    Figure("  a page of older turns, p95", "history", OPENING, "page_back_ms.p95", MS),
     Figure("App process, resident", "memory", {}, "app_rss_mb", "MB", 200),
     Figure("App process, proportional share", "memory", {}, "app_pss_mb", "MB"),
     Figure("Engine, resident", "memory", {}, "engine_rss_mb", "MB", 900),

@@ -15,6 +15,7 @@ from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
 from wanderlust.application.ground import Ground
+from wanderlust.application.history_line import HistoryLine
 from wanderlust.application.interpreter_line import InterpreterLine
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
@@ -28,7 +29,6 @@ from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import AssistantState
-from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
@@ -37,7 +37,6 @@ from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
 
-SHOWN_TURNS = 300
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
@@ -90,6 +89,7 @@ class ConversationWorker:
         self._counting = False
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
+        self._history: HistoryLine | None = None
         self._trial: SoundTrial | None = None
         self._ground: Ground | None = None
         self._ended: asyncio.Event | None = None
@@ -149,6 +149,10 @@ class ConversationWorker:
         """Have the interpreter do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._interpreter) if self._interpreter is not None else None)
 
+    def history(self, action: Callable[[HistoryLine], Awaitable[None] | None]) -> None:
+        """Have the history do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._history) if self._history is not None else None)
+
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
         self.do(lambda _session: action(self._trial) if self._trial is not None else None)
@@ -177,7 +181,7 @@ class ConversationWorker:
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
-        self._soon(lambda: self._keep(asyncio.ensure_future(self._begin_anew())))
+        self.history(lambda line: line.begin_anew())
 
     def search(self, name: str) -> None:
         """Show a typed place on the map without a word, from any thread."""
@@ -259,6 +263,7 @@ class ConversationWorker:
         if self._calls is not None:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = InterpreterLinks(
             lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
@@ -266,6 +271,10 @@ class ConversationWorker:
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
+        self._history = HistoryLine(
+            services, self._store, self._session, self._sink, self._interpreter.leave, self._renew_talk
+        )
+        self._history.keep(wishes.keep)
         self._switch.engine_wanted = lambda: self._interpreting is not None
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
@@ -283,6 +292,7 @@ class ConversationWorker:
                 await self._calls.close()
             self._sound.close()
             await self._metering.close()
+            self._history.close()
             try:
                 await self._store.close()
             except StorageFailed as error:
@@ -338,9 +348,12 @@ class ConversationWorker:
         self._session.adopt(wishes.talk)
         if self._calls is not None:
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         self._session.set_quiet(wishes.quiet)
         if self._ground is not None:
             self._keep(asyncio.ensure_future(self._ground.adopt(wishes)))
+        if self._history is not None:
+            self._history.keep(wishes.keep)
         if self._interpreter is not None:
             self._interpreter.set_careful(wishes.ask_before_care)
             self._interpreter.own_language = wishes.talk.languages[0]
@@ -383,18 +396,8 @@ class ConversationWorker:
         await self._idle.wait()
         await self._switch.engine_line.renew(engine)
 
-    async def _begin_anew(self) -> None:
-        assert self._session is not None
-        if self._interpreter is not None:
-            await self._interpreter.leave()
-        await self._session.begin_anew()
-        self._services.dispatch.context.focus.show((), None)
-        try:
-            await self._store.new_conversation()
-        except StorageFailed as error:
-            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
-        self._sink(ev.ConversationOpened(""))
-        self._sink(ev.PlacesShown(()))
+    async def _renew_talk(self) -> None:
+        """Another talk is open: its costs are its own, and its server is told what was said in it."""
         assert self._switch is not None and self._metering is not None
         self._metering.meter.begin_talk(new_id("talk"))
         await self._switch.renew()
@@ -448,29 +451,12 @@ class ConversationWorker:
         return silent and (self._sound.full_duplex or not self._listening)
 
     async def _converse(self) -> None:
-        await self._restore()
-        assert self._switch is not None
+        assert self._switch is not None and self._history is not None
+        await self._history.restore()
         self._choose_anew()
         assert self._choosing is not None
         await asyncio.wait((self._choosing,), timeout=KEY_WAIT_S)
         await self._switch.run()
-
-    async def _restore(self) -> None:
-        try:
-            warning = await self._store.start()
-            if warning:
-                self._sink(ev.Notice("warning", warning, "", "disk"))
-            turns = await self._store.last(SHOWN_TURNS)
-        except StorageFailed as error:
-            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
-            return
-        if not turns:
-            return
-        self._sink(ev.ConversationOpened("", turns))
-        shown = next((t.places for t in reversed(turns) if t.speaker is Who.ASSISTANT and t.places), ())
-        if shown:
-            self._services.dispatch.context.focus.show(shown, len(shown) - 1)
-            self._sink(ev.PlacesShown(shown, len(shown) - 1))
 
     async def _tell_levels(self) -> None:
         silent = True

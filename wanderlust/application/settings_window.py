@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from wanderlust.application.call_carriers import secret_name
+from wanderlust.application.call_wishes import call_wishes
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain import events as ev
 from wanderlust.domain.cloud_settings import retirement
@@ -16,12 +18,14 @@ from wanderlust.domain.errors import StorageFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
+from wanderlust.settings.secrets import OPENAI_HOST
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.call_accounts import CallAccounts
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
+from wanderlust.ui.preferences.privacy_desk import PrivacyDesk
 from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.window import PreferencesWindow
 
@@ -73,6 +77,7 @@ class Settings(QObject):
         self.downloads = Downloads(self)
         self.cloud = CloudDesk(self)
         self.calls = CallAccounts(self)
+        self.privacy = PrivacyDesk(self)
         self._clerk: CloudClerk | None = None
         self._said_of: set[str] = set()
         self._key: Secret | None = None
@@ -103,6 +108,7 @@ class Settings(QObject):
                 lambda: self.model.preferences.language_mirror,
                 self.calls,
                 self._languages_changed,
+                self.privacy,
             )
             pages = self._contents.pages(self.devices, self.model, self)
             self._window = PreferencesWindow(self._look, self.model, pages, over)
@@ -154,6 +160,22 @@ class Settings(QObject):
             self._contents.close()
         if self._clerk is not None:
             self._clerk.close()
+
+    def key_names(self) -> tuple[str, ...]:
+        """Under which keys and passwords may be kept."""
+        now = self.model.preferences
+        wishes = call_wishes(now)
+        lines = [secret_name(line, wishes) for line in ("sip", "twilio")]
+        return (OPENAI_HOST, now.cloud_settings.host, *lines)
+
+    def forget_all(self) -> None:
+        """Everything of the traveller was deleted: what this run remembers of them goes too."""
+        self._key, self._kept = None, ""
+        if self._clerk is not None:
+            self._clerk.forget(self.model.preferences.cloud_settings)
+        for field in fields(Preferences):
+            self.model.reset(field.name)
+        self.save()
 
     def _follow(self, name: str) -> None:
         now = self.model.preferences

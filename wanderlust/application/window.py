@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.history_intents import connect_history, connect_privacy
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
@@ -25,6 +26,7 @@ from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.conversation import Conversation
+from wanderlust.domain.history import EverythingErased, StorageUse
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -182,7 +184,8 @@ class WindowApplication:
                     self.window.apply(rest)
                     rest = []
                     started = event.turns[0].at if event.turns else SystemClock().now()
-                    self.window.show_conversation(Conversation(0, event.title, started, event.turns))
+                    shown = Conversation(event.number, event.title, started, event.turns)
+                    self.window.show_conversation(shown, event.older, event.show)
                 case ev.LabelTownsLoaded():
                     self._map.set_cities(event.rows())
                 case ev.WhereaboutsChanged():
@@ -198,6 +201,10 @@ class WindowApplication:
                     rest.append(event)
                 case ev.SoundTried():
                     self.settings.devices.tried.emit(event)
+                case StorageUse():
+                    self.settings.privacy.take(event)
+                case EverythingErased():
+                    self.settings.forget_all()
                 case CallAccountsShown():
                     self.settings.calls.take(event)
                 case ev.SpendingChanged(spending):
@@ -231,6 +238,8 @@ class WindowApplication:
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
         self._connect_calls(intents.calls)
+        connect_history(intents.history, self._order)
+        connect_privacy(self.settings.privacy, self._order, self.settings.key_names)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)

@@ -10,6 +10,7 @@ from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
+from wanderlust.domain.history import Keep
 from wanderlust.domain.places import Place
 from wanderlust.domain.secret import Secret
 from wanderlust.domain.units import UnitsChoice
@@ -42,6 +43,7 @@ class Wishes:
         contact: How those who run services on the internet may reach the traveller, or empty.
         here: Where the traveller is, or None.
         country: ISO 3166-1 code of whose customs the system follows, or empty where only its environment tells.
+        keep: How long talks and calls are kept.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -64,6 +66,7 @@ class Wishes:
     contact: str = ""
     here: Place | None = None
     country: str = ""
+    keep: Keep = "always"
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -92,4 +95,5 @@ def wishes_of(preferences: Preferences) -> Wishes:
         units=preferences.units,
         contact=preferences.contact,
         here=preferences.here,
+        keep=preferences.keep_talks,
     )

@@ -12,6 +12,7 @@ from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls.events import CallEvent
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
+from wanderlust.domain.history import HistoryEvent, Moment
 from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.places import Coordinates, Place
 
@@ -228,10 +229,21 @@ class SoundTried:
 
 @dataclass(frozen=True, slots=True)
 class ConversationOpened:
-    """A conversation takes the place of the one shown: its title and its finished turns, oldest first."""
+    """A conversation takes the place of the one shown: its title and its last finished turns, oldest first.
+
+    Attributes:
+        title: Its name, or empty for its first words.
+        turns: The last of them.
+        number: In the store; 0 while nothing of it is there.
+        older: Whether the store has turns before these.
+        show: The turn to bring into sight; None = the last.
+    """
 
     title: str
     turns: tuple[Turn, ...] = ()
+    number: int = 0
+    older: bool = False
+    show: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,4 +312,5 @@ DomainEvent = (
     | SpendingChanged
     | InterpreterEvent
     | CallEvent
+    | HistoryEvent
 )

@@ -15,6 +15,7 @@ from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.history import Keep
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.domain.packs import is_mirror
 from wanderlust.domain.places import Place, PlaceKind
@@ -67,6 +68,7 @@ class Preferences:
         online: Whether places, weather, money and ways may be looked up on the internet.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        keep_talks: How long talks and calls are kept: ``always``, a ``month``, or ``never``.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
         calls_line: Who carries telephone calls; ``calls_name`` is for whom they are made.
         calls_minutes: The longest a call may be; ``calls_dollars`` is what one may cost, ``calls_dollars_a_day`` all of
@@ -113,6 +115,7 @@ class Preferences:
     online: bool = True
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
+    keep_talks: Keep = "always"
     language_mirror: str = ""
     calls_line: LineKind = "rehearsal"
     calls_name: str = ""
@@ -361,6 +364,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "online": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
+    "keep_talks": _one_of(Keep),
     "language_mirror": _mirror,
     "calls_line": _one_of(LineKind),
     "calls_name": _word,

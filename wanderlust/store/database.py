@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.word_search import searchable
+from wanderlust.store.history_schema import HISTORY
 
 Now = Callable[[], datetime]
 
@@ -108,6 +112,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE calls ADD COLUMN captions TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
     ),
+    HISTORY,
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.
@@ -164,14 +169,49 @@ def connect(path: Path) -> sqlite3.Connection:
         # FULL, not NORMAL: a turn that shows must survive a power cut, and one fsync a turn costs nothing.
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is overwritten, by whichever connection it was deleted.
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.create_function("searchable", 1, searchable, deterministic=True)
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise damage(verdict)
+        if 0 < version_of(connection) < len(MIGRATIONS):
+            back_up(connection, path)
         migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def back_up(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the file as it is before a newer version changes its form; a copy from before that is kept."""
+    version = version_of(connection)
+    copy = path.with_name(f"{path.name}.before-{version + 1}")
+    if copy.exists():
+        return
+    # Several connections are opened at once, and each of them may be the first.
+    handle, name = tempfile.mkstemp(prefix=copy.name, dir=path.parent)
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        target = sqlite3.connect(fresh)
+        try:
+            connection.backup(target)
+            unchanged = version_of(target) == version
+        finally:
+            target.close()
+        if unchanged:
+            fresh.replace(copy)
+    except OSError as error:
+        raise cannot_write(path) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def copies(path: Path) -> list[Path]:
+    """What else was kept of the file: from before a change of its form, and damaged ones that were set aside."""
+    return sorted(path.parent.glob(f"{path.name}.before-*")) + sorted(path.parent.glob(f"{path.name}.damaged-*"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

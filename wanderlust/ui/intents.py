@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wanderlust.ui.calls.call_intents import CallIntents
+from wanderlust.ui.history.history_intents import HistoryIntents
 
 
 class Intents(QObject):
@@ -43,11 +44,13 @@ class Intents(QObject):
         fly_here: Show on the map where they are.
         keep_area: South, west, north and east of an area whose streets are to be taken along.
         calls: What is wanted of telephone calls.
+        history: What is wanted of what was said before.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.calls = CallIntents(self)
+        self.history = HistoryIntents(self)
 
     talk_toggled = Signal()
     hold_started = Signal()

@@ -131,6 +131,20 @@ class AnswerCache:
             self._connection = None
 
 
+def empty(path: Path) -> None:
+    """Forget every answer, whoever has the file open; its bytes are overwritten. Raises sqlite3.Error."""
+    if not path.exists():
+        return
+    connection = sqlite3.connect(path, timeout=3.0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("DROP TABLE IF EXISTS answer")
+        connection.execute(_SCHEMA)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _get(db: sqlite3.Connection, key: str, now: float) -> Kept | None:
     row = db.execute(
         "SELECT body, type, etag, modified, fetched, fresh_until FROM answer WHERE key = ?", (key,)

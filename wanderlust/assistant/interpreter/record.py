@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
-from wanderlust.domain.language_names import english_name
+from wanderlust.domain.language_names import code_of, english_name
 from wanderlust.domain.translation import LOCAL, PHRASEBOOK
 
 TOOL = "start_interpreter"
@@ -75,3 +75,15 @@ def turn_of(utterance: InterpretedUtterance) -> Turn:
         source=how,
         tool=TOOL,
     )
+
+
+def utterance_of(turn: Turn) -> InterpretedUtterance | None:
+    """The utterance behind a stored turn, as far as a turn holds it; None for any other turn."""
+    said, line, heard = turn.text.partition(LINE)
+    if turn.tool != TOOL or not line:
+        return None
+    source, (listener, _, target) = said.partition(": ")[2], heard.partition(": ")
+    way, _, pivot = turn.source.partition(" via ")
+    route = next((route for route, words in _ROUTES.items() if words == way), way)
+    route = f"{route} via {pivot}" if pivot else route
+    return InterpretedUtterance(turn.id, turn.language, source, code_of(listener), target, route, turn.at, 0.0)

@@ -81,6 +81,12 @@ class CallsMode(QObject):
         if self.layer is not None:
             self.layer.raise_()
 
+    def show_call(self, number: int) -> None:
+        """Show one call of the log."""
+        self.open_log()
+        assert self.log is not None
+        self.log.want(number)
+
     def close_log(self) -> bool:
         """Show the map again; says whether the log was open."""
         if self.log is None or self.log.isHidden():

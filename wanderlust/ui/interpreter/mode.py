@@ -63,7 +63,7 @@ class InterpreterMode(QObject):
         rail.talk.clicked.connect(self.leave)
         rail.interpret.clicked.connect(self.enter)
         window = pages.window()
-        for key, act in (("Ctrl+1", self.leave), ("Ctrl+3", self.enter), ("Ctrl+E", self._export)):
+        for key, act in (("Ctrl+1", self.leave), ("Ctrl+3", self.enter)):
             QShortcut(QKeySequence(key), window).activated.connect(act)
 
     @property
@@ -156,9 +156,12 @@ class InterpreterMode(QObject):
         if self.view is not None:
             self.view.push_level(language, level)
 
-    def _export(self) -> None:
-        if self.active and self.view is not None:
-            self.view.export()
+    def export(self) -> bool:
+        """Ctrl+E: the interpreted talk as a file; False while there is none on the screen."""
+        if not self.active or self.view is None:
+            return False
+        self.view.export()
+        return True
 
     # -- keys
 

@@ -92,7 +92,7 @@ class CareText(TextScroll):
     """What was understood, what would be said, and that put back."""
 
     def __init__(self, appearance: Appearance, words: PaneWords, parent: QWidget) -> None:
-        super().__init__(appearance, words.language, parent)
+        super().__init__(appearance, words.language, parent, self.paragraphs)
         self._words = words
         self._asked: CareAsked | None = None
         self._following = False
@@ -104,6 +104,7 @@ class CareText(TextScroll):
         self.rearrange()
 
     def paragraphs(self) -> Sequence[Paragraph]:
+        """What is to be shown in the present size."""
         if self._asked is None:
             return ()
         told = self._asked.utterance
@@ -203,7 +204,9 @@ class CareCard(QWidget):
 class GapText(TextScroll):
     """Why a direction cannot be interpreted."""
 
-    sentence = ""
+    def __init__(self, appearance: Appearance, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, language, parent, self.paragraphs)
+        self.sentence = ""
 
     def show_sentence(self, sentence: str) -> None:
         self.sentence, self._following = sentence, False
@@ -211,6 +214,7 @@ class GapText(TextScroll):
         self.rearrange()
 
     def paragraphs(self) -> Sequence[Paragraph]:
+        """What is to be shown in the present size."""
         sizes: tuple[StyleName, ...] = ("speech_least", "title", "exchange")
         for size in sizes:
             shown = (Paragraph((Run(self.sentence, size, "ink"),)),)
@@ -291,7 +295,10 @@ class PaneNotice(QWidget):
 
 
 class _NoticeText(TextScroll):
-    sentence = ""
+    def __init__(self, appearance: Appearance, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, language, parent, self.paragraphs)
+        self.sentence = ""
 
     def paragraphs(self) -> Sequence[Paragraph]:
+        """What is to be shown in the present size."""
         return (Paragraph((Run(self.sentence, "body", "ink"),)),)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from wanderlust.domain.conversation import Card, Conversation, Speaker
+from wanderlust.domain.conversation import Card, Conversation, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.events import (
     BackendChanged,
@@ -32,6 +32,7 @@ from wanderlust.domain.events import (
     TurnText,
     WordsShownLarge,
 )
+from wanderlust.domain.history import FoundInTalk, Moment, OlderTurns, TalkNamed
 from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import failover_of
 from wanderlust.ui.view_models.map_state import MapState
@@ -53,6 +54,9 @@ class ConversationViewModel(QObject):
         notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
         levels_changed: Microphone and speaker, 0 to 1.
         large_wanted: Words that nobody here can say, for the other person to read.
+        older_wanted: The first turn there is, a ``Moment``: those before it are wanted from the store.
+        moment_shown: Id of a turn that was asked for and is laid out now.
+        found_changed: Read ``found``.
         place_chosen: Index of a pin the traveller chose here; the assistant should know.
     """
 
@@ -65,6 +69,9 @@ class ConversationViewModel(QObject):
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
     large_wanted = Signal(str)
+    older_wanted = Signal(object)
+    moment_shown = Signal(str)
+    found_changed = Signal()
 
     def __init__(
         self,
@@ -84,17 +91,31 @@ class ConversationViewModel(QObject):
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
+        self.number = 0
+        self.more_stored = False
+        self.found: FoundInTalk | None = None
         self.spending: Spending | None = None
+        self._asked_for_older = False
 
-    def load(self, conversation: Conversation) -> None:
-        """Show a stored or new conversation in place of the present one."""
+    def load(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
+        """Show a stored or new conversation in place of the present one.
+
+        Args:
+            conversation: With its last turns.
+            older: Whether the store has turns before these.
+            show: The turn to bring into sight; None = the last.
+        """
         self.transcript.load(conversation.turns)
+        self.number, self.more_stored, self._asked_for_older = conversation.id, older, False
+        self.found = None
         self.map = MapState()
         self.title = conversation.title
         self._name_by_first_words()
         self._tell_transcript()
         self.title_changed.emit()
         self.map_changed.emit("shown")
+        if show is not None:
+            self._show_turn(show.turn)
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
@@ -163,9 +184,41 @@ class ConversationViewModel(QObject):
         self._tell_transcript()
 
     def reveal_older(self, count: int = 60) -> None:
-        """Lay out more of the turns before those shown."""
+        """Lay out more of the turns before those shown; the store is asked before there are none left."""
         self.transcript.reveal_older(count)
         self._tell_transcript()
+        if self.more_stored and not self._asked_for_older and len(self.transcript.older) < 2 * count:
+            first = self.first_stored()
+            if first is not None:
+                self._asked_for_older = True
+                self.older_wanted.emit(first)
+
+    def reveal_newer(self, count: int = 60) -> None:
+        """Lay out more of the turns after those shown."""
+        self.transcript.reveal_newer(count)
+        self._tell_transcript()
+
+    def show_latest(self) -> None:
+        """Lay out the last turns again."""
+        if self.transcript.show_latest():
+            self._tell_transcript()
+
+    def first_stored(self) -> Moment | None:
+        """The first turn there is that the store may know."""
+        entries = (entry for entry in self.transcript.in_order() if entry.finished and entry.failover is None)
+        first = next(entries, None)
+        return None if first is None else Moment(first.id, first.at)
+
+    def show_moment(self, moment: Moment) -> bool:
+        """Bring a turn into sight; False when the store has to be asked for it."""
+        return self._show_turn(moment.turn)
+
+    def _show_turn(self, turn_id: str) -> bool:
+        if not self.transcript.show_around(turn_id):
+            return False
+        self._tell_transcript()
+        self.moment_shown.emit(turn_id)
+        return True
 
     def dismiss(self, notice: Notice) -> None:
         """The traveller closed a notice, or it had its time."""
@@ -230,8 +283,23 @@ class ConversationViewModel(QObject):
             case DevicesChanged(microphone):
                 self.microphone = microphone
                 self.talk.set_devices(microphone)
+            case OlderTurns(conversation, turns, more, show):
+                self._older(conversation, turns, more, show)
+            case TalkNamed(title):
+                self.title = title
+            case FoundInTalk():
+                self.found = event
+                self.found_changed.emit()
             case _:
                 return
+
+    def _older(self, conversation: int, turns: tuple[Turn, ...], more: bool, show: Moment | None) -> None:
+        if conversation and self.number and conversation != self.number:
+            return  # another one is shown by now
+        self.transcript.add_older(turns)
+        self.more_stored, self._asked_for_older = more, False
+        if show is not None:
+            self._show_turn(show.turn)
 
     def _cloud(self, event: CloudChanged) -> None:
         self.cloud = event if event.state != "off" else None
