@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections import OrderedDict
 from collections.abc import Awaitable, Collection
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from wanderlust import __version__
@@ -15,21 +18,26 @@ from wanderlust.domain.cost.ledger import SentRecord
 from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.exchange import Rate
 from wanderlust.domain.forecast import Forecast
+from wanderlust.domain.map_tiles import TileOffer
 from wanderlust.domain.online import Provenance
+from wanderlust.domain.place_details import PlaceDetails, PlaceSummary
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.point_kinds import PointKind
-from wanderlust.domain.points import PointsAnswer, PriceWish
+from wanderlust.domain.points import PointOfInterest, PointsAnswer, PriceWish
 from wanderlust.domain.routes import Route, RouteMode
 from wanderlust.settings.paths import Paths
 
 if TYPE_CHECKING:
     from wanderlust.store.spending import SqliteSpending
+    from wanderlust.web.service_file import ServiceTable
     from wanderlust.web.services import WebServices
+    from wanderlust.web.tiles import Tiles
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+REMEMBERED = 200  # points of interest whose hours and telephone the place card can show
 BUDGET_S = 9.0  # for all services asked for one answer; a tool is stopped after ten, and then has nothing to say
 
 
@@ -53,6 +61,8 @@ class Online:
         self._opening: asyncio.Lock | None = None
         self._ledger: SqliteSpending | None = None
         self._wished = False
+        self._table: ServiceTable | None = None
+        self._points: OrderedDict[str, tuple[PointOfInterest, Provenance]] = OrderedDict()
 
     @property
     def wished(self) -> bool:
@@ -78,7 +88,13 @@ class Online:
         web = await self._opened()
         now = self._clock.now()
         wishes = web.points.near(kind, centre, radius_km, now, name=name, open_now=open_now, price=price)
-        return await _in_time(wishes, "points")
+        answer = await _in_time(wishes, "points")
+        for point in answer.points:
+            self._points[point.place.id] = (point, answer.provenance)
+            self._points.move_to_end(point.place.id)
+        while len(self._points) > REMEMBERED:
+            self._points.popitem(last=False)
+        return answer
 
     async def forecast(self, point: Coordinates) -> Forecast:
         return await _in_time((await self._opened()).forecast(point), "weather")
@@ -88,6 +104,28 @@ class Online:
 
     async def route(self, origin: Coordinates, destination: Coordinates, mode: RouteMode) -> Route | None:
         return await _in_time((await self._opened()).route(origin, destination, mode), "route")
+
+    async def tile_offer(self, choice: str) -> TileOffer | None:
+        """The street map of this choice (``auto``, ``off`` or a provider), or None where none may be shown."""
+        from wanderlust.web.tiles import offered
+
+        table = await asyncio.to_thread(self._services)
+        return offered(table.of("tiles"), choice, self._wished)
+
+    async def tiles(self) -> Tiles | None:
+        """Where its pieces come from; raises WebFailed when nothing may be asked and nothing was ever kept."""
+        return (await self._opened()).tiles
+
+    async def details(self, place: Place) -> PlaceDetails:
+        """What was found out about a place so far, with its hours as of now."""
+        known = self._points.get(place.id)
+        if known is None:
+            return PlaceDetails(place.id)
+        return await asyncio.to_thread(_told_now, *known, self._clock.now())
+
+    async def summary(self, place: Place) -> PlaceSummary | None:
+        """What an encyclopedia says of a place, None when nothing; raises WebFailed."""
+        return await _in_time((await self._opened()).summaries.about(place), "summary")
 
     async def find(self, name: str, near: Coordinates | None, limit: int, local: PlaceAnswer) -> PlaceAnswer:
         """What a name may mean, when the table on this computer has no place of exactly that name."""
@@ -102,7 +140,7 @@ class Online:
         """Close the connections, on the loop they were made on."""
         if self._web is not None:
             web, self._web = self._web, None
-            await web.client.close()
+            await web.close()
 
     def close(self) -> None:
         """Let go of the record of what was sent, after its last line."""
@@ -113,7 +151,7 @@ class Online:
     async def _opened(self) -> WebServices:
         """The services; raises WebFailed at once when nothing may be asked and nothing was ever kept."""
         if self._web is None:
-            if not self._wished and not await asyncio.to_thread(self._paths.answers.exists):
+            if not self._wished and not await asyncio.to_thread(self._anything_kept):
                 raise WebFailed("offline", "I stay off the internet, as you chose.")
             self._opening = self._opening or asyncio.Lock()
             async with self._opening:
@@ -125,12 +163,10 @@ class Online:
     def _build(self) -> WebServices:
         from wanderlust.web.answer_cache import AnswerCache
         from wanderlust.web.client import WebClient
-        from wanderlust.web.service_file import read_services
         from wanderlust.web.services import WebServices
+        from wanderlust.web.tiles import KEPT
 
-        table = read_services(self._paths.resources / "services" / "services.toml", self._paths.services)
-        for note in table.notes:
-            log.warning("%s", note)
+        table = self._services()
         contact = f"; {table.contact}" if table.contact else ""
         client = WebClient(
             f"Wanderlust/{__version__} (desktop travel companion{contact})",
@@ -140,7 +176,21 @@ class Online:
             AnswerCache(self._paths.answers),
         )
         client.offline = not self._wished
-        return WebServices(client, table, self._places)
+        return WebServices(client, table, self._places, AnswerCache(self._paths.tiles, KEPT, packed=False))
+
+    def _services(self) -> ServiceTable:
+        """Which services there are, as the files say."""
+        from wanderlust.web.service_file import read_services
+
+        if self._table is None:
+            table = read_services(self._paths.resources / "services" / "services.toml", self._paths.services)
+            for note in table.notes:
+                log.warning("%s", note)
+            self._table = table
+        return self._table
+
+    def _anything_kept(self) -> bool:
+        return self._paths.answers.exists() or self._paths.tiles.exists()
 
     def _record(self, record: SentRecord) -> None:
         from wanderlust.store.spending import SqliteSpending
@@ -148,6 +198,16 @@ class Online:
         if self._ledger is None:
             self._ledger = SqliteSpending(self._paths.conversations, self._clock.now)
         self._ledger.note_sent(record)
+
+
+def _told_now(point: PointOfInterest, provenance: Provenance, now: datetime) -> PlaceDetails:
+    from wanderlust.web.opening import openness, week
+
+    place = point.place
+    where = (place.timezone, place.country, place.lat, place.lon)
+    state, changes = openness(point.hours, now, *where)
+    point = replace(point, openness=state, changes_at=changes)
+    return PlaceDetails(place.id, point, provenance, week(point.hours, now, *where))
 
 
 async def _in_time(asking: Awaitable[Result], purpose: str) -> Result:

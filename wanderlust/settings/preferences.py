@@ -15,6 +15,7 @@ from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.map_tiles import AUTO
 from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
@@ -61,6 +62,7 @@ class Preferences:
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        street_map: Whose street map is shown: ``auto``, ``off`` or a provider's name in the settings of services.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
@@ -103,6 +105,7 @@ class Preferences:
     headset: bool = False
     quiet: bool = False
     online: bool = True
+    street_map: str = AUTO
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     language_mirror: str = ""
@@ -319,6 +322,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "headset": _truth,
     "quiet": _truth,
     "online": _truth,
+    "street_map": _word,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "language_mirror": _mirror,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from wanderlust.domain.map_tiles import AUTO, OFF
 from wanderlust.settings.preferences import TEXT_SIZES
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
+
+# Names as in the bundled table of services; those with a key need it in the traveller's own services file.
+STREET_MAPS = (
+    ("openstreetmap", "OpenStreetMap"),
+    ("maptiler", "MapTiler"),
+    ("thunderforest", "Thunderforest"),
+    ("stadia", "Stadia Maps"),
+)
 
 
 class GeneralPage(Page):
@@ -61,6 +70,20 @@ class GeneralPage(Page):
                 switch("online"),
                 "online",
                 self.tr("offline network privacy maps forecast services"),
+            ),
+            Setting(
+                self.tr("Street map"),
+                self.tr("Whose streets I show when you look closely. They learn which part of the map you look at."),
+                choice(
+                    "street_map",
+                    (
+                        (AUTO, self.tr("The first that I may use")),
+                        (OFF, self.tr("None, only the map I carry")),
+                        *STREET_MAPS,
+                    ),
+                ),
+                "street_map",
+                self.tr("tiles openstreetmap streets provider map"),
             ),
         )
         self.describe(

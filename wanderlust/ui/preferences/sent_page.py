@@ -59,6 +59,9 @@ class SentList(QWidget):
             "weather": self.tr("the weather at a point: {n} letters in all"),
             "money": self.tr("the worth of a currency: {n} letters in all"),
             "route": self.tr("the way between two points: {n} letters in all"),
+            "map": self.tr("a piece of the street map, by its place: {n} letters in all"),
+            "summary": self.tr("what is written about a place: {n} letters in all"),
+            "picture": self.tr("a picture of a place: {n} letters in all"),
         }
         if record.purpose in looked_up:
             return looked_up[record.purpose].format(n=number(record.characters))
