@@ -161,7 +161,8 @@ def measure(app: QApplication, basemap: Path, minutes: float, *, dark: bool = Fa
         view.fly_to(*LISBON, 14.2)
         _run_for(3000)
         worker.late_ms.clear()
-        begun, frames = time.monotonic(), []
+        begun = time.monotonic()
+        frames: list[float] = []
         while not frames or time.monotonic() - begun < minutes * 60:
             frames += _pan(app, view, dice)
             frames += _zoom(app, view, dice)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from wanderlust.domain.place_details import DayHours, PlaceSummary
+from wanderlust.domain.place_details import CreditedPicture, DayHours, PlaceSummary
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.place_facts import Fact, hours_of
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, text_width, wrapped_height
@@ -16,7 +16,7 @@ from wanderlust.ui.theme import RADIUS_RESULT, StyleName
 
 ICON, GAP, DAY_WIDTH = 28.0, 10.0, 64.0
 PICTURE, LARGEST_SIDE = 132.0, 4000
-SUMMARY_STYLE: StyleName = "label"
+SUMMARY_STYLE: StyleName = "caption"
 
 
 def tr(text: str) -> str:
@@ -77,6 +77,8 @@ class PlaceBody:
         lines += [" ".join(hours_of(day)) for day in self._week]
         if self._summary is not None:
             lines += [self._summary.text.rstrip("."), self._told]
+            if self._summary.picture is not None:
+                lines.append(credit(self._summary.picture))
         return ". ".join(lines)
 
     def fit(self, room: float, most: float) -> float:
@@ -170,9 +172,8 @@ class PlaceBody:
         if self._shows_picture and summary.picture is not None:
             self._paint_picture(painter, QRectF(at.x(), y, room, PICTURE))
             y += PICTURE + 4
-            by = ", ".join(part for part in (summary.picture.author, summary.picture.licence) if part)
-            credit = tr("Picture: {by}").format(by=by)
-            draw_line(painter, look, QRectF(at.x(), y, room, caption), credit, "caption", "ink2", right=mirrored)
+            words = credit(summary.picture)
+            draw_line(painter, look, QRectF(at.x(), y, room, caption), words, "caption", "ink2", right=mirrored)
             y += caption + 6
         y += draw_wrapped_in(painter, look, QPointF(at.x(), y), room, summary.text) + 4
         wide = room - 34
@@ -191,6 +192,11 @@ class PlaceBody:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, self._picture, part)
         painter.restore()
+
+
+def credit(picture: CreditedPicture) -> str:
+    """Whose picture it is, and by which licence it is shown."""
+    return tr("Picture: {by}").format(by=", ".join(part for part in (picture.author, picture.licence) if part))
 
 
 def draw_wrapped_in(painter: QPainter, look: Appearance, corner: QPointF, room: float, words: str) -> int:

@@ -58,9 +58,10 @@ class PlaceCard(FloatingSurface):
         self.close_button = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self.close_button.clicked.connect(self.closed)
         self.way_button = Button(appearance, self.tr("Directions"), self, icon="path", kind="primary")
-        self.trip_button = Button(appearance, self.tr("Add to trip"), self, icon="plus")
+        self.trip_button = Button(appearance, self.tr("Add to trip"), self)
         self.call_button = Button(appearance, self.tr("Call"), self, icon="phone")
         self.call_button.setAccessibleName(self.tr("Call them for me"))
+        self.call_button.setToolTip(self.tr("Call them for me"))
         self.week_button = IconButton(appearance, "caret-down", self.tr("Hours of the week"), self, size=28)
         self.article_button = IconButton(appearance, "export", self.tr("Read the article"), self, size=28)
         self.way_button.clicked.connect(lambda: self.way_wanted.emit(self._place))
@@ -162,7 +163,7 @@ class PlaceCard(FloatingSurface):
         self._line(painter, place.name, "state", "ink", self._text_left(), top, self._head_room())
         self._line(
             painter,
-            self._strip_line() if self._strip else subtitle(place, self._details),
+            self._strip_lines()[0] if self._strip else subtitle(place, self._details),
             "caption" if self._strip else "label",
             "ink2",
             self._text_left(),
@@ -172,10 +173,8 @@ class PlaceCard(FloatingSurface):
 
     def _paint_strip(self, painter: QPainter) -> None:
         box, look = self.surface(), self.appearance
-        clocks = ("clock", "phone")
-        words = " · ".join(f"{f.words} {f.beside}".strip() if f.icon in clocks else f.words for f in self._body.facts)
         y = box.top() + 14 + look.line("state") + look.line("caption") + 2
-        self._line(painter, words, "caption", "ink", self._text_left(), y, self._head_room())
+        self._line(painter, self._strip_lines()[1], "caption", "ink", self._text_left(), y, self._head_room())
 
     def _line(
         self, painter: QPainter, words: str, style: StyleName, ink: str, left: float, y: float, room: float
@@ -221,9 +220,17 @@ class PlaceCard(FloatingSurface):
     def _head_height(self) -> int:
         return PADDING + self.appearance.line("state") + self.appearance.line("label") + 18
 
-    def _strip_line(self) -> str:
-        place = self._place
-        return "" if place is None else " · ".join((subtitle(place, self._details), self._source))
+    def _strip_lines(self) -> tuple[str, str]:
+        """What the strip says below the name; what may be cut off stands last, and a number never does."""
+        place, details, lines = self._place, self._details, self._body.facts
+        if place is None:
+            return "", ""
+        kind = subtitle(place, details)
+        if details is not None and details.point is not None and len(lines) > 2:
+            state, address, phone = lines[0], lines[1], lines[2]
+            return f"{state.words} {state.beside}".strip(), " · ".join((phone.words, address.words))
+        words = (f"{f.words} {f.beside}".strip() if f.icon == "clock" else f.words for f in lines)
+        return " · ".join((kind, self._source)), " · ".join(words)
 
     def _actions(self) -> list[Button]:
         """The buttons there are, in order."""
@@ -287,6 +294,7 @@ class PlaceCard(FloatingSurface):
         return QSize(width + left + right, round(height) + top + bottom)
 
     def _fit(self, width: int = WIDTH) -> None:
+        self.trip_button.set_words(self.trip_button.text(), "plus" if self._strip else "")
         for button in (self.way_button, self.trip_button, self.call_button):
             button.set_compact(self._strip)
         before = self.size()

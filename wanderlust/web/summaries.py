@@ -136,8 +136,8 @@ class Summaries:
         asked = {"action": "query", "titles": f"File:{name}", "prop": "imageinfo", "iiprop": "extmetadata|url"}
         url = f"{service.address}/w/api.php?{urlencode({**asked, 'format': 'json'}, safe='|:')}"
         answer = await self._client.ask(Question(service, url, "summary", lambda value: isinstance(value, dict)))
-        about = next(iter(mapping(answer.value, "query", "pages").values()), {})
-        info = next(iter(sequence(about, "imageinfo")), {})
+        about: Any = next(iter(mapping(answer.value, "query", "pages").values()), {})
+        info: Any = next(iter(sequence(about, "imageinfo")), {})
         said = mapping(info, "extmetadata")
         licence = text(mapping(said, "LicenseShortName"), "value")
         if not _FREE.match(licence) or mapping(said, "NonFree"):
