@@ -167,13 +167,13 @@ def test_the_week_is_shown_on_request(cafe: MainWindow) -> None:
 
 def test_the_buttons_say_what_is_wanted(cafe: MainWindow) -> None:
     card, wanted = cafe.stage.card, []
-    cafe.intents.text.connect(wanted.append)
+    cafe.intents.way_to.connect(lambda place: wanted.append(("way", place.name)))
     cafe.intents.add_to_trip.connect(lambda place: wanted.append(place.name))
     cafe.intents.calls.proposed.connect(lambda whom, goal: wanted.append((whom, goal)))
     for button in (card.way_button, card.trip_button, card.call_button):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted == [
-        "How do I get to Café Central?",
+        ("way", "Café Central"),
         "Café Central",
         ("Café Central", f"ask whether they are open today {PHONE}"),
     ]

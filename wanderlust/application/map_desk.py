@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from dataclasses import replace
 
@@ -11,10 +12,14 @@ from wanderlust.application.street_map import StreetMap
 from wanderlust.assistant.ports import EventSink
 from wanderlust.domain.errors import WanderlustError, WebFailed
 from wanderlust.domain.events import Notice, NoticeCleared, PlaceDetailsShown, PlacesShown
+from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place
+from wanderlust.domain.tool_catalogue import DISTANCE
 from wanderlust.domain.trip import TRIP_ADDED
 
 log = logging.getLogger(__name__)
+
+SAME_TOWN_KM = 30.0  # from one end of Greater London to its middle
 
 
 class MapDesk:
@@ -86,6 +91,37 @@ class MapDesk:
             added, self._added = self._added, None
             await self._services.trips.remove((added,))
             self._sink(NoticeCleared(TRIP_ADDED))
+
+    async def way_to(self, place: Place) -> None:
+        """Draw the way to a place from the middle of its town, and say how long it is."""
+        dispatch, focus = self._services.dispatch, self._services.dispatch.context.focus
+        start = await self._town_of(place)
+        if start is None or start.id == place.id:
+            self._sink(Notice("info", f"From where to {place.name}?", "Say it, or type it.", "way"))
+            return
+        before = focus.places, focus.chosen
+        focus.show((start, place), 1)
+        ends = {"origin": "the first one", "destination": "the second one"}
+        run = await dispatch.run("card", DISTANCE.name, json.dumps(ends))
+        said, outcome = run.output["say"]["en"], run.outcome
+        if outcome is None or outcome.places is None:
+            focus.show(*before)
+            self._sink(Notice("warning", said, "", "way"))
+            return
+        focus.show(outcome.places, outcome.chosen)
+        self._sink(PlacesShown(outcome.places, outcome.chosen, tuple(outcome.line)))
+        self._sink(Notice("info", said, "", "way"))
+
+    async def _town_of(self, place: Place) -> Place | None:
+        """The town a place is in, by its address or else the nearest."""
+        places, named = self._services.places, place.admin.rpartition(", ")[2]
+        if place.kind == "city":
+            return None
+        if named:
+            found = (await places.find(named, near=place.coordinates)).best
+            if found is not None and distance_km(found.coordinates, place.coordinates) < SAME_TOWN_KM:
+                return found
+        return await places.nearest(place.coordinates)
 
     async def close(self) -> None:
         """Ask for nothing more."""

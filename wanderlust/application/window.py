@@ -238,6 +238,7 @@ class WindowApplication:
         intents.search.connect(lambda name: order(lambda desk: desk.search(name)))
         intents.place_opened.connect(lambda place: order(lambda desk: desk.tell_about(place)))
         intents.add_to_trip.connect(lambda place: order(lambda desk: desk.add_to_trip(place)))
+        intents.way_to.connect(lambda place: order(lambda desk: desk.way_to(place)))
         self._map.tilesWanted.connect(lambda tiles: order(lambda desk: desk.streets.want(tiles)))
 
     def _connect_calls(self, calls: CallIntents) -> None:

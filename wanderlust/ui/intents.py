@@ -23,6 +23,7 @@ class Intents(QObject):
         choose_place: Index of the pin chosen by hand among those shown last.
         place_opened: The place whose card was opened: more is wanted about it.
         add_to_trip: A place for the trip.
+        way_to: A place the way to which is wanted.
         say_rest: Turn id and the words the traveller did not hear.
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
@@ -57,6 +58,7 @@ class Intents(QObject):
     choose_place = Signal(int)
     place_opened = Signal(object)
     add_to_trip = Signal(object)
+    way_to = Signal(object)
     say_rest = Signal(str, str)
     new_talk = Signal()
     fix = Signal(str)

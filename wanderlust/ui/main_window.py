@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self.stage.place_opened.connect(intents.place_opened)
         card = self.stage.card
         card.trip_wanted.connect(intents.add_to_trip)
-        card.way_wanted.connect(lambda place: intents.text.emit(f"How do I get to {place.name}?"))
+        card.way_wanted.connect(intents.way_to)
         card.call_wanted.connect(intents.calls.proposed)
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
