@@ -34,13 +34,14 @@ race: setup
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
 # Then half an hour of the window at 100 events a second (MINUTES=5 for less), broken frames over a socket, and
-# 20 minutes of two people and the interpreter at virtual devices with echo, in real time.
+# 20 minutes of two people and the interpreter at virtual devices with echo, in real time. Ten minutes on the street map.
 MINUTES := 30
 soak: setup
 	$(PYTHON) tests/benchmarks/bench_interruption.py
 	$(PYTHON) -m tests.benchmarks.bench_fuzz_socket
 	$(PYTHON) -m tests.benchmarks.bench_window_soak --minutes $(MINUTES)
 	$(PYTHON) -m tests.benchmarks.bench_interpreter --live-only --minutes 20
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.bench_map --streets-only --minutes 10
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup

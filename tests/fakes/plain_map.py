@@ -16,6 +16,7 @@ class PlainMap(QWidget):
     """One colour; ``calls`` holds every call as a tuple of its name and arguments."""
 
     pinChosen = Signal(int)
+    streets = False
 
     def __init__(self) -> None:
         super().__init__()

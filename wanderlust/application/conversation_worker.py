@@ -19,6 +19,7 @@ from wanderlust.application.history_line import HistoryLine
 from wanderlust.application.interpreter_line import InterpreterLine
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
+from wanderlust.application.map_desk import MapDesk
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.sound_trial import SoundTrial
@@ -92,6 +93,7 @@ class ConversationWorker:
         self._history: HistoryLine | None = None
         self._trial: SoundTrial | None = None
         self._ground: Ground | None = None
+        self._map: MapDesk | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -183,9 +185,9 @@ class ConversationWorker:
         """Begin a new conversation, from any thread."""
         self.history(lambda line: line.begin_anew())
 
-    def search(self, name: str) -> None:
-        """Show a typed place on the map without a word, from any thread."""
-        self.do(lambda _session: self._search(name))
+    def on_map(self, action: Callable[[MapDesk], Awaitable[None] | None]) -> None:
+        """Have the desk of the map do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._map) if self._map is not None else None)
 
     def say_rest(self, words: str, language: str = "en") -> None:
         """Say the words of an answer that were cut off, or a phrase in its language, from any thread."""
@@ -260,6 +262,8 @@ class ConversationWorker:
         self._session.set_quiet(wishes.quiet)
         self._ground = Ground(services, self._sink)
         await self._ground.adopt(wishes)
+        self._map = MapDesk(self._services, self._sink)
+        self.on_map(lambda desk: desk.choose(wishes.street_map))
         if self._calls is not None:
             self._calls.attach(self._call_side())
             self._calls.adopt(wishes.calls)
@@ -285,6 +289,7 @@ class ConversationWorker:
             await self._ended.wait()
         finally:
             await self._interpreter.close()
+            await self._map.close()
             for task in (*work, *self._tasks):
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
@@ -351,7 +356,7 @@ class ConversationWorker:
             self._calls.log.set_keeping(wishes.keep != "never")
         self._session.set_quiet(wishes.quiet)
         if self._ground is not None:
-            self._keep(asyncio.ensure_future(self._ground.adopt(wishes)))
+            self._keep(asyncio.ensure_future(self._adopt_ground(self._ground, wishes)))
         if self._history is not None:
             self._history.keep(wishes.keep)
         if self._interpreter is not None:
@@ -365,6 +370,11 @@ class ConversationWorker:
             self._renew(engine=True)
         elif wishes.talk.voice != before.talk.voice:
             self._renew(engine=False)  # a connection that has spoken keeps its voice
+
+    async def _adopt_ground(self, ground: Ground, wishes: Wishes) -> None:
+        """The contact first: which street maps there are hangs on it."""
+        await ground.adopt(wishes)
+        self.on_map(lambda desk: desk.choose(wishes.street_map))
 
     def _choose_anew(self) -> None:
         if self._choosing is not None:
@@ -401,21 +411,6 @@ class ConversationWorker:
         assert self._switch is not None and self._metering is not None
         self._metering.meter.begin_talk(new_id("talk"))
         await self._switch.renew()
-
-    async def _search(self, name: str) -> None:
-        try:
-            answer = await self._services.places.find(name)
-        except WanderlustError as error:
-            self._sink(ev.Notice("warning", error.sentence, error.remedy, "search"))
-            return
-        places = tuple(match.place for match in answer.matches)
-        if not places:
-            self._sink(ev.Notice("info", f"I do not know “{name}”.", "Try its full name, or its country.", "search"))
-            return
-        shown = places if answer.ambiguous else places[:1]
-        self._services.dispatch.context.focus.show(shown, 0)
-        self._sink(ev.NoticeCleared("search"))
-        self._sink(ev.PlacesShown(shown, 0))
 
     async def _say_rest(self, words: str, language: str) -> None:
         assert self._session is not None and self._switch is not None

@@ -27,6 +27,7 @@ from wanderlust.domain import interpreting as it
 from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.history import EverythingErased, StorageUse
+from wanderlust.domain.trip import TRIP_ADDED
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -190,6 +191,10 @@ class WindowApplication:
                     self._map.set_cities(event.rows())
                 case ev.WhereaboutsChanged():
                     self._ground.take(event)
+                case ev.MapOffered(offer):
+                    self._map.set_street_map(offer)
+                case ev.TileCame(provider, tile, picture):
+                    self._map.take_tile(provider, tile, picture)
                 case it.InterpreterOpened(near, far):
                     self.settings.model.set("interpreted", (near.source, far.source))
                     rest.append(event)
@@ -227,7 +232,7 @@ class WindowApplication:
         intents.stop.connect(lambda: self._order(lambda w: w.hush()))
         intents.text.connect(lambda text: self._order(lambda w: w.typed(text)))
         intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
-        intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
+        self._connect_map()
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
         intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
         intents.picture.connect(lambda words, data: self._order(lambda w: w.ask(words, data)))
@@ -246,11 +251,23 @@ class WindowApplication:
         intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
+    def _connect_map(self) -> None:
+        def order(action: Callable[[Any], Any]) -> None:
+            self._order(lambda worker: worker.on_map(action))
+
+        intents = self.window.intents
+        intents.search.connect(lambda name: order(lambda desk: desk.search(name)))
+        intents.place_opened.connect(lambda place: order(lambda desk: desk.tell_about(place)))
+        intents.add_to_trip.connect(lambda place: order(lambda desk: desk.add_to_trip(place)))
+        intents.way_to.connect(lambda place: order(lambda desk: desk.way_to(place)))
+        self._map.tilesWanted.connect(lambda tiles: order(lambda desk: desk.streets.want(tiles)))
+
     def _connect_calls(self, calls: CallIntents) -> None:
         def order(action: Callable[[Any], Any]) -> None:
             self._order(lambda worker: worker.call(action))
 
         calls.answered.connect(lambda card, yes, agreed: order(lambda line: line.answered(card, yes, agreed)))
+        calls.proposed.connect(lambda whom, goal: order(lambda line: line.propose(whom, goal)))
         calls.rehearse.connect(lambda card: order(lambda line: line.rehearse(card)))
         calls.edit.connect(lambda card, changes: order(lambda line: line.edit(card, changes)))
         calls.hang_up.connect(lambda: order(lambda line: line.hang_up()))
@@ -273,6 +290,8 @@ class WindowApplication:
             self._order(lambda worker: worker.stay())
         elif self._ground.mend(topic):
             return
+        elif topic == TRIP_ADDED:
+            self._order(lambda worker: worker.on_map(lambda desk: desk.undo_trip()))
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:

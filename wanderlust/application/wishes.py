@@ -11,6 +11,7 @@ from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
 from wanderlust.domain.history import Keep
+from wanderlust.domain.map_tiles import AUTO
 from wanderlust.domain.places import Place
 from wanderlust.domain.secret import Secret
 from wanderlust.domain.units import UnitsChoice
@@ -37,6 +38,7 @@ class Wishes:
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        street_map: Whose street map is shown over the bundled one: ``auto``, ``off`` or a provider's name.
         calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         units: What lengths and temperatures are told in.
@@ -58,6 +60,7 @@ class Wishes:
     unasked: bool = False
     quiet: bool = False
     online: bool = True
+    street_map: str = AUTO
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
     microphone: str = ""
@@ -88,6 +91,7 @@ def wishes_of(preferences: Preferences) -> Wishes:
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
         online=preferences.online,
+        street_map=preferences.street_map,
         calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
         microphone=preferences.microphone,

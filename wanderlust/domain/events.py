@@ -14,6 +14,8 @@ from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.history import HistoryEvent, Moment
 from wanderlust.domain.interpreting import InterpreterEvent
+from wanderlust.domain.map_tiles import Tile, TileOffer
+from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Coordinates, Place
 
 
@@ -285,6 +287,29 @@ class WhereaboutsChanged:
     guess: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MapOffered:
+    """A street map that can be shown over the bundled one, or None: what was shown of another goes."""
+
+    offer: TileOffer | None
+
+
+@dataclass(frozen=True, slots=True)
+class TileCame:
+    """A piece of the street map as it came: PNG, JPEG or WebP, or None when it cannot be had now."""
+
+    provider: str
+    tile: Tile
+    picture: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetailsShown:
+    """What is known by now of the place whose card is open; it replaces what was told of it before."""
+
+    details: PlaceDetails
+
+
 DomainEvent = (
     WhereaboutsChanged
     | StateChanged
@@ -310,6 +335,9 @@ DomainEvent = (
     | ConversationOpened
     | LabelTownsLoaded
     | SpendingChanged
+    | MapOffered
+    | TileCame
+    | PlaceDetailsShown
     | InterpreterEvent
     | CallEvent
     | HistoryEvent

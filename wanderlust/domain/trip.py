@@ -9,6 +9,9 @@ from datetime import date
 
 from wanderlust.domain.when import day_meant, folded_words, spoken_day
 
+TRIP_ADDED = "trip_added"
+"""Topic of the notice that offers to take off again what was just put on the trip."""
+
 _EVERYTHING = frozenset(["everything", "all", "whole", "entire", "todo", "tout", "alles", "tutto", "tudo"])
 _IDLE = frozenset(
     [

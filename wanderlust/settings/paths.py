@@ -68,6 +68,11 @@ class Paths:
         return self.cache / "answers.sqlite"
 
     @property
+    def tiles(self) -> Path:
+        """Pieces of the street map that were looked at."""
+        return self.cache / "tiles.sqlite"
+
+    @property
     def packs(self) -> Path:
         """Where packs are installed; bundled ones are in ``bundled_packs``."""
         return self.data / "packs"

@@ -17,6 +17,7 @@ from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
 from wanderlust.domain.history import Keep
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
+from wanderlust.domain.map_tiles import AUTO
 from wanderlust.domain.packs import is_mirror
 from wanderlust.domain.places import Place, PlaceKind
 from wanderlust.domain.units import UnitsChoice
@@ -66,6 +67,7 @@ class Preferences:
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        street_map: Whose street map is shown: ``auto``, ``off`` or a provider's name in the settings of services.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         keep_talks: How long talks and calls are kept: ``always``, a ``month``, or ``never``.
@@ -113,6 +115,7 @@ class Preferences:
     headset: bool = False
     quiet: bool = False
     online: bool = True
+    street_map: str = AUTO
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     keep_talks: Keep = "always"
@@ -362,6 +365,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "headset": _truth,
     "quiet": _truth,
     "online": _truth,
+    "street_map": _word,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "keep_talks": _one_of(Keep),

@@ -22,6 +22,9 @@ class Intents(QObject):
         prefer: Name and value of a preference that is chosen outside the settings.
         search: A place name typed into the search field.
         choose_place: Index of the pin chosen by hand among those shown last.
+        place_opened: The place whose card was opened: more is wanted about it.
+        add_to_trip: A place for the trip.
+        way_to: A place the way to which is wanted.
         say_rest: Turn id and the words the traveller did not hear.
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
@@ -60,6 +63,9 @@ class Intents(QObject):
     text = Signal(str)
     search = Signal(str)
     choose_place = Signal(int)
+    place_opened = Signal(object)
+    add_to_trip = Signal(object)
+    way_to = Signal(object)
     say_rest = Signal(str, str)
     new_talk = Signal()
     fix = Signal(str)

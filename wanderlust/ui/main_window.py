@@ -209,6 +209,11 @@ class MainWindow(QMainWindow):
         self.panel.head.menu_button.clicked.connect(self._open_menu)
         self.panel.head.cost.page_wanted.connect(intents.settings)
         self.stage.search.search_requested.connect(intents.search)
+        self.stage.place_opened.connect(intents.place_opened)
+        card = self.stage.card
+        card.trip_wanted.connect(intents.add_to_trip)
+        card.way_wanted.connect(intents.way_to)
+        card.call_wanted.connect(intents.calls.proposed)
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
         self._splitter.splitterMoved.connect(self._remember_panel)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from wanderlust.ui.place_card import WIDTH, PlaceCard
 from wanderlust.ui.search_field import SearchField
 from wanderlust.ui.shadows import shadow_margins
 from wanderlust.ui.view_models.conversation import ConversationViewModel
-from wanderlust.ui.view_models.map_state import ZOOM
+from wanderlust.ui.view_models.map_state import zoom_for
 
 MARGIN = 16
 STRIP_BELOW = 32  # the map's attribution stays readable below the strip
@@ -31,6 +31,8 @@ class MapSurface(Protocol):
 
     pinChosen: Any
 
+    @property
+    def streets(self) -> bool: ...
     def set_pins(self, pins: list[Pin]) -> None: ...
     def choose(self, index: int | None) -> None: ...
     def set_line(self, points: Sequence[Coordinates]) -> None: ...
@@ -51,7 +53,12 @@ class MapStage(QWidget):
         surface: The map widget, also a ``MapSurface``.
         controls: Zoom and locate buttons, or None.
         now: The clock, for local times.
+
+    Signals:
+        place_opened: A place's card was opened; carries the place.
     """
+
+    place_opened = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +74,7 @@ class MapStage(QWidget):
         self._widget = surface
         self._map: MapSurface = surface  # type: ignore[assignment]
         self._low = False
+        self._opened = ""
         surface.setParent(self)
         if controls is not None:
             controls.setParent(self)
@@ -76,8 +84,10 @@ class MapStage(QWidget):
         self.pin_list = PinList(appearance, model, self)
         self._map.pinChosen.connect(self._pin_chosen)
         self.card.closed.connect(self.close_card)
+        self.card.resized.connect(self._arrange)
         self.notices.arranged.connect(self._arrange)
         model.map_changed.connect(self._follow)
+        model.details_changed.connect(self._tell_details)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._follow("restored")
@@ -109,8 +119,12 @@ class MapStage(QWidget):
     def _follow(self, reason: str) -> None:
         state = self._model.map
         index = state.chosen
-        self.card.show_place(state.card, index + 1 if index is not None else None)
-        self._arrange()
+        place = state.card
+        self.card.show_place(place, index + 1 if index is not None else None)
+        self._tell_details()
+        opened, self._opened = self._opened, place.id if place is not None else ""
+        if place is not None and place.id != opened:
+            self.place_opened.emit(place)
         if reason == "shown":
             self._map.set_pins(state.pins)
             self._map.set_line(list(state.line))
@@ -120,7 +134,13 @@ class MapStage(QWidget):
         elif reason == "visited" and state.visited is not None:
             self._map.choose(None)
             place = state.visited
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
+
+    def _tell_details(self) -> None:
+        details, place = self._model.details, self._model.map.card
+        if place is not None:
+            self.card.show_details(details if details is not None and details.place_id == place.id else None)
+        self._arrange()
 
     def _look_at_all(self) -> None:
         state = self._model.map
@@ -129,7 +149,7 @@ class MapStage(QWidget):
             self._map.fit([*points, *state.line], 48)
         elif points:
             place = state.places[0]
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
 
     def _arrange(self) -> None:
         mirrored, width, height = self.isRightToLeft(), self.width(), self.height()
@@ -148,6 +168,7 @@ class MapStage(QWidget):
             self._controls.resize(self._controls.sizeHint())
             controls = self._controls.width() - left - right
             place(self._controls, width - MARGIN - controls, MARGIN, 1)
+        self.card.set_room(height - 3 * MARGIN - self.search.surface().height())
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom

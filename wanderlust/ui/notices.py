@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.events import Notice
+from wanderlust.domain.trip import TRIP_ADDED
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
@@ -50,8 +51,9 @@ class NoticeCard(FloatingSurface):
             "spending": self.tr("Change limits"),
             KEEP_AREA: self.tr("Keep it"),
             FETCHING_AREA: self.tr("Stop"),
+            TRIP_ADDED: self.tr("Undo"),
         }
-        if notice.topic and (self._lasting or notice.topic == "spending"):
+        if notice.topic and (self._lasting or notice.topic in ("spending", TRIP_ADDED)):
             self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)
             self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
         if notice.topic == CLOUD_BACK:

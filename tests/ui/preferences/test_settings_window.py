@@ -218,6 +218,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "reduced_motion",
         "speaker",
         "speed",
+        "street_map",
         "text_size",
         "theme",
         "units",

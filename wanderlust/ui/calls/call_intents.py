@@ -9,6 +9,7 @@ class CallIntents(QObject):
     """The part of the window's intents that is about calls.
 
     Attributes:
+        proposed: Name of whom to call, and what for with their number: a card is to be shown.
         answered: Card id, yes or no, and whether they agreed to be called by an assistant.
         rehearse: Card id: hold the same call as a rehearsal first.
         edit: Card id and changed fields of the card: a new card takes its place.
@@ -23,6 +24,7 @@ class CallIntents(QObject):
         log_exported: Numbers of calls and the path of a file; its ending tells the form.
     """
 
+    proposed = Signal(str, str)
     answered = Signal(str, bool, bool)
     rehearse = Signal(str)
     edit = Signal(str, object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
+from wanderlust.domain.map_tiles import AUTO, OFF
 from wanderlust.settings.preferences import TEXT_SIZES, is_contact
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
@@ -13,6 +14,14 @@ from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
 from wanderlust.ui.preferences.text_entry import text_entry
+
+# Names as in the bundled table of services; those with a key need it in the traveller's own services file.
+STREET_MAPS = (
+    ("openstreetmap", "OpenStreetMap"),
+    ("maptiler", "MapTiler"),
+    ("thunderforest", "Thunderforest"),
+    ("stadia", "Stadia Maps"),
+)
 
 
 class GeneralPage(Page):
@@ -72,6 +81,20 @@ class GeneralPage(Page):
                 switch("online"),
                 "online",
                 self.tr("offline network privacy maps forecast services"),
+            ),
+            Setting(
+                self.tr("Street map"),
+                self.tr("Whose streets I show when you look closely. They learn which part of the map you look at."),
+                choice(
+                    "street_map",
+                    (
+                        (AUTO, self.tr("The first that I may use")),
+                        (OFF, self.tr("None, only the map I carry")),
+                        *STREET_MAPS,
+                    ),
+                ),
+                "street_map",
+                self.tr("tiles openstreetmap streets provider map"),
             ),
             Setting(
                 self.tr("Your contact for map services"),

@@ -21,6 +21,7 @@ from wanderlust.domain.events import (
     Notice,
     NoticeCleared,
     PictureShown,
+    PlaceDetailsShown,
     PlacesShown,
     SpendingChanged,
     StateChanged,
@@ -33,6 +34,7 @@ from wanderlust.domain.events import (
     WordsShownLarge,
 )
 from wanderlust.domain.history import FoundInTalk, Moment, OlderTurns, TalkNamed
+from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import failover_of
 from wanderlust.ui.view_models.map_state import MapState
@@ -52,6 +54,7 @@ class ConversationViewModel(QObject):
         map_changed: What the map shows is other; says why: ``shown`` (the assistant pinned places),
             ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
         notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
+        details_changed: More is known of the place whose card is open.
         levels_changed: Microphone and speaker, 0 to 1.
         large_wanted: Words that nobody here can say, for the other person to read.
         older_wanted: The first turn there is, a ``Moment``: those before it are wanted from the store.
@@ -66,6 +69,7 @@ class ConversationViewModel(QObject):
     badge_changed = Signal()
     title_changed = Signal()
     spending_changed = Signal()
+    details_changed = Signal()
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
     large_wanted = Signal(str)
@@ -96,6 +100,7 @@ class ConversationViewModel(QObject):
         self.found: FoundInTalk | None = None
         self.spending: Spending | None = None
         self._asked_for_older = False
+        self.details: PlaceDetails | None = None
 
     def load(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
         """Show a stored or new conversation in place of the present one.
@@ -120,6 +125,7 @@ class ConversationViewModel(QObject):
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
         before = (self.map, self.notices, (self.backend, self.connected, self.cloud), self.title, self.spending)
+        details = self.details
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -139,6 +145,8 @@ class ConversationViewModel(QObject):
             self.title_changed.emit()
         if self.spending != before[4]:
             self.spending_changed.emit()
+        if self.details is not details:
+            self.details_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
 
@@ -264,6 +272,8 @@ class ConversationViewModel(QObject):
                 self.talk.tool_finished(call_id)
             case PlacesShown(places, chosen, line):
                 self.map = MapState(places, chosen, line)
+            case PlaceDetailsShown(details):
+                self.details = details
             case CardsShown(cards=cards):
                 self.transcript.show_cards(cards)
             case WordsShownLarge(words):
