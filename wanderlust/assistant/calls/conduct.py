@@ -18,7 +18,8 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.line import Answered, DigitHeard, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.policy import MoneyEnd
 from wanderlust.domain.calls.refusals import forbids
 
 GREETING_S = 2.0
@@ -29,6 +30,10 @@ LEAVE_ASKED = 2
 TRAVELLER_S = 60.0
 FAREWELL_S = 12.0
 """Kept back from the call's time for a farewell."""
+WARN_S = 30.0
+"""So long before the farewell the traveller is told."""
+CUT_S = 2.0
+"""Kept back for hanging up: carriers count begun minutes, by clocks of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,13 @@ class Conduct:
     Args:
         card: What was agreed to.
         now: The time, aware; all limits count by it.
+        money: Where the money for the call ends, where that is before its time does.
     """
 
-    def __init__(self, card: CallCard, now: Callable[[], datetime]) -> None:
+    def __init__(self, card: CallCard, now: Callable[[], datetime], money: MoneyEnd | None = None) -> None:
         self.card = card
+        self._money = money
+        self._warned = False
         self.form = card.goal.form()
         self.outcome: ev.Outcome | None = None
         self.state = CallState.DIALLING
@@ -110,6 +118,9 @@ class Conduct:
             return self._line_ended(event)
         if self.outcome is not None or self._ending is not None:
             return [self._caption("them", event.text)] if isinstance(event, Heard) and event.final else []
+        return [*self._warning(), *self._happened(event)]
+
+    def _happened(self, event: TalkEvent) -> list[Deed]:
         match event:
             case Ringing():
                 return [self._to(CallState.RINGING)]
@@ -124,13 +135,12 @@ class Conduct:
                 return [self._caption("them", text), *self._heard(text)]
             case Quiet(seconds):
                 return self._quiet(seconds)
-            case DigitHeard():
-                return []
+        return []
 
     def _heard(self, text: str) -> list[Deed]:
         self._nudged = False
         if self._too_long():
-            return self._end(OutcomeKind.TOO_LONG)
+            return self._end(OutcomeKind.TOO_LONG, self._limit)
         if self.state is CallState.TAKEN_OVER:
             return []
         self.guard.heard(text)
@@ -178,7 +188,7 @@ class Conduct:
 
     def _quiet(self, seconds: float) -> list[Deed]:
         if self._too_long():
-            return self._end(OutcomeKind.TOO_LONG)
+            return self._end(OutcomeKind.TOO_LONG, self._limit)
         if self.state is CallState.TAKEN_OVER:
             return []
         if self._answered_at is not None and not self._disclosed:
@@ -214,6 +224,8 @@ class Conduct:
             return self._finish(self._ending.kind)
         if event.reason == "callee_hung_up" and self.complete():
             return self._finish(OutcomeKind.DONE)
+        if event.reason == "callee_hung_up" and self._disclosed and not self._leave:
+            return self._finish(OutcomeKind.REFUSED)  # told who calls, they rang off: that is a no
         kinds = {
             "busy": OutcomeKind.BUSY,
             "declined": OutcomeKind.DECLINED,
@@ -319,6 +331,12 @@ class Conduct:
             return []
         return [HangUp(), *self._finish(OutcomeKind.HUNG_UP)]
 
+    def cut_off(self) -> list[Deed]:
+        """Its time or its money is used up while somebody still speaks."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.TOO_LONG, self._limit)]
+
     def broke(self, detail: str) -> list[Deed]:
         """Something of ours broke in the middle: the line is let go at once."""
         if self.outcome is not None:
@@ -355,11 +373,35 @@ class Conduct:
         sentence = sentence_for(kind, self.card, self.form, detail)
         return ev.Outcome(kind, sentence, self.form, seconds, kind is OutcomeKind.REFUSED, tuple(self._notes))
 
+    @property
+    def longest_s(self) -> float:
+        """Seconds from the answer to the moment at which the call is cut off, whoever speaks."""
+        return self._limit_s - CUT_S
+
+    @property
+    def _limit_s(self) -> float:
+        longest = self.card.limits.minutes * 60
+        return longest if self._money is None else min(longest, self._money.seconds)
+
+    @property
+    def _limit(self) -> str:
+        return self._money.limit if self._money is not None else f"its {self.card.limits.minutes:.0f} minutes"
+
+    def _left_s(self) -> float:
+        """Seconds until the farewell."""
+        spent = (self._now() - self._answered_at).total_seconds() if self._answered_at is not None else 0.0
+        return self._limit_s - FAREWELL_S - spent
+
     def _too_long(self) -> bool:
-        if self._answered_at is None:
-            return False
-        spent = (self._now() - self._answered_at).total_seconds()
-        return spent >= self.card.limits.minutes * 60 - FAREWELL_S
+        return self._left_s() <= 0
+
+    def _warning(self) -> list[Deed]:
+        left = self._left_s()
+        if self._warned or left > WARN_S:
+            return []
+        self._warned = True
+        sentence = f"This call reaches {self._limit} in {max(1, round(left + FAREWELL_S))} seconds. I end it then."
+        return [Tell(ev.CallWarned(self.card.id, sentence))]
 
     # -- captions --------------------------------------------------------------------------------------------------
 

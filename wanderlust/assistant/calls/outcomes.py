@@ -57,7 +57,7 @@ def sentence_for(kind: OutcomeKind, card: CallCard, form: Form, detail: str = ""
         case OutcomeKind.UNCLEAR:
             return f"The call with {who} ended before all was settled. Take it that nothing was {_verb(card)}."
         case OutcomeKind.TOO_LONG:
-            return f"The call reached its {card.limits.minutes:.0f} minutes. Take it that nothing was {_verb(card)}."
+            return f"The call reached {detail}. Take it that nothing was {_verb(card)}."
         case OutcomeKind.HUNG_UP:
             return f"You ended the call. Take it that nothing was {_verb(card)}."
         case OutcomeKind.FAILED:
