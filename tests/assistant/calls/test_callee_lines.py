@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from wanderlust.assistant.calls.callee_lines import option_label, read_line
+from wanderlust.assistant.calls.callee_lines import read_line
 from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
 from wanderlust.assistant.calls.holding import holds
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
+from wanderlust.assistant.calls.offered_options import option_label
 from wanderlust.domain.calls.amounts import Amount
 
 FACTS = {"count": "4", "day": "Friday 27 November", "time": "20:00", "where": "the Gateway Pavilion"}

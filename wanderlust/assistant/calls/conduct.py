@@ -10,7 +10,7 @@ from typing import Literal
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
 from wanderlust.assistant.calls.callee_lines import read_line
-from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds
+from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds, passes_on
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
 from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
 from wanderlust.assistant.calls.speech_guard import SpeechGuard, is_payment_data
@@ -24,8 +24,10 @@ from wanderlust.domain.calls.refusals import forbids
 
 GREETING_S = 2.0
 """Whoever picks up says something; after so long a silence the assistant begins."""
-QUIET_S, GONE_S, HOLD_S = 6.0, 15.0, 120.0
-NUDGES = 3
+QUIET_S, GONE_S, HOLD_S = 6.0, 40.0, 120.0
+AGAIN_S = 20.0
+"""After a nudge that nobody answered comes one more; on hold the first comes only after twice this."""
+NUDGES = 4
 LEAVE_ASKED = 2
 TRAVELLER_S = 60.0
 FAREWELL_S = 12.0
@@ -99,8 +101,9 @@ class Conduct:
         self._leave_asked = 0
         self._question: tuple[str, AskTraveller, datetime] | None = None
         self._captions = self._questions = self._unclear = 0
-        self._nudged = False
+        self._nudged = 0
         self._nudges = 0
+        self._passed_on = False
         self._held_since: datetime | None = None
         self._reminded_at: datetime | None = None
         self._ending: ev.Outcome | None = None
@@ -138,7 +141,7 @@ class Conduct:
         return []
 
     def _heard(self, text: str) -> list[Deed]:
-        self._nudged = False
+        self._nudged = 0
         if self._too_long():
             return self._end(OutcomeKind.TOO_LONG, self._limit)
         if self.state is CallState.TAKEN_OVER:
@@ -156,11 +159,16 @@ class Conduct:
             return self._answer_to_leave(text)
         if self._question is not None:
             return []  # they talk while the traveller thinks; what matters they say again
-        if holds(text):
+        if (passed := passes_on(text)) or holds(text):
             self._held_since = self._now()
+            self._passed_on = self._passed_on or passed
             return [self._to(CallState.ON_HOLD)]
         back: list[Deed] = [self._to(CallState.TALKING)] if self._held_since is not None else []
         self._held_since = None
+        if self._passed_on:
+            self._passed_on = self._leave = self._asked_again = False
+            self._leave_asked = 0
+            return [*back, *self._disclose()]  # somebody else speaks, who was not told yet who calls
         return [*back, Consult("heard", text)]
 
     def _disclose(self) -> list[Deed]:
@@ -177,7 +185,7 @@ class Conduct:
             case Leave.UNCLEAR:
                 if holds(text):
                     return []
-                if self._asked_again and read_line(text).questions:
+                if self._asked_again and _goes_on(text):
                     self._leave = True  # told twice who calls, they go on to business
                     return [Consult("begin", text)]
                 if self._leave_asked == LEAVE_ASKED:
@@ -198,10 +206,11 @@ class Conduct:
         patience = HOLD_S if self._held_since is not None else GONE_S
         if seconds >= patience:
             return self._end(OutcomeKind.UNCLEAR)
-        if seconds >= QUIET_S and not self._nudged and self._held_since is None and self._leave:
+        first, again = (QUIET_S, AGAIN_S) if self._held_since is None else (2 * AGAIN_S, 4 * AGAIN_S)
+        if self._leave and self._nudged < 2 and seconds >= (again if self._nudged else first):
             if self._nudges == NUDGES:
                 return self._end(OutcomeKind.UNCLEAR)
-            self._nudged = True
+            self._nudged += 1
             self._nudges += 1
             return self._speak(STILL_THERE.get(self._language, STILL_THERE["en"]))
         return []
@@ -419,3 +428,9 @@ class Conduct:
     def _to(self, state: CallState) -> Tell:
         self.state = state
         return Tell(ev.CallStateChanged(self.card.id, state, self._now()))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether somebody who was told twice who calls asks for the matter itself."""
+    line = read_line(text)
+    return line.asks and not (line.repeat or line.asks_machine or line.asks_who)
