@@ -195,7 +195,9 @@ UNAVAILABLE = re.compile(
     r"reserved|out|rented|booked|gone|spoken)|packed (?:out|full|solid)|spoken for|snowed under|wish i could|"
     r"wish we could|maxed out|no-go|overbooked|swamped|short-?staffed|broken down|discontinued|turn(?:ed)? people away|"
     r"out till|last (?:one|of them)s? (?:went|sold|has gone|just went)|nobody free|no one (?:free|available)|"
-    r"not (?:this|that) (?:week|day|time|month)|only (?:take|do|accept|handle) (?:\w+ )?(?:bookings|orders|reservations|"
+    r"not (?:this|that) (?:week|day|time|month)|chock|"
+    r"(?:isn't|aren't|not|no longer|stopped|'re not|'s not) (?:\w+ )?(?:taking|accepting|doing|booking|seeing|serving)|"
+    r"(?:being|getting|under) (?:repaired|fixed|serviced|renovated|repair|maintenance)|nothing doing|not any ?more|only (?:take|do|accept|handle) (?:\w+ )?(?:bookings|orders|reservations|"
     r"them|it|those) (?:online|by|through|on|in|at)|(?:online|website|app|walk-?ins?|members) only|through (?:our|the) "
     r"(?:website|app)|(?:have|has|need) to (?:be done|book|order|come|do (?:it|that)) (?:online|in person|on the|through))\b",
     re.I,
@@ -227,7 +229,7 @@ OFFER = re.compile(
     r"only|latest|best|first|most) (?:\w+ )*(?:is|would|we|i|one|available|free|slot|left)|but (?:we|i) (?:do |still |"
     r"could |can |would )?(?:have|do|offer)|only (?:have|got|do|left)|or else|what i (?:can|could|do have)|"
     r"could you (?:do|make|live|come|manage)|(?:is|are|'s) (?:still )?(?:free|open|available)|up for|alternative|"
-    r"(?:there's|there is|there are) (?:a |an |one |some |still )*\w* ?(?:free|left|open|at|space|room)|move (?:you|it) to|"
+    r"(?:there's|there is|there are) (?:a |an |one |some |still )*\w* ?(?:free|left|open|at|space|room)|move (?:you|it) to|(?:we|i|you) (?:could|might)\b(?!n't| not)|"
     r"push (?:it|you) (?:back )?to)",
     re.I,
 )

@@ -103,7 +103,7 @@ class Conduct:
         self._captions = self._questions = self._unclear = 0
         self._nudged = 0
         self._nudges = 0
-        self._passed_on = False
+        self._passed_on = self._talked = False
         self._held_since: datetime | None = None
         self._reminded_at: datetime | None = None
         self._ending: ev.Outcome | None = None
@@ -163,6 +163,7 @@ class Conduct:
             self._held_since = self._now()
             self._passed_on = self._passed_on or passed
             return [self._to(CallState.ON_HOLD)]
+        self._talked = True
         back: list[Deed] = [self._to(CallState.TALKING)] if self._held_since is not None else []
         self._held_since = None
         if self._passed_on:
@@ -233,8 +234,8 @@ class Conduct:
             return self._finish(self._ending.kind)
         if event.reason == "callee_hung_up" and self.complete():
             return self._finish(OutcomeKind.DONE)
-        if event.reason == "callee_hung_up" and self._disclosed and not self._leave:
-            return self._finish(OutcomeKind.REFUSED)  # told who calls, they rang off: that is a no
+        if event.reason == "callee_hung_up" and self._disclosed and not self._talked:
+            return self._finish(OutcomeKind.REFUSED)  # told who calls and what for, they rang off: that is a no
         kinds = {
             "busy": OutcomeKind.BUSY,
             "declined": OutcomeKind.DECLINED,

@@ -32,8 +32,8 @@ _YES = {
     r"talk to me|i don't mind|we don't mind|don't see why not|couldn't hurt|proceed|you're (?:fine|welcome)|make it quick|"
     r"keep it (?:short|quick|brief)|be quick|if (?:it's|you're) (?:quick|brief|short)|happy to help|glad to help|"
     r"(?:i|we) can (?:help|do that|try)|you can|you may|feel free|what are you after|what's up|do your thing|"
-    r"as long as|fine (?:by|with) (?:me|us)|right (?:then|ho)|very well|suppose so|guess so|aye|righto|cool|great|perfect|"
-    r"good|what have you got|what'll it be|how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
+    r"as long as|fine (?:by|with) (?:me|us)|right (?:then|ho)|very well|suppose so|guess so|aye|righto|"
+    r"^(?:cool|great|perfect|good)(?! (?:day|bye|morning|evening|afternoon))|what have you got|what'll it be|how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
     "es": r"\b(?:s[ií]|claro|adelante|vale|d[ií]game|por supuesto|de acuerdo)\b",
     "fr": r"\b(?:oui|d'accord|bien s[uû]r|allez-y|je vous [ée]coute|ok)\b",
     "de": r"\b(?:ja|gerne?|bitte|nur zu|in ordnung|okay|natürlich|klar)\b",
@@ -50,7 +50,8 @@ _UNWILLING = re.compile(
     r"deal|handle|entertain|answer|discuss|trust|want|like|talk|speak|allowed)\b|no,? thanks?|no thank you|not (?:for|with) "
     r"(?:me|us|a|an)|(?:have|let|get|ask|tell) (?:him|her|them|your \w+|somebody|someone|a person|the (?:person|customer|"
     r"lady|gentleman)) (?:to )?(?:call|ring|phone|come|do it)|(?:call|ring|phone) (?:us )?(?:themsel\w+|yourself|himself|"
-    r"herself|in person)|no (?:automat\w+|assistants?|ai|artificial)|hanging up|hang up now|good ?bye|bye)\b",
+    r"herself|in person)|no (?:automat\w+|assistants?|ai|artificial)|hanging up|hang up now|good ?bye|bye|policy|only (?:deal|speak|talk|take|"
+    r"serve|accept)\w*|directly|people only|humans only|good day\W*$)\b",
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|no|isn't|don't|can't)\b[\w' ]{0,12}\b(?:all right|alright|okay|ok|fine|sure)\b", re.I)

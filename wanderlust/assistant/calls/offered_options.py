@@ -37,6 +37,7 @@ _LISTED = re.compile(
     r"\b[^.!]*\?",
     re.I,
 )
+_TOPIC = re.compile(r"^(?:and |so |now |then )?(?:the|your|for the|on the|as for|about the|with the)\b", re.I)
 _LONGEST = 5  # words of one option
 
 
@@ -58,6 +59,8 @@ def _of(left: list[str], right: str) -> tuple[str, ...]:
     right = _bare(_TAIL.sub("", right.strip()))
     kept: list[str] = []
     for number, part in enumerate(reversed(left)):
+        if number and _TOPIC.match(part.strip()) and not _TOPIC.match(left[-1].strip()):
+            break  # "the base, thin or fluffy?": what it is about, and no option
         bare = _bare(_LEAD.sub("", part.strip()))
         if _NO_OPTION.match(bare) or _CLAUSE.match(bare) or len(bare.split()) > _LONGEST:
             break

@@ -32,7 +32,7 @@ _PRIVATE = {
     "identity": "a personal detail",
 }
 _PATIENCE = 3  # lines in a row that mean nothing to us, and times the same words lead nowhere
-_SAME_QUESTION = 4  # times they may ask for the same thing, in whatever words
+_SAME_QUESTION = 6  # times they may ask for the same thing, in whatever words
 _CORRECTIONS = 2  # of one fact; who hears it wrong a third time writes it down wrong
 _NEGATIVE = re.compile(
     r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b", re.I
@@ -96,7 +96,7 @@ class Routine:
         if line.asks_who and "name" not in line.questions:
             who = FIXED_WORDS["en"].machine.format(name=self._card.caller).removeprefix("Yes, ")
             return self._say(f"{who[0].upper()}{who[1:]} {statement(self._goal, self._facts, self._name)}")
-        if STILL_THERE.search(line.plain):
+        if STILL_THERE.search(line.plain) and line.open_question and line.price is None and len(text.split()) < 8:
             return [Say("Yes, I am here."), *(self._say(self._last_said) if self._last_said else [])]
         if line.repeat and not line.price and not line.reads_back and not line.questions:
             return self._say(self._last_said) if self._last_said else []
@@ -142,7 +142,8 @@ class Routine:
         self._heard[said] += 1
         self._wanted.update(line.questions)
         asked_too_often = any(self._wanted[key] >= _SAME_QUESTION for key in line.questions if key != "else")
-        if self._heard[said] < _PATIENCE and not asked_too_often or line.confirms or self._read and line.done:
+        patience = _PATIENCE + any(self._told(key) for key in line.questions)
+        if self._heard[said] < patience and not asked_too_often or line.confirms or self._read and line.done:
             return None
         if "payment" in line.questions:
             return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
@@ -219,20 +220,23 @@ class Routine:
         """They cannot do it, or something else instead; None when it is neither."""
         if self._read and line.confirms and not _starts_with_no(line.text):
             return None
+        doubted, self._doubted = self._doubted, False
         offers = line.offers and self._differs(line) and not (line.reads_back and not line.unavailable)
         if offers or line.unavailable and self._differs(line) and not line.done:
             return self._put_offer(line)
+        if doubted and not (line.asks or line.offers or line.price is not None or line.done):
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
         if not line.declines or line.price is not None or line.done:
             return None
-        if line.unavailable and (line.offers or line.open_question):
+        if line.offers or line.unavailable and line.open_question:
             if line.questions or line.options:
                 return None
             return self._put_offer(line)
-        if line.asks or line.offers or self._bargained and self._price is None:
+        if line.asks or self._bargained and self._price is None:
             return None
-        if not line.unavailable and not self._doubted and not _NEGATIVE.search(line.plain):
+        if not line.unavailable and not doubted and not _NEGATIVE.search(line.plain):
             self._doubted = True
-            return self._say("Does that mean that it is not possible?")
+            return self._say("Is there another way to do it?")
         return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
 
     def _put_offer(self, line: CalleeLine) -> list[Act]:
