@@ -161,11 +161,13 @@ def test_two_minutes_on_hold_are_enough(held: Held) -> None:
     assert ended(held.conduct.take(Quiet(120.0))) is OutcomeKind.UNCLEAR
 
 
-def test_silence_is_asked_about_once_and_then_the_call_ends(held: Held) -> None:
+def test_silence_is_asked_about_twice_and_then_the_call_ends(held: Held) -> None:
     held.open()
     assert said(held.conduct.take(Quiet(6.0))) == ["Hello, are you still there?"]
     assert said(held.conduct.take(Quiet(7.0))) == []
-    assert ended(held.conduct.take(Quiet(15.0))) is OutcomeKind.UNCLEAR
+    assert said(held.conduct.take(Quiet(20.0))) == ["Hello, are you still there?"]
+    assert said(held.conduct.take(Quiet(39.0))) == []
+    assert ended(held.conduct.take(Quiet(40.0))) is OutcomeKind.UNCLEAR
 
 
 def test_the_call_ends_before_its_minutes_are_over(held: Held) -> None:

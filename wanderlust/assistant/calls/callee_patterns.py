@@ -13,7 +13,7 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"deposit|pre-?pay\w*|down ?payment|bank transfer|paypal|(?:pay|paid|payment) (?:now|up ?front|in advance|"
             r"first)|up ?front|security code|expiry|expiration|cvv|bank details|iban|sort code|"
             r"(?:a|your|the) card (?:to|for|so)|how (?:would|will|do|are|shall) (?:you|they|she|he|we) "
-            r"(?:like to |going to |be |want to )?(?:pay|settle)(?:ing)?|(?:paying|settling) (?:by|with|in|on)|"
+            r"(?:like to |going to |be |want to )?(?:pay|settle)(?:ing)?|(?:paying|settling) (?:by|with|in|on)|how .{0,25}\bpay(?:ing)?(?=\?)|"
             r"pay (?:by|with|on|when|at|cash)|cash or card|card or cash|payment|who(?:'s| is) paying)\b",
         ),
         (
@@ -81,7 +81,7 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"who(?:'s| is| shall| should| do| am| will| would) .{0,30}\b(?:for|under|name|down as)\b|whose name|"
             r"who is this for|who's it for|who (?:do|should|shall|can|may) i (?:put|say|write|ask)|name\?|names\?|"
             r"who.{1,30}\bfrom\?|who(?:'s| is) (?:the )?(?:coming|passenger|guest|recipient|customer|collecting|"
-            r"picking)|under whom|(?:put|book|file|hold|write) (?:it|that|this|them) under\?|make (?:it|that) out to|"
+            r"picking)|under whom|(?:put|book|file|hold|write) (?:it|that|this|them) under\?|\w+ed under\?|make (?:it|that) out to|"
             r"and (?:you are|you're|this is)\?|called\?|name of\b|name under\b)",
         ),
         (
@@ -208,6 +208,11 @@ CALL_BACK = re.compile(
     re.I,
 )
 STILL_THERE = re.compile(r"\b(?:are you (?:still )?there|still there|can you hear me|you there)\b", re.I)
+SCARCE = re.compile(
+    r"\b(?:only|left|remaining|enough|the rest|up to|at most|no more than|the most|as many as|short of|in stock|to hand|"
+    r"can spare)\b",
+    re.I,
+)
 REGRETS = re.compile(
     r"\b(?:sorry|afraid|unfortunately|apologi[sz]e|apologies|regret|pity|alas|sadly|no luck|another time|"
     r"couldn't help|can't help|try (?:elsewhere|somewhere|another|next)|maybe next time|better luck)\b",
@@ -243,7 +248,7 @@ REPEAT = re.compile(
     r"(?:line|connection|signal|reception)(?:'s| is| seems) (?:\w+ )*(?:bad|terrible|awful|breaking|noisy|poor|dreadful|"
     r"crackly|faint|dodgy|horrible)|breaking up|cutting (?:out|in)|one more time|what did you say|what was that|"
     r"run (?:that|it) (?:by|past) me|a bit (?:louder|slower)|(?:louder|slower|slowly),? please|lost you (?:there|for)|"
-    r"missed (?:that|it|the|what|half|most)|what's that\?|you what\?|from the (?:top|start|beginning))\b",
+    r"missed (?:that|it|the|what|half|most)|(?:what's that|you what)(?=\?)|from the (?:top|start|beginning))\b",
     re.I,
 )
 MACHINE = re.compile(

@@ -26,7 +26,9 @@ GREETING_S = 2.0
 """Whoever picks up says something; after so long a silence the assistant begins."""
 QUIET_S, GONE_S, HOLD_S = 6.0, 40.0, 120.0
 AGAIN_S = 20.0
-"""After a nudge that nobody answered comes one more; on hold the first comes only after twice this."""
+"""After a nudge that nobody answered comes one more."""
+HELD_NUDGE_S, HELD_AGAIN_S = 75.0, 100.0
+"""The same for who asked us to wait."""
 NUDGES = 4
 LEAVE_ASKED = 2
 TRAVELLER_S = 60.0
@@ -207,7 +209,7 @@ class Conduct:
         patience = HOLD_S if self._held_since is not None else GONE_S
         if seconds >= patience:
             return self._end(OutcomeKind.UNCLEAR)
-        first, again = (QUIET_S, AGAIN_S) if self._held_since is None else (2 * AGAIN_S, 4 * AGAIN_S)
+        first, again = (QUIET_S, AGAIN_S) if self._held_since is None else (HELD_NUDGE_S, HELD_AGAIN_S)
         if self._leave and self._nudged < 2 and seconds >= (again if self._nudged else first):
             if self._nudges == NUDGES:
                 return self._end(OutcomeKind.UNCLEAR)

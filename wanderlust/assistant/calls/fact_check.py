@@ -131,6 +131,7 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
             re.I,
         )
     ]
+    taken += [match.span() for match in re.finditer(r"\b(?:plus|another|extra)(?: an?)? [\w.,]+", text, re.I)]
     hour = {minutes_of(facts["time"]) // 60 % 12 or 12} if facts.get("time") else set()  # "seven is impossible"
     return {
         n.value for n in numbers_in(text) if not any(a <= n.start < b or n.start <= a < n.end for a, b in taken)

@@ -38,7 +38,7 @@ _HOLD = re.compile(
     r"find|consult)|i'm (?:just )?(?:checking|looking|asking|having a look|pulling|opening)|checking (?:that )?(?:now|for you)|"
     r"don't (?:hang up|go away|go anywhere)|won't be a (?:moment|minute|second|tick|sec)|be right (?:back|with you)|"
     r"with you in a|(?:a|one|just one) (?:moment|second|minute|sec),? please|(?:moment|second|sec),? please|bear with|"
-    r"hold,? please|can you hold|could you hold|mind holding|do you mind (?:if i )?(?:hold|waiting)|gimme a|quick check|"
+    r"(?:can|could|would) you hold(?:,? please)?|hold,? please|mind holding|do you mind (?:if i )?(?:hold|waiting)|gimme a|quick check|"
     r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|on|over|to|across))",
     re.I,
 )

@@ -70,7 +70,12 @@ def leave_in(text: str, language: str) -> Leave:
     if forbids(text, language) or declines(text, language):
         return Leave.REFUSED
     if language == "en":
-        plain = re.sub(r"\b(?:no|not a) (?:problem|worries|bother|trouble)\b|\bdon't mind\b", "yes", text.replace("’", "'"), flags=re.I)
+        plain = re.sub(
+            r"\b(?:no|not a) (?:problem|worries|bother|trouble)\b|\bdon't mind\b",
+            "yes",
+            text.replace("’", "'"),
+            flags=re.I,
+        )
         if _NEGATED.search(plain) or (_UNWILLING.search(plain) and "?" not in plain):
             return Leave.REFUSED
     if re.search(_YES.get(language, _YES["en"]), text.casefold().replace("’", "'")):

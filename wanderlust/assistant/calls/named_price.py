@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wanderlust.domain.calls.amounts import Amount, AmountSpan, amounts_in
+from wanderlust.domain.numbers import numbers_in
 
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|altogether|all in|comes? (?:out )?(?:to|at)|coming to|in all|makes|makes it|sum|works out (?:at|to)|"
@@ -21,13 +22,18 @@ _PER = re.compile(
     r"day|one|stem|item|box|seat)?",
     re.I,
 )
-_MORE = re.compile(r"\b(?:plus|and(?: then)?(?: there's| there is)?|on top(?: of that)?|with another|extra)\b[^.?!\d]{0,20}$", re.I)
-_EXTRA = re.compile(r"[^.?!,]{0,6}\b(?:for (?:the )?(?:delivery|service|drop|transport)|delivery|service|on top|extra|more)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:plus|and(?: then)?(?: there's| there is)?|on top(?: of that)?|with another|extra)\b[^.?!\d]{0,20}$", re.I
+)
+_EXTRA = re.compile(
+    r"[^.?!,]{0,6}\b(?:for (?:the )?(?:delivery|service|drop|transport)|delivery|service|on top|extra|more)\b", re.I
+)
 _NO_PRICE = re.compile(
     r"\b(?:deposit|down payment|instead of|rather than|used to be|normally|usually|not|save|saves|discount|off|"
     r"refundable|less than|minimum|voucher)\b[^.?!,]{0,15}$",
     re.I,
 )
+_PLUS = re.compile(r"^[^.?!]{0,15}?\bplus (?:a |an |another |about )*([^.?!]+)", re.I)
 _NO_PRICE_AFTER = re.compile(r"\s*(?:\w+ )?(?:deposit|off\b|discount|down payment|refundable|back\b|up ?front)", re.I)
 _EACH_AFTER = re.compile(r"\s*(?:a|an|per|each|apiece|every)\b", re.I)
 
@@ -73,11 +79,15 @@ def _added(text: str, spans: list[AmountSpan]) -> Amount:
     """ "300 dollars plus 20 for delivery" is 320; of two prices without a plus the later one counts."""
     amount = spans[0].amount
     for span in spans[1:]:
-        more = _MORE.search(text[: span.start]) and _EXTRA.match(text[span.end :]) or re.search(
-            r"\bplus\b[^.?!\d]{0,20}$", text[: span.start], re.I
+        more = (
+            _MORE.search(text[: span.start])
+            and _EXTRA.match(text[span.end :])
+            or re.search(r"\bplus\b[^.?!\d]{0,20}$", text[: span.start], re.I)
         )
         if more and span.amount.currency == amount.currency:
             amount = Amount(round(amount.value + span.amount.value, 2), amount.currency)
         else:
             amount = span.amount
+    if (plus := _PLUS.search(text[spans[-1].end :])) and (bare := numbers_in(plus[1])) and not bare[0].start:
+        amount = Amount(round(amount.value + bare[0].value, 2), amount.currency)  # "300 dollars plus 20"
     return amount

@@ -81,7 +81,9 @@ def _whole(parts: list[str]) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^(?:(?:the|a|an|some|either|maybe|with|in|on|and|is it|was it|would it be)\s+)+", "", text, flags=re.I)
+    return re.sub(
+        r"^(?:(?:the|a|an|some|either|maybe|with|in|on|and|is it|was it|would it be)\s+)+", "", text, flags=re.I
+    )
 
 
 def _noun_of(last: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
 from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
-from wanderlust.assistant.calls.callee_patterns import CALL_BACK, STILL_THERE
+from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, STILL_THERE
 from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
@@ -35,7 +35,8 @@ _PATIENCE = 3  # lines in a row that mean nothing to us, and times the same word
 _SAME_QUESTION = 6  # times they may ask for the same thing, in whatever words
 _CORRECTIONS = 2  # of one fact; who hears it wrong a third time writes it down wrong
 _NEGATIVE = re.compile(
-    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b", re.I
+    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
+    re.I,
 )
 _WANTS_DATA = re.compile(
     r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
@@ -100,7 +101,7 @@ class Routine:
             return [Say("Yes, I am here."), *(self._say(self._last_said) if self._last_said else [])]
         if line.repeat and not line.price and not line.reads_back and not line.questions:
             return self._say(self._last_said) if self._last_said else []
-        if CALL_BACK.search(line.plain) and "phone" not in line.questions:
+        if CALL_BACK.search(line.plain) and "number" not in line.plain:
             return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
         if self._information is not None:
             return self._on_information(self._information, line)
@@ -221,7 +222,8 @@ class Routine:
         if self._read and line.confirms and not _starts_with_no(line.text):
             return None
         doubted, self._doubted = self._doubted, False
-        offers = line.offers and self._differs(line) and not (line.reads_back and not line.unavailable)
+        suggests = line.offers or bool(SCARCE.search(line.plain)) and not line.done
+        offers = suggests and self._differs(line) and not (line.reads_back and not line.unavailable)
         if offers or line.unavailable and self._differs(line) and not line.done:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
@@ -347,14 +349,16 @@ class Routine:
             if key in _PRIVATE:
                 question = f"They ask for {_PRIVATE[key]}: {line.text} What may I say?"
                 return self._ask(question, ("No, do not give it",), topic=key)
-            if line.options and (key == "what" or key not in self._facts and key != "name"):
+            if line.options and (key == "what" or key in ASKED_FACTS and key not in self._facts):
                 continue
             if said := self._told(key, line):
                 known.append(said)
         if known:
             again = any(self._wanted[key] > 1 for key in line.questions if key in self._facts)
             told = " ".join(dict.fromkeys(known))
-            return self._say(restated(self._goal, self._facts, self._name) if again and told == self._last_said else told)
+            return self._say(
+                restated(self._goal, self._facts, self._name) if again and told == self._last_said else told
+            )
         if line.options:
             return self._choose(line)
         if line.go_ahead and not line.questions:
@@ -459,7 +463,9 @@ class Routine:
 
 def _asked_as(asked: AskTraveller) -> str:
     """By what two questions to the traveller are the same."""
-    plain = re.sub(r"^(?:they (?:ask|say)(?: for [^:]*)?: )|\b(?:and|but|so|ok(?:ay)?|well|sorry)\b", " ", asked.question.lower())
+    plain = re.sub(
+        r"^(?:they (?:ask|say)(?: for [^:]*)?: )|\b(?:and|but|so|ok(?:ay)?|well|sorry)\b", " ", asked.question.lower()
+    )
     return asked.topic or asked.field or re.sub(r"\W+", " ", plain).strip()
 
 
@@ -481,5 +487,9 @@ def _is_no(answer: str) -> bool:
 
 def _starts_with_no(text: str) -> bool:
     return bool(
-        re.match(r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|it)))", text, re.I)
+        re.match(
+            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|it)))",
+            text,
+            re.I,
+        )
     )
