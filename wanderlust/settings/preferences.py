@@ -69,7 +69,8 @@ class Preferences:
             a day, and ``calls_a_day`` how many.
         calls_quiet_from: Hour there from which nobody is called, to ``calls_quiet_until``.
         calls_countries: ISO 3166-1 codes that may be called; empty = all.
-        sip_user: Name at the telephone provider ``sip_domain``; ``sip_minute`` is what a minute costs there, 0 = not told.
+        sip_user: Name at the telephone provider ``sip_domain``.
+        sip_minute: Dollars that a minute costs there; 0 = not told.
         twilio_sid: Account there; ``twilio_number`` is the traveller's number, ``twilio_public`` the tunnel's address.
         others: Names and values of other versions, kept as they were.
     """

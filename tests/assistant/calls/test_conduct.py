@@ -14,8 +14,8 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.policy import MoneyEnd
 from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing
+from wanderlust.domain.calls.policy import MoneyEnd
 
 FIRST = disclosure("en", "Maya")
 

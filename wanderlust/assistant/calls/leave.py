@@ -27,13 +27,16 @@ _YES = {
     r"no problem|by all means|please do|continue|i guess|i suppose|why not|carry on|fire away|shoot|not a problem|"
     r"how (?:can|may|could|might) (?:i|we) (?:help|be of|assist)|what (?:can|may|could) (?:i|we) (?:do|get)|"
     r"what do you (?:need|want)|what is it|what's (?:it|this|that|the call) (?:about|regarding)|what's on your mind|"
-    r"what (?:is|would|will) .* (?:like|need)|i'm (?:listening|all ears|game)|we're listening|tell me|let's hear|go for it|"
+    r"what (?:is|would|will) .* (?:like|need)|i'm (?:listening|all ears|game)|we're listening|tell me|let's hear|"
+    r"go for it|"
     r"be my guest|work away|let's (?:do it|go|try|see what)|let me hear|try me|hit me|out with it|spit it out|speak|"
-    r"talk to me|i don't mind|we don't mind|don't see why not|couldn't hurt|proceed|you're (?:fine|welcome)|make it quick|"
+    r"talk to me|i don't mind|we don't mind|don't see why not|couldn't hurt|proceed|you're (?:fine|welcome)|"
+    r"make it quick|"
     r"keep it (?:short|quick|brief)|be quick|if (?:it's|you're) (?:quick|brief|short)|happy to help|glad to help|"
     r"(?:i|we) can (?:help|do that|try)|you can|you may|feel free|what are you after|what's up|do your thing|"
     r"as long as|fine (?:by|with) (?:me|us)|right (?:then|ho)|very well|suppose so|guess so|aye|righto|"
-    r"^(?:cool|great|perfect|good)(?! (?:day|bye|morning|evening|afternoon))|what have you got|what'll it be|how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
+    r"^(?:cool|great|perfect|good)(?! (?:day|bye|morning|evening|afternoon))|what have you got|what'll it be|"
+    r"how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
     "es": r"\b(?:s[ií]|claro|adelante|vale|d[ií]game|por supuesto|de acuerdo)\b",
     "fr": r"\b(?:oui|d'accord|bien s[uû]r|allez-y|je vous [ée]coute|ok)\b",
     "de": r"\b(?:ja|gerne?|bitte|nur zu|in ordnung|okay|natürlich|klar)\b",
@@ -46,11 +49,16 @@ _YES = {
 _UNWILLING = re.compile(
     r"\b(?:rather (?:not|speak|talk|deal|have)|prefer (?:not|to (?:speak|talk|deal)|a (?:human|person)|people|humans)|"
     r"(?:real|actual|live|human|proper) (?:person|human|people|voice|being)|a human|not comfortable|uncomfortable|"
-    r"against (?:our|the|company|house|my) (?:policy|rules)|(?:not|don't|do not|never|won't|can't|cannot) (?:do|take|accept|"
-    r"deal|handle|entertain|answer|discuss|trust|want|like|talk|speak|allowed)\b|no,? thanks?|no thank you|not (?:for|with) "
-    r"(?:me|us|a|an)|(?:have|let|get|ask|tell) (?:him|her|them|your \w+|somebody|someone|a person|the (?:person|customer|"
-    r"lady|gentleman)) (?:to )?(?:call|ring|phone|come|do it)|(?:call|ring|phone) (?:us )?(?:themsel\w+|yourself|himself|"
-    r"herself|in person)|no (?:automat\w+|assistants?|ai|artificial)|hanging up|hang up now|good ?bye|bye|policy|only (?:deal|speak|talk|take|"
+    r"against (?:our|the|company|house|my) (?:policy|rules)|(?:not|don't|do not|never|won't|can't|cannot) (?:do|take|"
+    r"accept|"
+    r"deal|handle|entertain|answer|discuss|trust|want|like|talk|speak|allowed)\b|no,? thanks?|no thank you|not (?:for|"
+    r"with) "
+    r"(?:me|us|a|an)|(?:have|let|get|ask|tell) (?:him|her|them|your \w+|somebody|someone|a person|the (?:person|"
+    r"customer|"
+    r"lady|gentleman)) (?:to )?(?:call|ring|phone|come|do it)|(?:call|ring|phone) (?:us )?(?:themsel\w+|yourself|"
+    r"himself|"
+    r"herself|in person)|no (?:automat\w+|assistants?|ai|artificial)|hanging up|hang up now|good ?bye|bye|policy|"
+    r"only (?:deal|speak|talk|take|"
     r"serve|accept)\w*|directly|people only|humans only|good day\W*$)\b",
     re.I,
 )

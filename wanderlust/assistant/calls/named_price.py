@@ -18,7 +18,8 @@ _TOTAL_AFTER = re.compile(
     re.I,
 )
 _PER = re.compile(
-    r",?\s*(?:a|per|each|for each|for every|every|apiece|pro|the)\b\s*(?P<unit>night|person|head|hour|piece|ticket|bike|"
+    r",?\s*(?:a|per|each|for each|for every|every|apiece|pro|the)\b\s*(?P<unit>night|person|head|hour|piece|ticket|"
+    r"bike|"
     r"day|one|stem|item|box|seat)?",
     re.I,
 )

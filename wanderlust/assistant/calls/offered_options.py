@@ -32,8 +32,10 @@ _CLAUSE = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    r"\b(?:have|got|do|come in|comes in|offer|there's|there is|there are|it's|choice of|choose|between)\s(?:it )?(?:both )?"
-    r"(?P<list>[\w'’-][\w'’ ,-]*? and [\w'’ -]+?)\s?[,.;:-]+\s?(?:so )?(?:which|what|any preference|your pick|you choose)"
+    r"\b(?:have|got|do|come in|comes in|offer|there's|there is|there are|it's|choice of|choose|"
+    r"between)\s(?:it )?(?:both )?"
+    r"(?P<list>[\w'’-][\w'’ ,-]*? and [\w'’ -]+?)\s?[,.;:-]+\s?(?:so )?(?:which|what|any preference|your pick|"
+    r"you choose)"
     r"\b[^.!]*\?",
     re.I,
 )

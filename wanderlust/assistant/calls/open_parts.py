@@ -20,7 +20,8 @@ _ANSWERS = re.compile(
     r"handed in|it(?:'s| is)|"
     r"that's (?:fine|ok|okay|possible|no problem)|turned (?:in|up)|got|happy to|fine|absolutely|definitely|"
     r"plenty|loads|lots|a few|a couple|some|one left|last (?:one|few)|sold|out of|run out|ran out|gone|never|only|"
-    r"unfortunately|allowed|welcome|possible|free|open|closed|includes?|included|comes? with|carry|stock|keep|sell|do)\b",
+    r"unfortunately|allowed|welcome|possible|free|open|closed|includes?|included|comes? with|carry|stock|keep|sell|"
+    r"do)\b",
     re.I,
 )
 _EMPTY = re.compile(

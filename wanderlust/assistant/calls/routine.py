@@ -432,9 +432,9 @@ class Routine:
     # -- asking for information --------------------------------------------------------------------------------------
 
     def _on_information(self, information: Information, line: CalleeLine) -> list[Act]:
-        if not information.awaits_yes and line.open_question and not information.answered_in(line):
-            if (asked := self._on_question(line)) is not None:
-                return asked
+        asks = not information.awaits_yes and line.open_question and not information.answered_in(line)
+        if asks and (asked := self._on_question(line)) is not None:
+            return asked
         acts = information.heard(line)
         if acts is None:
             return self._lost(line)
@@ -488,7 +488,8 @@ def _is_no(answer: str) -> bool:
 def _starts_with_no(text: str) -> bool:
     return bool(
         re.match(
-            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|it)))",
+            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|"
+            r"it)))",
             text,
             re.I,
         )
