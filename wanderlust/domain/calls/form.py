@@ -69,7 +69,7 @@ class Form:
         return tuple(field for field in self.fields if field.state is not FieldState.DONE)
 
     def filled(self, key: str, value: str, label: str = "") -> Form:
-        """The form with a field settled; one that came up on the way stands before the price, a reference at the end."""
+        """The form with a field settled; a new one stands before the price, a reference at the end."""
         return self._with(key, label, value=value, state=FieldState.DONE)
 
     def asking(self, key: str, label: str = "") -> Form:
