@@ -72,7 +72,7 @@ def read_line(text: str, local: str = "") -> CalleeLine:
     """
     plain = with_mark(text.replace("’", "'").strip())
     parts = re.split(r"(?<=[?.!])\s+|(?<=\w), (?=and )", plain)
-    asking = [part for part in parts if "?" in part or forms.DEMAND.search(part)]
+    asking = [part for part in parts if "?" in part or forms.DEMAND.search(part) or forms.FRAGMENT.match(part)]
     questions = tuple(key for key, pattern in forms.QUESTIONS if any(pattern.search(part) for part in asking))
     price, per = price_in(plain, local)
     reference = forms.REFERENCE.search(plain)

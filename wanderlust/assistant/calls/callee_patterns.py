@@ -133,6 +133,8 @@ _DEMANDS = (
     r"charge)|has to be|must be|please (?:give|tell|let)|there(?:'s| is) (?:a|the) \w+ of|mind (?:giving|telling)|"
     r"i (?:don't|still don't) have (?:a|your|the)|missing"
 )
+# "And your name, dear": a question that a recogniser hears no question in.
+FRAGMENT = re.compile(r"^\W*(?:and|so|now)? ?(?:your|the|a|her|his|their) (?:\w+[ ,]*){1,4}[.?!]?$", re.I)
 DEMAND = re.compile(rf"\b(?:{_DEMANDS})\b", re.I)
 READ_BACK = re.compile(
     r"\b(?:so (?:that's|that is|that would be|that'll be|it's|it is|we have|i have|you (?:want|need|'d like)|you're|"
