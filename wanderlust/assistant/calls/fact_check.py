@@ -77,9 +77,9 @@ def offered_instead(text: str, facts: dict[str, str], name: str) -> dict[str, st
         if days:
             offered["day"] = days[-1]
     if (wanted := facts.get("nights")) and (found := re.search(r"\b(\w+) nights?\b", text, re.I)):
-        others = [number.value for number in numbers_in(found[1]) if number.value != float(wanted)]
-        if others:
-            offered["nights"] = f"{others[0]:.0f}"
+        nights = [number.value for number in numbers_in(found[1]) if number.value != float(wanted)]
+        if nights:
+            offered["nights"] = f"{nights[0]:.0f}"
     if wanted := facts.get("count"):
         numbers = [number for number in _plain_numbers(text, facts, name) if number not in (float(wanted), 1.0)]
         if len(numbers) == 1:

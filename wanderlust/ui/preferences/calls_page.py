@@ -124,7 +124,10 @@ class CallsPage(Page):
         return (
             Setting(
                 self.tr("Provider"),
-                self.tr("The host your telephone provider gives you."),
+                self.tr(
+                    "The host your provider gives you. Requests go over UDP and sound in the open: others on the network "
+                    "can hear it. Encryption (TLS, SRTP) is not offered here yet."
+                ),
                 text_entry("sip_domain", "sip.example.com", _host_trouble),
                 "sip_domain",
                 self.tr("sip server domain"),
