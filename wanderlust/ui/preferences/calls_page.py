@@ -125,7 +125,7 @@ class CallsPage(Page):
             Setting(
                 self.tr("Provider"),
                 self.tr(
-                    "The host your provider gives you. Requests go over UDP and sound in the open: others on the network "
+                    "The host your provider gives you. I call over UDP and in the open: others on the network "
                     "can hear it. Encryption (TLS, SRTP) is not offered here yet."
                 ),
                 text_entry("sip_domain", "sip.example.com", _host_trouble),
