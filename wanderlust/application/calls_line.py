@@ -21,7 +21,7 @@ from wanderlust.assistant.calls.routine import Routine
 from wanderlust.assistant.ports import CallTalk, EventSink
 from wanderlust.domain import events as dev
 from wanderlust.domain.calls import events as ev
-from wanderlust.domain.calls.card import CallCard, Callee, LineKind, PriceRange
+from wanderlust.domain.calls.card import CallCard, Callee, LineKind
 from wanderlust.domain.calls.consent import SpokenAnswer, says_yes_to_call
 from wanderlust.domain.calls.goal import Goal, read_goal
 from wanderlust.domain.calls.policy import DialPermit
@@ -137,11 +137,11 @@ class CallsLine:
             raise CallRefused("busy", "I am on the phone already.", "Wait until that call is over, or hang up.")
         if self._shown is not None and asked == self._asked_for:
             return self._shown
-        card = self._proposed(business, goal)
+        card = await self._proposed(business, goal)
         self._asked_for = asked
         return card
 
-    def _proposed(self, business: str, goal: str) -> CallCard:
+    async def _proposed(self, business: str, goal: str) -> CallCard:
         line, caller = self._wishes.line, self._wishes.name or "Traveller"
         if line == "rehearsal":
             script = self._script(business, goal)
@@ -152,7 +152,8 @@ class CallsLine:
         called = number[0]
         name = business if folded(business) not in folded(called) else called
         read = read_goal(goal.replace(called, "").strip() or goal, self._now().date())
-        return self._desk.propose(Callee(name, called, country=self._wishes.home), read, caller, line)
+        tariff = await self._carriers.tariff(line, called, self._wishes) if self._carriers is not None else None
+        return self._desk.propose(Callee(name, called, country=self._wishes.home), read, caller, line, tariff=tariff)
 
     def _script(self, business: str, goal: str) -> Script:
         if not self._scripts:
@@ -185,7 +186,7 @@ class CallsLine:
         if card is None or card.id != card_id:
             return
         self._script(card.callee.name, card.goal.words)  # nobody to rehearse with: the card stays
-        rehearsal = self._desk.edit(card_id, line="rehearsal", needs_agreement=False, price=PriceRange())
+        rehearsal = self._desk.edit(card_id, line="rehearsal", needs_agreement=False, tariff=None)
         await self._hold(self._desk.clicked(rehearsal.id), "by click")
 
     # -- the traveller's words ---------------------------------------------------------------------------------------
@@ -366,6 +367,8 @@ class CallsLine:
                 self._open_question = event
             case ev.CallAskEnded() | ev.CallEnded():
                 self._open_question = None
+            case ev.CallWarned(sentence=sentence):
+                self._sink(dev.Notice("warning", sentence, "", "call"))
         self._sink(event)
 
     async def _dial(self, permit: DialPermit) -> CallTalk:

@@ -78,6 +78,7 @@ class Preferences:
         calls_quiet_from: Hour there from which nobody is called, to ``calls_quiet_until``.
         calls_countries: ISO 3166-1 codes that may be called; empty = all.
         sip_user: Name at the telephone provider ``sip_domain``.
+        sip_minute: Dollars that a minute costs there; 0 = not told.
         twilio_sid: Account there; ``twilio_number`` is the traveller's number, ``twilio_public`` the tunnel's address.
         units: What lengths and temperatures are told in; ``locale`` is as this computer's country does.
         contact: How those who run services on the internet may reach the traveller; some want it, empty = none.
@@ -131,6 +132,7 @@ class Preferences:
     calls_countries: tuple[str, ...] = ()
     sip_user: str = ""
     sip_domain: str = ""
+    sip_minute: float = 0.0
     twilio_sid: str = ""
     twilio_number: str = ""
     twilio_public: str = ""
@@ -381,6 +383,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "calls_countries": _countries,
     "sip_user": _word,
     "sip_domain": _word,
+    "sip_minute": _between(0, 10),
     "twilio_sid": _word,
     "twilio_number": _word,
     "twilio_public": _word,

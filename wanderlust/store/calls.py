@@ -57,7 +57,7 @@ class SqliteCalls:
             outcome.kind.value,
             outcome.sentence,
             outcome.seconds,
-            card.price.high,
+            card.tariff.cost(outcome.seconds) if card.tariff is not None else card.price.high,
             form,
             json.dumps([list(caption) for caption in captions], ensure_ascii=False),
             " ".join(text for _, text in captions),

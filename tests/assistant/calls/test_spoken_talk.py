@@ -99,3 +99,37 @@ async def test_ears_that_break_end_the_call_and_free_the_line(scripts: dict[str,
         outcome = await (await call.run(Deaf())).run()
     assert outcome.kind is OutcomeKind.FAILED and "did not answer" in outcome.sentence
     assert call.line._call is not None and call.line._call.over
+
+
+async def test_the_first_sentence_is_heard_before_the_next_is_made() -> None:
+    made: list[str] = []
+
+    class Slow(TypedMouth):
+        async def speak(self, text: str, language: str, rate: int) -> bytes:
+            made.append(text)
+            return await super().speak(text, language, rate)
+
+    class Line:
+        """Plays a frame a turn."""
+
+        def __init__(self) -> None:
+            self.queued, self.before = 0, [0]
+
+        def write(self, pcm: bytes) -> None:
+            self.before.append(len(made))
+            self.queued += len(pcm) // 2
+
+        def flush(self) -> int:
+            left, self.queued = self.queued, 0
+            return left
+
+    line = Line()
+
+    async def pass_a_frame(seconds: float) -> None:
+        line.queued = max(0, line.queued - 160)
+        await asyncio.sleep(0)
+
+    talk = SpokenTalk(line, 8_000, Slow(), TypedEars(), "en", pass_a_frame)  # type: ignore[arg-type]  # what say() needs of one
+    await talk.say("Yes, please. At 2 p.m. on Friday. The name is Maya.", "en")
+    assert made == ["Yes, please. ", "At 2 p.m. on Friday. ", "The name is Maya."]
+    assert line.before == [0, 1, 2, 3] and line.queued == 0

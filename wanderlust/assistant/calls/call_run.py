@@ -12,7 +12,7 @@ from wanderlust.assistant.calls.agent import CallAgent
 from wanderlust.assistant.calls.conduct import Conduct, Consult, Deed, Dial, HangUp, Speak, Tell
 from wanderlust.assistant.ports import CallTalk
 from wanderlust.domain.calls import events as ev
-from wanderlust.domain.calls.line import TalkEvent
+from wanderlust.domain.calls.line import Answered, TalkEvent
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import WanderlustError
 
@@ -55,10 +55,12 @@ class CallRun:
         report: Report,
         asker: Asker | None = None,
     ) -> None:
-        self.conduct = Conduct(permit.card, now)
+        self.conduct = Conduct(permit.card, now, permit.money)
         self._talk, self._agent, self._report, self._asker = talk, agent, report, asker
         self._wishes: asyncio.Queue[_Answer | _TakeOver] = asyncio.Queue()
         self._stop = asyncio.Event()
+        self._cut: asyncio.TimerHandle | None = None
+        self._ran_out = False
         self._line: asyncio.Future[TalkEvent] | None = None
         self._waited = False
 
@@ -69,8 +71,11 @@ class CallRun:
         try:
             while self.conduct.outcome is None:
                 happened = await self._next(events)
+                if isinstance(happened, Answered) and self._cut is None:
+                    # By the wall clock too: nobody may talk past the limit, however long their sentence is.
+                    self._cut = asyncio.get_running_loop().call_later(self.conduct.longest_s, self._run_out)
                 if self._stop.is_set():
-                    await self._do(self.conduct.hang_up())
+                    await self._do(self.conduct.cut_off() if self._ran_out else self.conduct.hang_up())
                 elif isinstance(happened, _Answer):
                     await self._do(self.conduct.answer(happened.question_id, happened.answer))
                 elif isinstance(happened, _TakeOver):
@@ -81,6 +86,8 @@ class CallRun:
             # The voice, the ears or the line broke: the callee must not be left listening to nothing.
             await self._do(self.conduct.broke(error.sentence))
         finally:
+            if self._cut is not None:
+                self._cut.cancel()
             await self._talk.hang_up()
             await self._drain(events)
         assert self.conduct.outcome is not None
@@ -92,6 +99,10 @@ class CallRun:
         """End the call at once: what is being said stops in the middle."""
         self._stop.set()
         self._talk.flush()
+
+    def _run_out(self) -> None:
+        self._ran_out = True
+        self.hang_up()
 
     def answer(self, question_id: str, answer: str | None) -> None:
         """The traveller's answer to what was asked."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
 from wanderlust.assistant.calls.callee_lines import read_line
-from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds
+from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds, passes_on
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
 from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
 from wanderlust.assistant.calls.speech_guard import SpeechGuard, is_payment_data
@@ -18,17 +18,26 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.line import Answered, DigitHeard, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.policy import MoneyEnd
 from wanderlust.domain.calls.refusals import forbids
 
 GREETING_S = 2.0
 """Whoever picks up says something; after so long a silence the assistant begins."""
-QUIET_S, GONE_S, HOLD_S = 6.0, 15.0, 120.0
-NUDGES = 3
+QUIET_S, GONE_S, HOLD_S = 6.0, 40.0, 120.0
+AGAIN_S = 20.0
+"""After a nudge that nobody answered comes one more."""
+HELD_NUDGE_S, HELD_AGAIN_S = 75.0, 100.0
+"""The same for who asked us to wait."""
+NUDGES = 4
 LEAVE_ASKED = 2
 TRAVELLER_S = 60.0
 FAREWELL_S = 12.0
 """Kept back from the call's time for a farewell."""
+WARN_S = 30.0
+"""So long before the farewell the traveller is told."""
+CUT_S = 2.0
+"""Kept back for hanging up: carriers count begun minutes, by clocks of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,13 @@ class Conduct:
     Args:
         card: What was agreed to.
         now: The time, aware; all limits count by it.
+        money: Where the money for the call ends, where that is before its time does.
     """
 
-    def __init__(self, card: CallCard, now: Callable[[], datetime]) -> None:
+    def __init__(self, card: CallCard, now: Callable[[], datetime], money: MoneyEnd | None = None) -> None:
         self.card = card
+        self._money = money
+        self._warned = False
         self.form = card.goal.form()
         self.outcome: ev.Outcome | None = None
         self.state = CallState.DIALLING
@@ -91,8 +103,9 @@ class Conduct:
         self._leave_asked = 0
         self._question: tuple[str, AskTraveller, datetime] | None = None
         self._captions = self._questions = self._unclear = 0
-        self._nudged = False
+        self._nudged = 0
         self._nudges = 0
+        self._passed_on = self._talked = False
         self._held_since: datetime | None = None
         self._reminded_at: datetime | None = None
         self._ending: ev.Outcome | None = None
@@ -110,6 +123,9 @@ class Conduct:
             return self._line_ended(event)
         if self.outcome is not None or self._ending is not None:
             return [self._caption("them", event.text)] if isinstance(event, Heard) and event.final else []
+        return [*self._warning(), *self._happened(event)]
+
+    def _happened(self, event: TalkEvent) -> list[Deed]:
         match event:
             case Ringing():
                 return [self._to(CallState.RINGING)]
@@ -124,13 +140,12 @@ class Conduct:
                 return [self._caption("them", text), *self._heard(text)]
             case Quiet(seconds):
                 return self._quiet(seconds)
-            case DigitHeard():
-                return []
+        return []
 
     def _heard(self, text: str) -> list[Deed]:
-        self._nudged = False
+        self._nudged = 0
         if self._too_long():
-            return self._end(OutcomeKind.TOO_LONG)
+            return self._end(OutcomeKind.TOO_LONG, self._limit)
         if self.state is CallState.TAKEN_OVER:
             return []
         self.guard.heard(text)
@@ -146,11 +161,17 @@ class Conduct:
             return self._answer_to_leave(text)
         if self._question is not None:
             return []  # they talk while the traveller thinks; what matters they say again
-        if holds(text):
+        if (passed := passes_on(text)) or holds(text):
             self._held_since = self._now()
+            self._passed_on = self._passed_on or passed
             return [self._to(CallState.ON_HOLD)]
+        self._talked = True
         back: list[Deed] = [self._to(CallState.TALKING)] if self._held_since is not None else []
         self._held_since = None
+        if self._passed_on:
+            self._passed_on = self._leave = self._asked_again = False
+            self._leave_asked = 0
+            return [*back, *self._disclose()]  # somebody else speaks, who was not told yet who calls
         return [*back, Consult("heard", text)]
 
     def _disclose(self) -> list[Deed]:
@@ -167,7 +188,7 @@ class Conduct:
             case Leave.UNCLEAR:
                 if holds(text):
                     return []
-                if self._asked_again and read_line(text).questions:
+                if self._asked_again and _goes_on(text):
                     self._leave = True  # told twice who calls, they go on to business
                     return [Consult("begin", text)]
                 if self._leave_asked == LEAVE_ASKED:
@@ -178,7 +199,7 @@ class Conduct:
 
     def _quiet(self, seconds: float) -> list[Deed]:
         if self._too_long():
-            return self._end(OutcomeKind.TOO_LONG)
+            return self._end(OutcomeKind.TOO_LONG, self._limit)
         if self.state is CallState.TAKEN_OVER:
             return []
         if self._answered_at is not None and not self._disclosed:
@@ -188,10 +209,11 @@ class Conduct:
         patience = HOLD_S if self._held_since is not None else GONE_S
         if seconds >= patience:
             return self._end(OutcomeKind.UNCLEAR)
-        if seconds >= QUIET_S and not self._nudged and self._held_since is None and self._leave:
+        first, again = (QUIET_S, AGAIN_S) if self._held_since is None else (HELD_NUDGE_S, HELD_AGAIN_S)
+        if self._leave and self._nudged < 2 and seconds >= (again if self._nudged else first):
             if self._nudges == NUDGES:
                 return self._end(OutcomeKind.UNCLEAR)
-            self._nudged = True
+            self._nudged += 1
             self._nudges += 1
             return self._speak(STILL_THERE.get(self._language, STILL_THERE["en"]))
         return []
@@ -214,6 +236,8 @@ class Conduct:
             return self._finish(self._ending.kind)
         if event.reason == "callee_hung_up" and self.complete():
             return self._finish(OutcomeKind.DONE)
+        if event.reason == "callee_hung_up" and self._disclosed and not self._talked:
+            return self._finish(OutcomeKind.REFUSED)  # told who calls and what for, they rang off: that is a no
         kinds = {
             "busy": OutcomeKind.BUSY,
             "declined": OutcomeKind.DECLINED,
@@ -319,6 +343,12 @@ class Conduct:
             return []
         return [HangUp(), *self._finish(OutcomeKind.HUNG_UP)]
 
+    def cut_off(self) -> list[Deed]:
+        """Its time or its money is used up while somebody still speaks."""
+        if self.outcome is not None:
+            return []
+        return [HangUp(), *self._finish(OutcomeKind.TOO_LONG, self._limit)]
+
     def broke(self, detail: str) -> list[Deed]:
         """Something of ours broke in the middle: the line is let go at once."""
         if self.outcome is not None:
@@ -355,11 +385,35 @@ class Conduct:
         sentence = sentence_for(kind, self.card, self.form, detail)
         return ev.Outcome(kind, sentence, self.form, seconds, kind is OutcomeKind.REFUSED, tuple(self._notes))
 
+    @property
+    def longest_s(self) -> float:
+        """Seconds from the answer to the moment at which the call is cut off, whoever speaks."""
+        return self._limit_s - CUT_S
+
+    @property
+    def _limit_s(self) -> float:
+        longest = self.card.limits.minutes * 60
+        return longest if self._money is None else min(longest, self._money.seconds)
+
+    @property
+    def _limit(self) -> str:
+        return self._money.limit if self._money is not None else f"its {self.card.limits.minutes:.0f} minutes"
+
+    def _left_s(self) -> float:
+        """Seconds until the farewell."""
+        spent = (self._now() - self._answered_at).total_seconds() if self._answered_at is not None else 0.0
+        return self._limit_s - FAREWELL_S - spent
+
     def _too_long(self) -> bool:
-        if self._answered_at is None:
-            return False
-        spent = (self._now() - self._answered_at).total_seconds()
-        return spent >= self.card.limits.minutes * 60 - FAREWELL_S
+        return self._left_s() <= 0
+
+    def _warning(self) -> list[Deed]:
+        left = self._left_s()
+        if self._warned or left > WARN_S:
+            return []
+        self._warned = True
+        sentence = f"This call reaches {self._limit} in {max(1, round(left + FAREWELL_S))} seconds. I end it then."
+        return [Tell(ev.CallWarned(self.card.id, sentence))]
 
     # -- captions --------------------------------------------------------------------------------------------------
 
@@ -377,3 +431,9 @@ class Conduct:
     def _to(self, state: CallState) -> Tell:
         self.state = state
         return Tell(ev.CallStateChanged(self.card.id, state, self._now()))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether somebody who was told twice who calls asks for the matter itself."""
+    line = read_line(text)
+    return line.asks and not (line.repeat or line.asks_machine or line.asks_who)

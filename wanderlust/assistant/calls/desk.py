@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from wanderlust.assistant.calls.agent import CallAgent
@@ -15,6 +16,7 @@ from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.calls.goal import Goal
 from wanderlust.domain.calls.phone_numbers import check_address, read_number
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, check_card, permit
+from wanderlust.domain.calls.tariff import Tariff
 from wanderlust.domain.countries import Country
 from wanderlust.domain.errors import CallRefused
 
@@ -66,7 +68,7 @@ class CallDesk:
         caller: str,
         line: LineKind,
         here: Country | None = None,
-        price: PriceRange | None = None,
+        tariff: Tariff | None = None,
     ) -> CallCard:
         """Show a card; it dials nothing.
 
@@ -76,7 +78,7 @@ class CallDesk:
             caller: Whose assistant it is.
             line: Who carries it.
             here: Facts of the callee's country, to name its emergency number.
-            price: What the call may cost.
+            tariff: What a minute costs; None where nobody has told.
 
         Raises:
             CallRefused: The number may not be called, or the card is beyond the limits.
@@ -94,9 +96,10 @@ class CallDesk:
             caller=caller,
             reveals=reveals_of(goal, caller),
             limits=Limits(goal.spend, self._rules.minutes),
-            price=price or PriceRange(),
+            price=self._price(tariff, self._rules.minutes),
             line=line,
             needs_agreement=number is not None and number.maybe_private,
+            tariff=tariff,
         )
         check_card(card, self._rules)
         self._show(card, number)
@@ -108,6 +111,7 @@ class CallDesk:
         if "callee" in changes:
             raise CallRefused("consent", "Another number is another call.", "Ask me to call them.")
         changed = card.edited(self._new_id, **changes)
+        changed = replace(changed, price=self._price(changed.tariff, changed.limits.minutes))
         check_card(changed, self._rules)
         self._show(changed, number)
         return changed
@@ -161,6 +165,9 @@ class CallDesk:
             await self.running.press(digits)
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _price(self, tariff: Tariff | None, minutes: float) -> PriceRange:
+        return PriceRange(*tariff.estimate(minutes, self._rules.dollars_a_call)) if tariff else PriceRange()
 
     def _show(self, card: CallCard, number: DialledNumber | None) -> None:
         if self._waiting is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from wanderlust.assistant.ports import CallEars, CallVoice, LineCall
@@ -13,6 +15,11 @@ EARLY_FRAMES = 15
 """After 300 ms of silence they are probably done: their words are written down while the rest of the pause passes."""
 BARGE_IN_FRAMES = 15
 """300 ms of their speech stop ours: less would be a "mm-hm"."""
+
+ASKED_S = 0.44
+"""After so much silence a question is over; what is none may go on for longer (``utterances.END_S``)."""
+
+_SENTENCES = re.compile(r"(?<=[.!?] )(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])(?=.)")
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -74,17 +81,28 @@ class SpokenTalk:
         self._stopped.clear()
         self._saying = True
         first, self._opened = not self._opened, True
+        parts = deque(_SENTENCES.split(text))
+        making: asyncio.Task[bytes] | None = None
         try:
-            sound = await self._spoken(text, language)
+            sound = await self._spoken(parts.popleft(), language)
             if sound is None or self._over:
                 return
             self._their_frames = 0
             self._call.write(sound)
-            while self._call.queued and not self._stopped.is_set() and not self._over:
+            while (self._call.queued or making or parts) and not self._stopped.is_set() and not self._over:
+                # The next sentence is made while this one is heard: the first sound waits for no other.
+                if making is None and parts:
+                    making = asyncio.ensure_future(self._voice.speak(parts.popleft(), language, self._rate))
+                if making is not None and making.done():
+                    self._call.write(making.result())
+                    making = None
                 await self._sleep(FRAME_S)
                 if not first and self._their_frames >= BARGE_IN_FRAMES:
                     self._call.flush()
+                    return
         finally:
+            if making is not None:
+                making.cancel()
             self._saying = False
             self._quiet_frames = 0
 
@@ -129,7 +147,7 @@ class SpokenTalk:
 
     async def _listen(self) -> None:
         async for frame in self._call.frames():
-            whole = self._cutter.feed(frame)
+            whole = self._cutter.feed(frame) or self._asked()
             self._their_frames = self._their_frames + 1 if self._cutter.speaking else 0
             self._write_early()
             if whole is not None:
@@ -142,6 +160,14 @@ class SpokenTalk:
                 self._quiet_frames += 1
                 if self._quiet_frames % round(1 / FRAME_S) == 0 and self._events.empty():
                     self._events.put_nowait(Quiet(self._quiet_frames * FRAME_S))
+
+    def _asked(self) -> bytes | None:
+        """What they said, when it is a question: whoever asks waits for the answer, and goes on seldom."""
+        early = self._early
+        if not self._cutter.speaking or self._cutter.quiet_s < ASKED_S or early is None or not early.done():
+            return None
+        written = not early.cancelled() and early.exception() is None and early.result()
+        return self._cutter.end() if written and written.endswith("?") else None
 
     def _write_early(self) -> None:
         """Begin to write down in a pause; if they go on, that was for nothing."""

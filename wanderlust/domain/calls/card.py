@@ -8,6 +8,7 @@ from typing import Literal
 
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.goal import Goal
+from wanderlust.domain.calls.tariff import Tariff
 
 LineKind = Literal["rehearsal", "sip", "twilio"]
 
@@ -83,6 +84,7 @@ class CallCard:
         line: Who carries it.
         needs_agreement: The number may be somebody's own: a second tick ("they agreed to be called by an assistant").
         recorded: Whether sound is kept; off unless switched on.
+        tariff: What a minute costs; None where nobody has told.
     """
 
     id: str
@@ -95,6 +97,7 @@ class CallCard:
     line: LineKind = "rehearsal"
     needs_agreement: bool = False
     recorded: bool = False
+    tariff: Tariff | None = None
 
     def edited(self, new_id: Callable[[], str], **changes: object) -> CallCard:
         """Another card with these changes: a yes to this one is none to it."""

@@ -129,6 +129,14 @@ class CallAskEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class CallWarned:
+    """The call will soon have to end, for the time or the money; ``sentence`` says which."""
+
+    card_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnded:
     """The call is over."""
 
@@ -165,6 +173,7 @@ CallEvent = (
     | CallFormChanged
     | CallAsked
     | CallAskEnded
+    | CallWarned
     | CallEnded
     | CallLogShown
     | CallAccountsShown
