@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from wanderlust.application.call_wishes import CallWishes
-from wanderlust.assistant.ports import CallTalk
+from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.errors import LineFailed
@@ -37,7 +37,7 @@ class Carriers:
         self.keys, self._engine = keys, engine
         self._line: RealLine | None = None
 
-    async def dial(self, permit: DialPermit, wishes: CallWishes) -> CallTalk:
+    async def dial(self, permit: DialPermit, wishes: CallWishes) -> SpokenTalk:
         """The call, in words.
 
         Raises:
@@ -47,7 +47,6 @@ class Carriers:
         """
         # 0.3 s of imports, for those who call by a real line only
         from wanderlust.application.call_sound import EngineEars, EngineVoice
-        from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 
         await self.close()
         line = self._line = await (self._sip(wishes) if permit.card.line == "sip" else self._twilio(wishes))

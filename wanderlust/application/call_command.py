@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def call_command(paths: Paths, wish: CallWish, reading: TextIO, writing: TextIO,
     return asyncio.run(_Rehearsal(paths, wish, script, reading, writing, showing).hold())
 
 
-class _Terminal:
+class _Terminal(ABC):
     """A call's card, questions and events on a terminal.
 
     Args:
@@ -169,8 +170,9 @@ class _Terminal:
         if self._engine is not None:
             await self._engine.stop()
 
+    @abstractmethod
     async def _dial(self, permit: DialPermit) -> CallTalk:
-        raise NotImplementedError
+        """Begin the call that was agreed to."""
 
     async def _ask(self, asked: ev.CallAsked) -> str | None:
         if self._answers:

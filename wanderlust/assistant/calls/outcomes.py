@@ -65,6 +65,11 @@ def sentence_for(kind: OutcomeKind, card: CallCard, form: Form, detail: str = ""
             return f"The call to {who} failed.{why} Take it that nothing was {_verb(card)}."
 
 
+def sentence_by_traveller(card: CallCard) -> str:
+    """The end of a call in which the traveller spoke to the last."""
+    return f"You talked to {card.callee.name} yourself. What you agreed is between you: I have noted nothing."
+
+
 def _verb(card: CallCard) -> str:
     return {"order": "ordered", "book": "booked", "ask": "found out"}[card.goal.kind]
 

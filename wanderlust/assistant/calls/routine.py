@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
 from wanderlust.assistant.calls.callee_lines import CalleeLine, option_label, read_line
 from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
@@ -20,6 +20,7 @@ from wanderlust.domain.calls.first_words import FIXED_WORDS
 from wanderlust.domain.calls.goal import next_weekday, said_date
 
 ASKING = "One moment, please, I am asking."
+BACK = "This is the assistant of {name} again."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
 _PRIVATE = {
     "phone": "a telephone number",
@@ -106,6 +107,44 @@ class Routine:
             filled = [Fill(asked.field, answer, asked.label)]
         words = {"yes": "Yes, please.", "no": "No, thank you."}.get(answer.strip(" .").lower())
         return [*filled, *self._say(words or (f"{answer}, please." if asked.choices else answer))]
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        acts: list[Act] = []
+        for line in lines:
+            acts += self._caught_up(line)
+        lead = BACK.format(name=self._card.caller)
+        if self._parts is None:
+            return [*acts, *self._next(lead)]
+        if still := self._parts.unanswered:
+            return [*acts, *self._say(f"{lead} {still[:1].upper()}{still[1:]}?")]
+        self._read = True
+        told = [Fill("what", self._goal.what), Fill("answer", self._parts.answer)]
+        return [*acts, *told, *self._say(f"{lead} {answer_back(self._parts.answer)}")]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _caught_up(self, said: SpokenLine) -> list[Act]:
+        """What was settled without us: the last word on a time, a day or a number counts, whoever said it."""
+        line = read_line(said.text, self._local)
+        if said.side == "them" and self._parts is not None:
+            self._parts.take(said.text)
+            return []
+        self._offer = said.text
+        acts: list[Act] = [Fill(key, self._facts[key]) for key in self._take_offer()]
+        if said.side == "us":
+            return acts
+        if line.reference:
+            acts.append(Fill("reference", line.reference))
+        if line.price is not None and self._within(price := self._total(line.price, line.per)):
+            self._price = price
+            acts += self._priced()
+        return acts
+
+    def _within(self, price: Amount) -> bool:
+        """Whether the card allows it; without a limit the traveller, who heard it, did."""
+        limit = self._card.limits.spend
+        return limit is None or price.currency == limit.currency and price.value <= limit.value
 
     # -- ordering and booking ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.goal import Goal
 
 LineKind = Literal["rehearsal", "sip", "twilio"]
+Answerer = Literal["business", "traveller"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class CallCard:
         line: Who carries it.
         needs_agreement: The number may be somebody's own: a second tick ("they agreed to be called by an assistant").
         recorded: Whether sound is kept; off unless switched on.
+        answered_by: Who is the business in a rehearsal.
+        rehearses: The line of the real call that this is a rehearsal of; None where no other is meant.
     """
 
     id: str
@@ -95,6 +98,8 @@ class CallCard:
     line: LineKind = "rehearsal"
     needs_agreement: bool = False
     recorded: bool = False
+    answered_by: Answerer = "business"
+    rehearses: LineKind | None = None
 
     def edited(self, new_id: Callable[[], str], **changes: object) -> CallCard:
         """Another card with these changes: a yes to this one is none to it."""

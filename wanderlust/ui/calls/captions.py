@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from wanderlust.domain.calls.events import Side
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls.model import Caption
-from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
+from wanderlust.ui.calls.quiet_area import QuietArea
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, wrapped_height
 
 BAR, INDENT, GAP = 3, 18, 11
 
 
-class _Sheet(PaintedSheet):
+class _Sheet(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
@@ -61,7 +61,7 @@ class Captions(QuietArea):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         self._sheet = _Sheet(appearance)
-        super().__init__(appearance, self._sheet, "", "raised", parent, follows=True)
+        super().__init__(appearance, self._sheet, self._sheet.height_for, "", "raised", parent, follows=True)
         self.setAccessibleName(self.tr("What is said"))
         appearance.changed.connect(self.grow)
 
