@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.one_sound import OneSound
+from tests.fakes.typed_sound import TypedEars, TypedMouth
+from wanderlust.application.call_patch import CallPatch
 from wanderlust.application.call_voice import RehearsalVoice
 from wanderlust.application.call_wishes import CallWishes
 from wanderlust.application.calls_line import CallsLine, TalkSide
+from wanderlust.application.lent_sound import LentSound
+from wanderlust.assistant.calls.routine import Routine
 from wanderlust.domain import events as dev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls import events as ev
@@ -28,7 +33,6 @@ class QuickVoice(RehearsalVoice):
     """Says everything at once."""
 
     def __init__(self) -> None:
-        self.muted = False
         self.said: list[str] = []
 
     async def speak(self, text: str, language: str, side: ev.Side) -> None:
@@ -54,7 +58,10 @@ class Talk:
         paths = discover_paths({"WANDERLUST_DATA_DIR": str(folder)})
         self.line = CallsLine(paths, lambda: NOW, self._id, self._take)
         self.voice = QuickVoice()
-        self.line.attach(TalkSide(self.voice, self._keep, self._say, self._plan))
+        self.sound = OneSound()
+        patch = CallPatch(LentSound(self.sound), lambda: True, self._take, self._id)
+        typed = (TypedMouth(), TypedEars(), lambda card: Routine(card, NOW.date()))
+        self.line.attach(TalkSide(patch, self.voice, *typed, self._keep, self._say, self._plan))
         self.line.adopt(CallWishes(name="Maya"))
 
     def _id(self, prefix: str) -> str:

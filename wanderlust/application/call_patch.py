@@ -88,7 +88,7 @@ class CallPatch:
 
     def mute(self, muted: bool) -> None:
         """Keep the microphone off the line."""
-        self._state = _with(self._state, muted=muted)
+        self._state = replace(self._state, muted=muted)
         self._tell()
 
     def answer(self, away: Away | None) -> None:
@@ -105,7 +105,10 @@ class CallPatch:
     def play(self, pcm: bytes) -> None:
         """A frame from the line."""
         now = self._loop.time()
-        if not (self._away is not None or self._free()) or self._until - now > LATEST_S:
+        if self._away is None and not self._free():
+            self.finish()
+            return
+        if self._until - now > LATEST_S:
             return
         if self._until <= now or not self._item:
             self.finish()
@@ -142,7 +145,7 @@ class CallPatch:
         try:
             lent, _voice = self._sound.lend()
             assert lent is not None
-            lent.open(lambda pcm: self._loop.call_soon_threadsafe(self._spoken, pcm))
+            lent.open(self._recorded)
         except SoundFailed:
             self._sound.take_back()
             self._no_microphone()
@@ -155,6 +158,10 @@ class CallPatch:
         self._away = None
         if (error := self._sound.take_back()) is not None:
             self._sink(Notice("warning", error.sentence, error.remedy, "microphone"))
+
+    def _recorded(self, pcm: bytes) -> None:
+        """On the microphone's thread."""
+        self._loop.call_soon_threadsafe(self._spoken, pcm)
 
     def _spoken(self, pcm: bytes) -> None:
         if self._away is None or self._state.muted:
@@ -180,12 +187,8 @@ class CallPatch:
             if not listening:
                 self.hush()
         open_now = self._away is not None
-        self._state = _with(
+        self._state = replace(
             self._state, listening=listening, speaking=open_now and self._taken, answering=open_now and not self._taken
         )
         if self._state.card_id:
             self._sink(self._state)
-
-
-def _with(state: CallSoundChanged, **changes: bool) -> CallSoundChanged:
-    return replace(state, **changes)

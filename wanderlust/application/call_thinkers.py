@@ -1,4 +1,4 @@
-"""Who thinks in a call: the model that holds the conversation, in a session of its own, or the routine of this computer."""
+"""Who thinks in a call: the model of the conversation, in a session of its own, or the routine of this computer."""
 
 from __future__ import annotations
 

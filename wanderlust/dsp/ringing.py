@@ -18,4 +18,5 @@ def ring(rate: int) -> bytes:
         for note in NOTES
     ]
     sound = np.concatenate(strokes * STRIKES)
-    return (sound / np.abs(sound).max() * LEVEL * 32767).astype("<i2").tobytes()
+    samples = (sound / np.abs(sound).max() * LEVEL * 32767).astype("<i2")
+    return bytes(samples.tobytes())

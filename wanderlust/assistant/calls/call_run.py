@@ -193,13 +193,16 @@ class CallRun:
         while not self._taken and not self._stop.is_set():
             if not self.muted:
                 await self._talk.say(text, self.conduct.card.callee.language)
-                if not self.muted:
-                    return True
-                continue
+            if not self._silenced():
+                return True
             if self.conduct.overdue:
                 return False
             await self._until_louder()
         return False
+
+    def _silenced(self) -> bool:
+        """Whether what was just said was cut off by the traveller, who wants it said later."""
+        return self.muted
 
     async def _until_louder(self) -> None:
         """Wait for the line to be opened or handed over, a moment at the most."""

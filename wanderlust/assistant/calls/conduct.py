@@ -261,9 +261,11 @@ class Conduct:
                 return []
 
     def _fill(self, field: str, value: str, label: str) -> list[Deed]:
-        if is_payment_data(value) or field == "price" and not self._was_named(value):
+        filled = self.form.filled(field, value, label)
+        made_up = field == "price" and not self._was_named(value) and not too_dear(filled, self.card)
+        if is_payment_data(value) or made_up:
             return []
-        self.form = self.form.filled(field, value, label)
+        self.form = filled
         if field == "price" and not too_dear(self.form, self.card):
             self.guard.heard(value)  # a sum of theirs, added up, is no secret from them
         return [Tell(ev.CallFormChanged(self.card.id, self.form))]

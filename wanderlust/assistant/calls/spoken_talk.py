@@ -20,7 +20,7 @@ BARGE_IN_FRAMES = 15
 """300 ms of their speech stop ours: less would be a "mm-hm"."""
 
 LATEST_S = 0.3
-"""A traveller's voice that waits longer than this for the line is dropped: clocks differ, and late words are no talk."""
+"""A traveller's voice that waits longer than this for the line is dropped: clocks differ, late words are no talk."""
 
 Sleep = Callable[[float], Awaitable[None]]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from wanderlust.domain.calls.events import BEFORE_ANSWER
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.calls import words
 from wanderlust.ui.calls.band import Band
 from wanderlust.ui.calls.buttons import CallButton
 from wanderlust.ui.calls.call_intents import CallIntents
@@ -16,7 +15,7 @@ from wanderlust.ui.calls.captions import Captions
 from wanderlust.ui.calls.model import CallsModel
 from wanderlust.ui.focus_ring import FocusRing
 from wanderlust.ui.preferences.entry_box import EntryBox
-from wanderlust.ui.text_paint import draw_line, draw_wrapped, wrapped_height
+from wanderlust.ui.text_paint import draw_line, draw_wrapped
 
 WIDTH, HEIGHT, PADDING, DISC = 380, 600, 20, 56
 
@@ -130,11 +129,9 @@ class PhoneWindow(QDialog):
         draw_line(painter, look, below, self._line(), "label", "ink2", right=mirrored)
         if self.captions.isHidden():
             y = self._head_bottom() + 8.0
-            for text, style in ((self._role(), "heading"), (self._hint(), "label")):
-                wide = self.width() - 2.0 * PADDING
-                ink = "ink" if style == "heading" else "ink2"
-                draw_wrapped(painter, look, QRectF(PADDING, y, wide, 0).topLeft(), wide, text, style, ink)
-                y += wrapped_height(look, text, style, wide) + 6
+            wide = self.width() - 2.0 * PADDING
+            y += draw_wrapped(painter, look, QPointF(PADDING, y), wide, self._role(), "heading", "ink") + 6
+            draw_wrapped(painter, look, QPointF(PADDING, y), wide, self._hint(), "label", "ink2")
 
     # -- inside
 
