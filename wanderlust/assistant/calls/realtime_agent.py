@@ -156,23 +156,31 @@ class RealtimeAgent:
         return acts
 
     async def _answer(self) -> _Answer:
-        answer = _Answer()
+        """Items come when they are done, or all at the response's end, or both; text may come beside its item."""
+        items: dict[str, Item] = {}
+        texts: dict[str, str] = {}
         while True:
             event = await self._events.get()
             match event:
                 case ConnectionFailed():
                     raise event
                 case sv.OutputItemDone(item=item):
-                    self._take(answer, item)
+                    items[item.id or ""] = item
+                case sv.OutputTextDone(item_id=item_id, text=text):
+                    texts[item_id] = text
                 case sv.ErrorEvent(error=error):
                     raise ConnectionFailed(error.message)
                 case sv.ResponseDone(response=response):
                     if response.status in ("failed", "incomplete"):
                         raise ConnectionFailed("The model did not finish its answer.")
+                    items |= {item.id or "": item for item in response.output or ()}
+                    answer = _Answer()
+                    for item_id, item in items.items():
+                        self._take(answer, item, texts.get(item_id, ""))
                     return answer
 
-    def _take(self, answer: _Answer, item: Item) -> None:
-        if item.type == "message" and (words := item.text):
+    def _take(self, answer: _Answer, item: Item, text: str) -> None:
+        if item.type == "message" and (words := item.text or text.strip()):
             answer.acts.append(Say(words[:LONGEST]))
             answer.speaks = True
         elif item.type == "function_call":

@@ -28,14 +28,15 @@ class Band(QWidget):
         """What it says."""
         return f"{self._strong} {self._rest}"
 
-    def show_card(self, card: CallCard) -> None:
-        """Say what this card's line means."""
+    def show_card(self, card: CallCard, *, there: bool = False) -> None:
+        """Say what this card's line means; ``there`` is the telephone that rings, which need not be named."""
         self._real = card.line != "rehearsal"
         self._strong = self.tr("Real call.") if self._real else self.tr("Rehearsal.")
         carriers = {"sip": self.tr("By your telephone account."), "twilio": self.tr("Through Twilio.")}
         nobody = self.tr("Nobody is called. A business on this computer answers.")
         if card.answered_by == "traveller":
             nobody = self.tr("Nobody is called. You answer, in the window Phone.")
+            nobody = self.tr("Nobody is called.") if there else nobody
         self._rest = carriers.get(card.line, nobody)
         self.setAccessibleName(self.words)
         self.update()

@@ -81,7 +81,7 @@ class PhoneWindow(QDialog):
             (self.close_button, not model.running),
         ):
             widget.setVisible(seen)
-        self.band.show_card(call)
+        self.band.show_card(call, there=True)
         self.speak.setChecked(model.sound.answering)
         self.speak.set_kind("gold" if model.sound.answering else "outlined")
         self.speak.set_words(self.tr("Speaking") if model.sound.answering else self.tr("Speak"))
@@ -89,12 +89,14 @@ class PhoneWindow(QDialog):
         self._follow_captions()
         self._place()
         if self.isHidden() and model.running:
+            self._stand_aside()
             self.show()
-            self.raise_()
             self.activateWindow()
             self.pick_up.setFocus(Qt.FocusReason.OtherFocusReason)
         elif had and talks:
             self.say.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not model.running and self.isActiveWindow():
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A closed window is a telephone put down."""
@@ -134,6 +136,13 @@ class PhoneWindow(QDialog):
             draw_wrapped(painter, look, QPointF(PADDING, y), wide, self._hint(), "label", "ink2")
 
     # -- inside
+
+    def _stand_aside(self) -> None:
+        """Over the talk and not over the card, which shows the same call from the other end."""
+        over = self.parentWidget().window().geometry() if self.parentWidget() else self.geometry()
+        self.resize(self.width(), min(self.sizeHint().height(), max(self.minimumHeight(), over.height() - 180)))
+        x = over.left() + 16 if self.isRightToLeft() else over.right() - self.width() - 16
+        self.move(x, over.top() + 40)
 
     def _title(self) -> str:
         return self.tr("Wanderlust")
