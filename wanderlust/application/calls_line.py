@@ -217,8 +217,10 @@ class CallsLine:
 
     def put_away(self) -> None:
         """The end of a call was read: after a rehearsal the card of the real call comes again, as a new one."""
+        if self._desk.busy:
+            return
         card, self._rehearsed = self._rehearsed, None
-        if card is not None and self._desk.running is None and self._shown is None:
+        if card is not None and self._shown is None:
             self._desk.propose(card.callee, card.goal, card.caller, card.line, price=card.price)
 
     # -- the traveller's words ---------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ class CallRun:
         self.conduct = Conduct(permit.card, now)
         self._talk, self._agent, self._report, self._asker = talk, agent, report, asker
         self._wishes: asyncio.Queue[_Wish] = asyncio.Queue()
-        self._taken = self.muted = False
+        self._taken = self.muted = self._cut_off = False
         self._loudness = asyncio.Event()
         self._stop = asyncio.Event()
         self._line: asyncio.Future[TalkEvent] | None = None
@@ -123,6 +123,7 @@ class CallRun:
         """Say nothing on the line, at once; what was cut off is said whole when the line is open again."""
         self.muted = muted
         if muted:
+            self._cut_off = True
             self._talk.flush()
         self._loudness.set()
 
@@ -192,17 +193,18 @@ class CallRun:
         """Say it once the line is not muted, and again when it was muted in the middle; whether it was said."""
         while not self._taken and not self._stop.is_set():
             if not self.muted:
+                self._cut_off = False
                 await self._talk.say(text, self.conduct.card.callee.language)
-            if not self._silenced():
-                return True
+                if not self._was_cut_off():
+                    return True
             if self.conduct.overdue:
                 return False
             await self._until_louder()
         return False
 
-    def _silenced(self) -> bool:
-        """Whether what was just said was cut off by the traveller, who wants it said later."""
-        return self.muted
+    def _was_cut_off(self) -> bool:
+        """Whether what was just said was muted in the middle: then it is said later, whole."""
+        return self._cut_off
 
     async def _until_louder(self) -> None:
         """Wait for the line to be opened or handed over, a moment at the most."""
