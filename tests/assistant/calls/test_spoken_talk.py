@@ -143,9 +143,9 @@ async def test_the_travellers_voice_reaches_the_callee_only_when_the_line_was_ha
     speaking: list[asyncio.Task[None]] = []
 
     async def speak() -> None:
-        for at in range(0, len(voice), 640):  # 40 ms, as a microphone gives it
-            talk.send(voice[at : at + 640])
-            await call.time.sleep(0.04)
+        for at in range(0, len(voice), 320):  # at the line's own pace
+            talk.send(voice[at : at + 320])
+            await call.time.sleep(0.02)
 
     async with asyncio.timeout(60):
         async for event in talk.events():
