@@ -328,15 +328,19 @@ async def test_a_plain_rehearsal_brings_no_other_card(talk: Talk) -> None:
     assert len(talk.of(ev.CallProposed)) == 1
 
 
+def _listens(talk: Talk) -> bool:
+    return talk.sound.microphone.on_audio is not None
+
+
 async def test_taking_over_opens_the_microphone_and_giving_back_closes_it(talk: Talk) -> None:
     card = await talk.line.propose("strawberry shop", GOAL)
     assert card is not None
     calling = asyncio.create_task(talk.line.answered(card.id, True))
     await talk.until(ev.CallCaption)
     await talk.line.take_over(True)
-    assert talk.sound.microphone.on_audio is not None
+    assert _listens(talk)
     await talk.line.take_over(False)
-    assert talk.sound.microphone.on_audio is None
+    assert not _listens(talk)
     talk.line.hang_up()
     await calling
 

@@ -346,13 +346,13 @@ class Conduct:
         if self.state is not CallState.TAKEN_OVER or self.outcome is not None:
             return []
         self._by_traveller.append(SpokenLine("us", text))
-        return self._speak(text)
+        return [Speak(text), self._caption("us", text, own=True)]
 
     def _traveller_said(self, text: str) -> list[Deed]:
         """Their own voice was on the line; nothing is left to say."""
         if self.state is CallState.TAKEN_OVER:
             self._by_traveller.append(SpokenLine("us", text))
-        return [self._caption("us", text)]
+        return [self._caption("us", text, own=True)]
 
     def hang_up(self) -> list[Deed]:
         """The traveller ends the call, at once and without a farewell."""
@@ -422,8 +422,8 @@ class Conduct:
     def _speak(self, text: str) -> list[Deed]:
         return [Speak(text), self._caption("us", text)]
 
-    def _caption(self, side: ev.Side, text: str) -> Tell:
-        caption = Tell(ev.CallCaption(self.card.id, self._captions, side, text))
+    def _caption(self, side: ev.Side, text: str, *, own: bool = False) -> Tell:
+        caption = Tell(ev.CallCaption(self.card.id, self._captions, side, text, own=own))
         self._captions += 1
         return caption
 

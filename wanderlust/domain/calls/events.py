@@ -95,13 +95,17 @@ class CallStateChanged:
 
 @dataclass(frozen=True, slots=True)
 class CallCaption:
-    """What one side says, replacing the caption of the same number: settled words stay, tentative ones may change."""
+    """What one side says, replacing the caption of the same number: settled words stay, tentative ones may change.
+
+    ``own`` are the traveller's own words, said or typed to the callee after taking over.
+    """
 
     card_id: str
     number: int
     side: Side
     settled: str
     tentative: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Caption:
     side: ev.Side
     settled: str
     tentative: str = ""
+    own: bool = False
 
 
 class CallsModel(QObject):
@@ -91,7 +92,7 @@ class CallsModel(QObject):
                         self._clear(self._seen)
                         call = captions = True
                 case ev.CallCaption() if self._mine(event.card_id):
-                    self.captions[event.number] = Caption(event.side, event.settled, event.tentative)
+                    self.captions[event.number] = Caption(event.side, event.settled, event.tentative, event.own)
                     captions = True
                 case ev.CallSoundChanged() if self._mine(event.card_id):
                     self.sound = event

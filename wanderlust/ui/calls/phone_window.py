@@ -139,7 +139,8 @@ class PhoneWindow(QDialog):
 
     def _stand_aside(self) -> None:
         """Over the talk and not over the card, which shows the same call from the other end."""
-        over = self.parentWidget().window().geometry() if self.parentWidget() else self.geometry()
+        parent = self.parentWidget()
+        over = parent.window().geometry() if parent is not None else self.geometry()
         self.resize(self.width(), min(self.sizeHint().height(), max(self.minimumHeight(), over.height() - 180)))
         x = over.left() + 16 if self.isRightToLeft() else over.right() - self.width() - 16
         self.move(x, over.top() + 40)
