@@ -27,6 +27,10 @@ class Line:
     def listen(self, hear: Callable[[bytes], None] | None) -> None:
         self.hear = hear
 
+    @property
+    def listened_to(self) -> bool:
+        return self.hear is not None
+
     def hand_over(self, taken: bool) -> None:
         self.taken = taken
 
@@ -69,7 +73,7 @@ async def bench() -> Bench:
 
 
 async def test_a_call_is_silent_here_until_somebody_asks_to_hear_it(bench: Bench) -> None:
-    assert bench.line.hear is None and not bench.state.listening
+    assert not bench.line.listened_to and not bench.state.listening
     bench.patch.listen(True)
     assert bench.line.hear is not None and bench.state.listening
     for _ in range(20):

@@ -179,7 +179,8 @@ class PhoneWindow(QDialog):
         self.update()
 
     def _head_bottom(self) -> int:
-        return self.band.height() + PADDING + DISC + 16
+        words = self._look.line("title") + 2 + self._look.line("label")
+        return self.band.height() + PADDING + max(DISC, words) + 16
 
     def _place(self) -> None:
         wide = self.width() - 2 * PADDING
