@@ -60,6 +60,10 @@ class Bench:
         return [event for event in self.told if isinstance(event, CallSoundChanged)][-1]
 
     @property
+    def states(self) -> list[CallSoundChanged]:
+        return [event for event in self.told if isinstance(event, CallSoundChanged)]
+
+    @property
     def played(self) -> bytes:
         return b"".join(self.sound.speaker.given.values())
 
@@ -73,14 +77,16 @@ async def bench() -> Bench:
 
 
 async def test_a_call_is_silent_here_until_somebody_asks_to_hear_it(bench: Bench) -> None:
-    assert not bench.line.listened_to and not bench.state.listening
+    assert not bench.line.listened_to
+    assert [event.listening for event in bench.states] == [False]
     bench.patch.listen(True)
-    assert bench.line.hear is not None and bench.state.listening
+    assert bench.line.hear is not None
     for _ in range(20):
         bench.line.hear(FRAME)
     assert len(bench.played) > 48 * 300  # 20 frames of 20 ms at 24 kHz, less what the resampler holds back
     bench.patch.listen(False)
-    assert not bench.state.listening and bench.sound.speaker.flushed == 1
+    assert [event.listening for event in bench.states] == [False, True, False]
+    assert bench.sound.speaker.flushed == 1
 
 
 async def test_the_talks_own_voice_comes_first(bench: Bench) -> None:
