@@ -74,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     call = commands.add_parser(
         "call", help="call a business for you; a rehearsal on this computer unless a line is named"
     )
-    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries")
+    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries, or you")
     call.add_argument(
         "--line", choices=("rehearsal", "sip", "twilio"), default="rehearsal", help="who carries the call"
     )

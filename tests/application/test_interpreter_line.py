@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.application.test_lent_sound import OneSound
 from tests.assistant.interpreter.talk_bench import NumbersMatter
 from tests.fakes.hand_clock import HandClock
+from tests.fakes.one_sound import OneSound
 from tests.fakes.scripted_interpreter import ScriptedInterpreter
 from wanderlust.application.interpreter_line import InterpreterLine, InterpreterServices
 from wanderlust.application.lent_sound import LentSound

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.call_side import QuietTime, call_side
+from wanderlust.application.call_thinkers import CallThinkers
 from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
@@ -84,7 +85,7 @@ class ConversationWorker:
         self._session: Session | None = None
         self._choose = choose
         self._calls = calls
-        self._listening = False
+        self._listening = self._on_server = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
         self._counting = False
@@ -265,7 +266,7 @@ class ConversationWorker:
         self._map = MapDesk(self._services, self._sink)
         self.on_map(lambda desk: desk.choose(wishes.street_map))
         if self._calls is not None:
-            self._calls.attach(self._call_side())
+            self._calls.attach(self._call_side(sound))
             self._calls.adopt(wishes.calls)
             self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
@@ -279,7 +280,9 @@ class ConversationWorker:
             services, self._store, self._session, self._sink, self._interpreter.leave, self._renew_talk
         )
         self._history.keep(wishes.keep)
-        self._switch.engine_wanted = lambda: self._interpreting is not None
+        self._switch.engine_wanted = lambda: (
+            self._interpreting is not None or self._calls is not None and self._calls.busy
+        )
         self._started.set()
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         jobs = (self._converse(), self._tell_levels(), self._ground.load_labels(), give_back_now_and_then(trimmer()))
@@ -333,6 +336,8 @@ class ConversationWorker:
                 self._idle.clear()
             else:
                 self._idle.set()
+        if isinstance(event, ev.BackendChanged):
+            self._on_server = event.backend != "engine"
         if isinstance(event, ev.MicrophoneChanged):
             self._listening = event.open and not event.muted
         self._sink(event)
@@ -424,26 +429,20 @@ class ConversationWorker:
         else:
             await self._session.recite(words, pcm)
 
-    def _call_side(self) -> TalkSide:
+    def _call_side(self, sound: LentSound) -> TalkSide:
         """What the talk offers a call."""
-        assert self._idle is not None
-        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, self._may_sound)
-        told = (self._sound.speaker, self._call_voice, lambda sentence: self._say_rest(sentence, "en"))
+        assert self._idle is not None and self._switch is not None and self._metering is not None
+        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, lambda: self._listening)
+        thinks = CallThinkers(
+            lambda: self._choose(self._wishes), lambda: self._on_server, self._metering, self._services.clock
+        )
+        told = (sound, self.engine, thinks.agent, lambda sentence: self._say_rest(sentence, "en"))
         return call_side(quiet, *told, self._store, self._sink, self._services.trips, self._services.clock)
 
     async def engine(self) -> EngineProcess:
         """The engine, started; on the worker's loop."""
         assert self._switch is not None
         return await self._switch.engine_line.warm()
-
-    async def _call_voice(self, text: str, language: str) -> bytes:
-        return await spoken(await self.engine(), text, language)
-
-    def _may_sound(self) -> bool:
-        """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
-        assert self._idle is not None
-        silent = self._idle.is_set() and self._interpreting is None
-        return silent and (self._sound.full_duplex or not self._listening)
 
     async def _converse(self) -> None:
         assert self._switch is not None and self._history is not None
