@@ -258,11 +258,6 @@ def test_an_unknown_pack_is_named(tmp_path: Path) -> None:
         store(tmp_path).path("eyes", "model.bin")
 
 
-def test_a_build_without_pip_says_so() -> None:
-    with pytest.raises(SourceFailed, match="this build does not carry"):
-        NetworkFetcher(python=None).wheel("ears-1==1.0", Path(), lambda received: None)
-
-
 def test_pip_that_finds_nothing_is_a_failed_source(tmp_path: Path) -> None:
     fetcher = NetworkFetcher(python=sys.executable)
     with pytest.raises(SourceFailed, match=r"could not get wanderlust\.invalid name"):
