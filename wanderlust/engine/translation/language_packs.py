@@ -103,8 +103,7 @@ def download_size(pack: Pack) -> int:
     for source in pack.sources:
         if isinstance(source, MirrorSource):
             return sum(file.size for file in source.files.values())
-    # An edition without a source is made of another when a bundle is built, and never fetched.
-    return min(sum(file.size for file in pack.editions[source.edition]) for source in pack.sources)
+    return pack.size
 
 
 def with_languages(manifest: PackManifest, listed: LanguageList | None, roots: Sequence[Path]) -> PackManifest:
