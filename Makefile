@@ -46,9 +46,9 @@ soak: setup
 wheels: setup
 	$(PYTHON) packaging/check_wheels.py
 
-bundle: setup
+bundle:
 	packaging/build
-	packaging/smoke_test
+	packaging/smoke_test dist/*.deb
 
 clean:
 	rm -rf .venv build dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
 from wanderlust.domain.calls.events import CallAccountsShown
+from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.conversation import Conversation
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
@@ -36,6 +38,8 @@ from wanderlust.ui.map.controls import MapControls
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
+
+log = logging.getLogger(__name__)
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -151,6 +155,7 @@ class WindowApplication:
         self.settings.close()
 
     def _start_worker(self) -> None:
+        log.info("The window is painted.")
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
@@ -168,6 +173,9 @@ class WindowApplication:
         rest: list[ev.DomainEvent] = []
         for event in batch:
             match event:
+                case ev.StateChanged(state=AssistantState.READY):
+                    log.info("Ready to talk.")
+                    rest.append(event)
                 case ev.ConversationOpened():
                     self.window.apply(rest)
                     rest = []
