@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from wanderlust.domain.errors import StorageFailed
+from wanderlust.store.backup import back_up
+from wanderlust.store.salvage import salvage
 
 Now = Callable[[], datetime]
 
@@ -141,15 +143,19 @@ class Database:
             if path.exists():
                 refuse_newer(path)
             return cls(connect(path), "")
+        except OSError as error:
+            raise cannot_write(path) from error
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise storage_failure(error, path) from error
         aside = set_aside(path, now())
-        notice = f"The saved conversations were damaged. I put them aside as {aside.name} and began anew."
         try:
-            return cls(connect(path), notice)
+            connection = connect(path)
+            turns = salvage(aside, connection)
         except sqlite3.Error as error:
             raise storage_failure(error, path) from error
+        rest = f"saved the {turns} turns that can be read" if turns else "began anew"
+        return cls(connection, f"The saved conversations were damaged. I put them aside as {aside.name} and {rest}.")
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -167,6 +173,8 @@ def connect(path: Path) -> sqlite3.Connection:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise damage(verdict)
+        if 0 < version_of(connection) < len(MIGRATIONS):
+            back_up(connection, path, len(MIGRATIONS))
         migrate(connection)
     except BaseException:
         connection.close()
