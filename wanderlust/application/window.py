@@ -23,8 +23,9 @@ from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
-from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.calls.events import CallAccountsShown
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
@@ -131,6 +132,7 @@ class WindowApplication:
         self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
+        self.window.components = lambda: _components(paths)
         self._connect()
 
     def run(self) -> int:
@@ -313,6 +315,12 @@ class WindowApplication:
         self._signal_ends = (reader, writer)
         self._signal_notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         self._signal_notifier.activated.connect(lambda: reader.recv(64))
+
+
+def _components(paths: Paths) -> list[Component]:
+    from wanderlust.application.component_list import components
+
+    return components(paths)
 
 
 def has_display() -> bool:
