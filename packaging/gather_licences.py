@@ -18,7 +18,11 @@ def gather(target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     listed = parts(RESOURCES)
-    refused = [f"{each.component.name} ({each.component.licence or 'unknown'})" for each in listed if not each.component.permitted]
+    refused = [
+        f"{each.component.name} ({each.component.licence or 'unknown'})"
+        for each in listed
+        if not each.component.permitted
+    ]
     if refused:
         sys.exit(f"These may not be in the bundle: {', '.join(refused)}")
     for part in listed:

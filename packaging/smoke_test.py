@@ -214,12 +214,13 @@ def window(trial: Trial, picture: Path | None) -> str:
         start(command, seen, trial.seclude, shoot)  # fills the file cache
         starts = [start(command, seen, trial.seclude) for _ in range(STARTS)]
     painted, ready, app, children = (
-        statistics.median(each) for each in zip(*((s.painted_ms, s.ready_ms, s.app_mb, s.children_mb) for s in starts), strict=True)
+        statistics.median(each)
+        for each in zip(*((s.painted_ms, s.ready_ms, s.app_mb, s.children_mb) for s in starts), strict=True)
     )
     verdict = "" if painted <= PAINTED_MS and ready <= READY_MS else f", over {PAINTED_MS} or {READY_MS}"
     return (
-        f"painted {painted:.0f} ms, ready {ready:.0f} ms{verdict} (medians of {STARTS}, load {os.getloadavg()[0]:.1f}); "
-        f"app {app:.0f} MB, its children {children:.0f} MB"
+        f"painted {painted:.0f} ms, ready {ready:.0f} ms{verdict} "
+        f"(medians of {STARTS}, load {os.getloadavg()[0]:.1f}); app {app:.0f} MB, its children {children:.0f} MB"
     )
 
 

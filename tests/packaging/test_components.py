@@ -127,7 +127,12 @@ def test_the_project_says_what_it_requires_as_its_installed_package_does(monkeyp
     ]
     monkeypatch.setattr(component_list, "PROJECT", Path("/nowhere"))
     monkeypatch.setattr(component_list.metadata, "requires", lambda name: said)
-    assert requirements() == ["numpy<3,>=2.2", "aiohttp<4,>=3.13", "twilio>=9", 'tokenizers; (sys_platform != "darwin")']
+    assert requirements() == [
+        "numpy<3,>=2.2",
+        "aiohttp<4,>=3.13",
+        "twilio>=9",
+        'tokenizers; (sys_platform != "darwin")',
+    ]
     assert {each.metadata["Name"].lower() for each in packages(["numpy", "not-there-at-all"])} == {"numpy"}
 
 

@@ -38,7 +38,9 @@ def test_matrices_become_rows_of_integers_with_a_scale_and_nothing_else_changes(
     bias = quantizer.Variable("layer/bias", (2,), 4, np.ones(2, np.float16).tobytes())
     convolution = quantizer.Variable("conv/weight", (1, 2, 3), 4, np.ones(6, np.float16).tobytes())
     matrix = quantizer.Variable("layer/weight", (2, 3), 4, weights.tobytes())
-    made = quantizer.quantized(quantizer.Model("S", 1, (convolution, bias, matrix), (("other/weight", "layer/weight"),)))
+    made = quantizer.quantized(
+        quantizer.Model("S", 1, (convolution, bias, matrix), (("other/weight", "layer/weight"),))
+    )
     found = {variable.name: variable for variable in made.variables}
     assert found["layer/bias"] == bias and found["conv/weight"] == convolution
     assert found["layer/weight"].kind == 1

@@ -59,7 +59,9 @@ async def test_turns_whose_conversation_is_lost_get_one(path: Path, open_store: 
     (page,) = pages_of(path, "conversations")
     spoil(path, page)
     opened = Database.open(path, lambda: NOON)
-    lost = opened.connection.execute("SELECT count(*) FROM turns WHERE conversation NOT IN (SELECT id FROM conversations)")
+    lost = opened.connection.execute(
+        "SELECT count(*) FROM turns WHERE conversation NOT IN (SELECT id FROM conversations)"
+    )
     assert lost.fetchone() == (0,)
     assert opened.connection.execute("SELECT count(*) FROM turns").fetchone() == (30,)
     assert opened.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)

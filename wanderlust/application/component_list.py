@@ -1,4 +1,4 @@
-"""Lists what the program is made of: packages from their own metadata, all else from a table; frozen, as it was built."""
+"""Lists what the program is made of: packages by their own metadata, the rest by a table; frozen, as it was built."""
 
 from __future__ import annotations
 
@@ -175,7 +175,9 @@ def _package(distribution: metadata.Distribution, known: Mapping[str, Any], fold
     named = tuple(folder / str(text) for text in entry.get("texts", ()))
     notice = str(entry.get("notice", ""))
     return Part(
-        Component(name, distribution.version, licence, str(entry.get("source") or _home(distribution)), "package", notice),
+        Component(
+            name, distribution.version, licence, str(entry.get("source") or _home(distribution)), "package", notice
+        ),
         (*texts, *named),
     )
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from wanderlust import __version__
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.phrases_window import Phrases
+from wanderlust.application.release_watch import ReleaseWatch
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
@@ -101,6 +102,7 @@ class WindowApplication:
         file = PreferencesFile(paths.preferences, SystemClock().now)
         preferences, self._warning = file.load()
         self._sizes: dict[str, Any] = _as_sizes(preferences)
+        self._paths = paths
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
@@ -162,6 +164,9 @@ class WindowApplication:
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
         self.settings.check_model()
+        wishes = self.settings.model.preferences
+        if wishes.release_check and wishes.online:
+            ReleaseWatch(self._paths, SystemClock(), self._batcher.post).start()
         for order in self._early:
             order(self._worker)
         self._early.clear()

@@ -80,10 +80,10 @@ class Component:
 
 def is_permitted(expression: str) -> bool:
     """Whether an SPDX expression leaves a way that is permitted: one side of each ``OR``, both of each ``AND``."""
-    tokens = re.findall(r"\(|\)|[^\s()]+", expression)
-    if not tokens:
-        return False
-    value, rest = _either(tokens)
+    try:
+        value, rest = _either(re.findall(r"\(|\)|[^\s()]+", expression))
+    except ValueError:
+        return False  # no expression: nobody knows what it means
     return value and not rest
 
 
@@ -105,11 +105,13 @@ def _both(tokens: list[str]) -> tuple[bool, list[str]]:
 
 def _one(tokens: list[str]) -> tuple[bool, list[str]]:
     if not tokens:
-        return False, []
+        raise ValueError("the expression ends too early")
     head, rest = tokens[0], tokens[1:]
     if head == "(":
         value, rest = _either(rest)
-        return (value, rest[1:]) if rest and rest[0] == ")" else (False, rest)
+        if not rest or rest[0] != ")":
+            raise ValueError("a bracket is not closed")
+        return value, rest[1:]
     if rest and rest[0].upper() == "WITH":
         return len(rest) > 1 and rest[1] in EXCEPTIONS, rest[2:]
     return head in PERMITTED, rest

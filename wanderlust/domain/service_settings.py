@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["geocoder", "points", "weather", "money", "route"]
-Kind = Literal["photon", "nominatim", "pelias", "opencage", "overpass", "open-meteo", "frankfurter", "osrm"]
+Family = Literal["geocoder", "points", "weather", "money", "route", "releases"]
+Kind = Literal["photon", "nominatim", "pelias", "opencage", "overpass", "open-meteo", "frankfurter", "osrm", "releases"]
 
 
 @dataclass(frozen=True, slots=True)

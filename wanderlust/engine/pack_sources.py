@@ -1,4 +1,4 @@
-"""Fetching a pack's bytes: pinned wheels and npm packages by pip and npm where they are, else and all else over https."""
+"""Fetching the bytes of packs: wheels and npm packages by pip and npm where they are, else all over https."""
 
 from __future__ import annotations
 

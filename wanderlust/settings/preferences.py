@@ -61,6 +61,7 @@ class Preferences:
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        release_check: Whether an address of the settings is asked, once a start, for a newer version.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
@@ -103,6 +104,7 @@ class Preferences:
     headset: bool = False
     quiet: bool = False
     online: bool = True
+    release_check: bool = False
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     language_mirror: str = ""
@@ -319,6 +321,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "headset": _truth,
     "quiet": _truth,
     "online": _truth,
+    "release_check": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "language_mirror": _mirror,

@@ -62,6 +62,13 @@ class GeneralPage(Page):
                 "online",
                 self.tr("offline network privacy maps forecast services"),
             ),
+            Setting(
+                self.tr("Tell me about new versions"),
+                self.tr("At the start I ask an address of services.toml for the newest version. I send nothing else."),
+                switch("release_check"),
+                "release_check",
+                self.tr("update release upgrade"),
+            ),
         )
         self.describe(
             "general",

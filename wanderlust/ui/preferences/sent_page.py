@@ -59,6 +59,7 @@ class SentList(QWidget):
             "weather": self.tr("the weather at a point: {n} letters in all"),
             "money": self.tr("the worth of a currency: {n} letters in all"),
             "route": self.tr("the way between two points: {n} letters in all"),
+            "releases": self.tr("which version is the newest: {n} letters in all"),
         }
         if record.purpose in looked_up:
             return looked_up[record.purpose].format(n=number(record.characters))
