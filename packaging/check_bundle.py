@@ -12,7 +12,7 @@ from wanderlust.application.component_list import packages, requirements
 
 def top_folders() -> frozenset[str]:
     """The folders and modules at the top of every listed package."""
-    found = {"lib-dynload", "python3"}  # Python's own modules
+    found = {f"python{sys.version_info.major}.{sys.version_info.minor}"}  # Python's own modules
     for distribution in packages(requirements()):
         for file in distribution.files or ():
             found.add(file.parts[0] if len(file.parts) > 1 else file.name)

@@ -41,8 +41,8 @@ def unknown_libraries(bundle: Path, packages: frozenset[str]) -> list[str]:
     for path in sorted(bundle.rglob("*.so*")):
         inside = path.relative_to(bundle).parts
         # A package's own modules lie in its folder; what it brought of others lies in NAME.libs.
-        own = len(inside) > 1 and not any(part.endswith(".libs") for part in inside) and inside[0] in packages
-        if not own and not path.name.startswith(known):
+        own = inside[0] in packages and not any(part.endswith(".libs") for part in inside)
+        if not own and not path.is_symlink() and not path.name.startswith(known):
             found.append("/".join(inside))
     return found
 

@@ -41,6 +41,7 @@ OF_THE_SYSTEM = {
     "libc",
     "libdl",
     "libm",
+    "libmvec",
     "libpthread",
     "librt",
     "libresolv",
