@@ -34,7 +34,7 @@ class Installed:
 
 
 def install(package: Path, root: Path, home: Path) -> Installed:
-    """Install ``package`` below ``root``; raises CalledProcessError or ValueError."""
+    """Install ``package`` below ``root``; raises ValueError when its installer fails or is not known."""
     root.mkdir()
     if package.is_dir():
         return Installed(package / "wanderlust", package, None, list)
@@ -48,13 +48,17 @@ def install(package: Path, root: Path, home: Path) -> Installed:
 
 
 def _run(*command: str | Path, **environment: str) -> None:
-    subprocess.run(
+    """Run an installer; what it says is shown only when it fails."""
+    done = subprocess.run(
         list(map(str, command)),
-        check=True,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
         env={**os.environ, **environment},
+        check=False,
     )
+    if done.returncode:
+        raise ValueError(f"{command[0]} ended with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}")
 
 
 def _in_usr(root: Path, remove: Callable[[], list[str]]) -> Installed:

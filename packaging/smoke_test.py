@@ -25,6 +25,7 @@ from typing import Any
 from installed_package import Installed, install
 from measure_start import NotStarted, start
 from seclusion import secluding
+from slim_bundle import needed_by
 from system_libraries import LIBRARIES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +38,9 @@ GLIBC_FLOOR = (2, 35)
 OF_THE_SYSTEM = {
     "ld-linux-x86-64",
     "libasound",
+    "libgcc_s",
+    "libgthread-2.0",
+    "libstdc++",
     "libX11",
     "libc",
     "libdl",
@@ -247,18 +251,14 @@ def linked(installed: Installed) -> str:
     inside = installed.folder / "_internal"
     files = binaries(installed.folder)
     own = {path.name for path in installed.folder.rglob("*.so*")}
-    asked: dict[str, Path] = {}
     environment = {"LD_LIBRARY_PATH": str(inside), "PATH": os.environ.get("PATH", "")}
+    asked: dict[str, Path] = {}
     for file in files:
+        asked |= {name: file for name in needed_by(file) - own}
         said = subprocess.run(["ldd", file], capture_output=True, text=True, env=environment, check=False).stdout
-        for line in said.splitlines():
-            name, _, where = line.strip().partition(" => ")
-            name = Path(name.split()[0]).name if name else ""
-            if name in own or str(installed.folder) in where:
-                continue
-            if "not found" in where:
+        for name in re.findall(r"^\s*(\S+) => not found", said, re.MULTILINE):
+            if name not in own:
                 raise Failed(f"{file.relative_to(installed.folder)} links to {name}, which is nowhere")
-            asked.setdefault(name, file)
     strange = {name: path for name, path in asked.items() if name.partition(".so")[0] not in OF_THE_SYSTEM}
     if strange:
         raise Failed(", ".join(f"{name} for {path.name}" for name, path in sorted(strange.items())))

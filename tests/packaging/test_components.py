@@ -126,7 +126,7 @@ def test_the_project_says_what_it_requires_as_its_installed_package_does(monkeyp
         'pytest; extra == "dev"',
     ]
     monkeypatch.setattr(component_list, "PROJECT", Path("/nowhere"))
-    monkeypatch.setattr(component_list.metadata, "requires", lambda name: said)
+    monkeypatch.setattr("importlib.metadata.requires", lambda name: said)
     assert requirements() == [
         "numpy<3,>=2.2",
         "aiohttp<4,>=3.13",

@@ -143,11 +143,11 @@ def packages(wanted: Iterable[str]) -> list[metadata.Distribution]:
 
 def licence_of(distribution: metadata.Distribution) -> str:
     """The SPDX expression a package gives, as far as it can be understood; else empty."""
-    said = distribution.metadata
-    if expression := said.get("License-Expression"):
-        return str(expression)
-    names = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License ::")]
-    written = str(said.get("License") or "").strip()
+    if expression := _field(distribution, "License-Expression"):
+        return expression
+    classes = distribution.metadata.get_all("Classifier") or ()
+    names = [line.rpartition(" :: ")[2] for line in classes if line.startswith("License ::")]
+    written = _field(distribution, "License").strip()
     if re.fullmatch(r"[A-Za-z0-9.+() -]+", written) and re.search(r" (AND|OR) ", written):
         return written
     for words in (written, *names):
@@ -182,9 +182,13 @@ def _package(distribution: metadata.Distribution, known: Mapping[str, Any], fold
     )
 
 
+def _field(distribution: metadata.Distribution, name: str) -> str:
+    return str((distribution.metadata.get_all(name) or [""])[0])
+
+
 def _home(distribution: metadata.Distribution) -> str:
-    if home := distribution.metadata.get("Home-page"):
-        return str(home)
+    if home := _field(distribution, "Home-page"):
+        return home
     links = [line.partition(", ")[::2] for line in distribution.metadata.get_all("Project-URL") or ()]
     wanted = ("homepage", "home", "source", "source code", "repository", "documentation")
     named = sorted((wanted.index(label.lower()), address) for label, address in links if label.lower() in wanted)

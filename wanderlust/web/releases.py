@@ -7,7 +7,7 @@ from typing import Any
 from wanderlust.domain.releases import Release, numbers
 from wanderlust.domain.service_settings import ServiceSettings
 from wanderlust.web.client import Question, WebClient
-from wanderlust.web.shape import text
+from wanderlust.web.shape import LONGEST_TEXT, text
 
 
 class Releases:
@@ -28,6 +28,6 @@ class Releases:
 
 def _release(value: Any) -> Release | None:
     version, page = text(value, "version"), text(value, "page")
-    if numbers(version) is None or not page.startswith("https://") or len(page) > 300 or not page.isprintable():
+    if numbers(version) is None or not page.startswith("https://") or len(page) >= LONGEST_TEXT:
         return None
     return Release(version, page)
