@@ -254,7 +254,7 @@ def linked(installed: Installed) -> str:
     environment = {"LD_LIBRARY_PATH": str(inside), "PATH": os.environ.get("PATH", "")}
     asked: dict[str, Path] = {}
     for file in files:
-        asked |= {name: file for name in needed_by(file) - own}
+        asked |= dict.fromkeys(needed_by(file) - own, file)
         said = subprocess.run(["ldd", file], capture_output=True, text=True, env=environment, check=False).stdout
         for name in re.findall(r"^\s*(\S+) => not found", said, re.MULTILINE):
             if name not in own:

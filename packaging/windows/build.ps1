@@ -10,6 +10,7 @@ $python = ".venv\Scripts\python.exe"
 & $python packaging\gather_licences.py build\made\licences
 & $python packaging\make_icons.py build\made\icons
 & $python packaging\fill_templates.py build\made
+& $python packaging\translations.py compile
 & $python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging\wanderlust.spec
 $version = & $python -c "import wanderlust; print(wanderlust.__version__)"
 
