@@ -317,7 +317,7 @@ def bare_environment(home: Path) -> dict[str, str]:
     return {"HOME": str(home), "PATH": str(home / "nothing"), "XDG_RUNTIME_DIR": str(home / "run"), "LANG": "C.UTF-8"}
 
 
-def try_package(package: Path, folder: Path, picture: Path | None) -> list[str]:
+def try_package(package: Path, folder: Path, picture: Path | None, with_window: bool = True) -> list[str]:
     """Every check on a built package; the names of those that failed."""
     home = folder / "home"
     (home / "run").mkdir(parents=True, mode=0o700)
@@ -335,7 +335,7 @@ def try_package(package: Path, folder: Path, picture: Path | None) -> list[str]:
     trial.check("packs", lambda: packs(trial))
     trial.check("licences", lambda: licences(trial))
     trial.check("no display", lambda: drawn(trial))
-    if shutil.which("Xvfb"):
+    if with_window and shutil.which("Xvfb"):
         trial.check("window", lambda: window(trial, picture))
     trial.check("links", lambda: linked(installed))
     trial.check("glibc", lambda: glibc(installed))
@@ -369,6 +369,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", nargs="?", type=Path)
     parser.add_argument("--reduced", action="store_true", help="try the source")
+    parser.add_argument("--no-window", action="store_true", help="leave out the window, which takes the longest")
     parser.add_argument("--picture", type=Path, help="where to put a picture of the screen")
     options = parser.parse_args()
     if (options.package is None) != options.reduced:
@@ -378,7 +379,7 @@ def main() -> int:
         if options.reduced:
             failures = try_source(folder)
         else:
-            failures = try_package(options.package.resolve(), folder, options.picture)
+            failures = try_package(options.package.resolve(), folder, options.picture, not options.no_window)
     sys.stdout.write(f"{len(failures)} failed: {', '.join(failures)}\n" if failures else "All of it holds.\n")
     return 1 if failures else 0
 
