@@ -18,6 +18,7 @@ check: setup
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
+	packaging/smoke_test --reduced
 
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
