@@ -140,6 +140,10 @@ def build_parser() -> argparse.ArgumentParser:
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
 
+    licenses = commands.add_parser("licenses", help="list what Wanderlust is made of, and under which licences")
+    licenses.add_argument("name", nargs="?", metavar="NAME", help="show one component with the texts of its licence")
+    licenses.add_argument("--json", action="store_true", help="print the list as JSON")
+
     commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
     commands.add_parser("engine-translate")  # started for translation, which needs a process of its own
@@ -306,6 +310,10 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             prepare(paths, sys.stderr, options.mirror)
             return 0
+        case "licenses":
+            from wanderlust.application.licenses_command import licenses_command
+
+            return licenses_command(paths, options.name, options.json, sys.stdout)
         case "engine-brain":
             # Idle OpenMP threads would spin; read by the library when it loads.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -41,7 +41,7 @@ async def paths(tmp_path: Path) -> Paths:
         (paths.preferences, b'{"calls_name": "Zanzibar"}'),
         (paths.config / "preferences.json.damaged-2026", b"Zanzibar"),
         (paths.keys, b"sk-Zanzibar"),
-        (data / "conversations.sqlite.before-7", b"Zanzibar"),
+        (data / "conversations.sqlite.before-version-7", b"Zanzibar"),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -145,7 +145,7 @@ class PackLibrary:
         return PackInfo(
             name=pack.name,
             title=pack.title,
-            size=sum(_size(part) for part in parts),
+            size=sum(part.size for part in parts),
             licences=tuple(licences),
             state=self._state(parts),
             needed=pack.kind == "model",
@@ -166,7 +166,7 @@ class PackLibrary:
 
     def _install(self, name: str, stop: threading.Event) -> None:
         parts = self._parts(name)
-        total, before = sum(_size(part) for part in parts), 0
+        total, before = sum(part.size for part in parts), 0
         try:
             for part in parts:
                 if stop.is_set():
@@ -176,7 +176,7 @@ class PackLibrary:
                     self._tell(PackProgress(name, min(total, before + done), total, label))
 
                 self._store.install(part.name, self._make_fetcher(stop), progress)
-                before += _size(part)
+                before += part.size
             else:
                 self._tell_changed(parts)
         except InstallStopped:
@@ -202,7 +202,3 @@ class PackLibrary:
             self._languages_changed()
         else:
             self._changed()
-
-
-def _size(pack: Pack) -> int:
-    return min(sum(file.size for file in files) for files in pack.editions.values())

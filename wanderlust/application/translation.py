@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
+from wanderlust.application.runnable_packs import runnable
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.interpreting import Direction as Interpreted
 from wanderlust.domain.language_names import english_name
@@ -37,7 +38,7 @@ from wanderlust.settings.paths import Paths
 def language_store(paths: Paths, mirror: str | None = None) -> PackStore:
     """The packs, with one for every pair of languages that the kept list has or that is installed."""
     roots = (paths.packs, *paths.bundled_packs)
-    manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+    manifest = runnable(read_manifest(paths.resources / "packs" / "manifest.toml"))
     return PackStore(
         paths.packs, with_languages(manifest, kept_list(paths.language_list), roots), paths.bundled_packs, mirror
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -20,11 +21,14 @@ from wanderlust.application.history_intents import connect_history, connect_priv
 from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
+from wanderlust.application.release_watch import ReleaseWatch
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
+from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls.events import CallAccountsShown
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.history import EverythingErased, StorageUse
 from wanderlust.domain.trip import TRIP_ADDED
@@ -43,6 +47,8 @@ from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
 from wanderlust.ui.translated_events import translated
 from wanderlust.ui.translations import WindowLanguage
+
+log = logging.getLogger(__name__)
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -104,6 +110,7 @@ class WindowApplication:
         self._language = WindowLanguage(paths.resources / "translations")
         self._language.use(preferences.window_language)
         self._sizes: dict[str, Any] = _as_sizes(preferences)
+        self._paths = paths
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
@@ -138,6 +145,7 @@ class WindowApplication:
         menu = MapMenu(appearance, self._map, self.window.intents)
         settings = self.settings.model
         self._ground = MapGround(self._map, menu, self.window.intents, settings, self._order, self._batcher.post)
+        self.window.components = lambda: _components(paths)
         self._connect()
 
     def run(self) -> int:
@@ -162,10 +170,14 @@ class WindowApplication:
         self.settings.close()
 
     def _start_worker(self) -> None:
+        log.info("The window is painted.")
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
         self.settings.check_model()
+        wishes = self.settings.model.preferences
+        if wishes.release_check and wishes.online:
+            ReleaseWatch(self._paths, SystemClock(), self._batcher.post).start()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -181,6 +193,9 @@ class WindowApplication:
         rest: list[ev.DomainEvent] = []
         for event in (translated(event, self._language.sentence) for event in batch):
             match event:
+                case ev.StateChanged(state=AssistantState.READY):
+                    log.info("Ready to talk.")
+                    rest.append(event)
                 case ev.ConversationOpened():
                     self.window.apply(rest)
                     rest = []
@@ -347,6 +362,12 @@ class WindowApplication:
         self._signal_ends = (reader, writer)
         self._signal_notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         self._signal_notifier.activated.connect(lambda: reader.recv(64))
+
+
+def _components(paths: Paths) -> list[Component]:
+    from wanderlust.application.component_list import components
+
+    return components(paths)
 
 
 def has_display() -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.domain.history import Moment
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.model = ConversationViewModel(parent=self, now=now)
         self.pictures = PictureIntake(self)
         self._about: AboutWindow | None = None
+        self.components: Callable[[], Sequence[Component]] = tuple
         self.large = LargeText(appearance, self)
         self.rail = Rail(appearance)
         self.stage = MapStage(appearance, self.model, map_view, map_controls, now)
@@ -293,7 +295,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Open the window with versions and sources."""
         if self._about is None:
-            self._about = AboutWindow(self._look, self)
+            self._about = AboutWindow(self._look, self.components, self)
         self._about.show()
         self._about.raise_()
 

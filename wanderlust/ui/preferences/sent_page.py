@@ -71,6 +71,7 @@ class SentList(QWidget):
             "map": self.tr("a piece of the street map, by its place: {n} letters in all"),
             "summary": self.tr("what is written about a place: {n} letters in all"),
             "picture": self.tr("a picture of a place: {n} letters in all"),
+            "releases": self.tr("which version is the newest: {n} letters in all"),
         }
         if record.purpose in looked_up:
             return looked_up[record.purpose].format(n=number(record.characters))
