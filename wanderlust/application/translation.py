@@ -1,10 +1,8 @@
-"""The composition root of translation on this computer: the engine's side, and the process it runs in."""
+"""The composition root of translation on this computer: the engine's side of it."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
-import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -28,7 +26,7 @@ from wanderlust.engine.translation.self_test import SelfTests
 from wanderlust.engine.translation.set_phrases import read_set_phrases
 from wanderlust.engine.translation.translator import TextTranslator, TranslatorProcess
 from wanderlust.engine.translation.ways import PIVOT
-from wanderlust.engine.translation.worker import Direction, serve_translation
+from wanderlust.engine.translation.worker import Direction
 from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.engine.whisper_text import spoken_languages
 from wanderlust.settings.paths import Paths
@@ -112,9 +110,9 @@ def missing_packs(paths: Paths, direction: Direction) -> tuple[str, ...]:
 
 def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
     """What translates, and its process, which whoever called ends."""
-    process = TranslatorProcess(own_command("engine-translate"))
-    phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
     models = InstalledModels(paths)
+    process = TranslatorProcess(own_command("engine-translate"), models.folder)
+    phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
     return TextTranslator(models, process, phrases, remedy=lambda way: install_advice(paths, way)), process
 
 
@@ -172,11 +170,3 @@ def language_names(directions: Mapping[Direction, Path]) -> str:
     """The pairs of some directions, for a line: ``English and Portuguese, German and English``."""
     pairs = sorted({tuple(sorted(direction)) for direction in directions})
     return ", ".join(f"{english_name(first)} and {english_name(second)}" for first, second in pairs)
-
-
-def run_translator(paths: Paths) -> None:
-    """Translate what comes in until the input ends."""
-    # What a library prints must not stand between the answers.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve_translation(InstalledModels(paths).folder, sys.stdin.buffer, out)
