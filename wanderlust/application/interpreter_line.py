@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 RETRY_S = (0.2, 1.0, 3.0)  # waited before each new connection; after the last the talk waits for ``retry``
 
+Pair = tuple[str, str]
 Directions = Callable[[tuple[str, str]], Awaitable[tuple[it.Direction, it.Direction]]]
 """How each way between the traveller's language and the other's can be interpreted now; raises WanderlustError."""
 
@@ -60,6 +61,7 @@ class InterpreterServices:
         back: Translates back, for the question before careful sentences.
         delays: Told of delays; see :class:`InterpreterParts`.
         languages: Finds the languages there is something for.
+        survey: How each of many pairs can be interpreted now; raises WanderlustError.
         network_up: Has a link that waits for the network try at once.
         go_back: Has a talk that went on here without its server go back to it.
     """
@@ -74,6 +76,7 @@ class InterpreterServices:
     back: BackTranslate | None = None
     delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None
     languages: Callable[[], Awaitable[tuple[str, ...]]] | None = None
+    survey: Callable[[Sequence[Pair]], Awaitable[tuple[tuple[it.Direction, it.Direction], ...]]] | None = None
     network_up: Callable[[], None] = lambda: None
     go_back: Callable[[], None] = lambda: None
 
@@ -115,10 +118,11 @@ class InterpreterLine:
         if near == far:
             raise BadInput("An interpreter is between two languages.", "Choose another one.")
         async with self._changing:
-            if self._pair != (near, far):
-                await self._leave()
-                await self._open((near, far))
-                await self._offer()
+            if self._pair == (near, far):
+                return
+            await self._leave()
+            await self._open((near, far))
+        await self._offer()
 
     async def _open(self, pair: tuple[str, str]) -> None:
         one, other = self._directions = await self._services.directions(pair)
@@ -190,8 +194,23 @@ class InterpreterLine:
         self._services.go_back()
 
     async def _offer(self) -> None:
-        if self._services.languages is not None:
-            self._sink(it.LanguagesOffered(await self._services.languages()))
+        """Tell what else could be chosen, and how each pair with one of these two languages would go."""
+        services, pair = self._services, self._pair
+        if services.languages is None or pair is None:
+            return
+        codes = await services.languages()
+        self._sink(it.LanguagesOffered(codes))
+        if services.survey is None:
+            return
+        near, far = pair
+        wanted = [(near, code) for code in codes if code != near] + [(code, far) for code in codes if code != far]
+        try:
+            surveyed = await services.survey(list(dict.fromkeys(wanted)))
+        except WanderlustError as error:
+            log.warning("the languages are shown without what they can do: %s", error)
+            return
+        if self._pair == pair:
+            self._sink(it.PairsSurveyed(surveyed))
 
     async def _look_again(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
         before, self._directions = self._directions, await self._services.directions(pair)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -134,8 +134,12 @@ class InterpreterLinks:
 
     async def directions(self, near: Direction, far: Direction) -> tuple[Direction, Direction]:
         """Both directions as this computer does them, with ``ONLINE`` where only a server can."""
+        return (await self.directions_of([(near, far)]))[0]
+
+    async def directions_of(self, pairs: Sequence[tuple[Direction, Direction]]) -> tuple[tuple[Direction, Direction], ...]:
+        """The same for many pairs."""
         online = await self.available()
-        return with_online(near, online), with_online(far, online)
+        return tuple((with_online(near, online), with_online(far, online)) for near, far in pairs)
 
     # -- this computer --------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
@@ -124,38 +124,44 @@ def recognised_languages(paths: Paths) -> frozenset[str]:
     return spoken_languages(packs.directory("whisper-base") / "tokenizer.json")
 
 
-def direction_survey(
-    paths: Paths, translate: Callable[[str, Direction], str]
-) -> Callable[[str, str], tuple[Interpreted, Interpreted]]:
-    """A function that finds the state of both directions between two languages.
+class DirectionSurvey:
+    """Finds the state of both directions between two languages.
 
     Args:
         paths: Where everything lies.
         translate: One sentence through one model, for testing it.
     """
-    models = InstalledModels(paths)
-    tests = SelfTests(paths.self_tests, translate)
 
-    def survey(first: str, second: str) -> tuple[Interpreted, Interpreted]:
+    def __init__(self, paths: Paths, translate: Callable[[str, Direction], str]) -> None:
+        self._paths = paths
+        self._models = InstalledModels(paths)
+        self._tests = SelfTests(paths.self_tests, translate)
+
+    def __call__(self, first: str, second: str) -> tuple[Interpreted, Interpreted]:
+        return directions_between(first, second, self._found())
+
+    def many(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Interpreted, Interpreted], ...]:
+        """The states of each pair; the disk is looked at once for all."""
+        found = self._found()
+        return tuple(directions_between(first, second, found) for first, second in pairs)
+
+    def _found(self) -> Found:
+        paths, here = self._paths, self._models()
         store = language_store(paths)
         engines = installed_engines() | heavy_engines(store.installed)
-        here = models()
 
         def bundled(name: str) -> bool:
             return store.manifest.pack(name).kind == "model" or not store.removable(name)
 
-        found = Found(
+        return Found(
             models=here,
             recognised=recognised_languages(paths),
             packs=store,
             bundled=bundled,
             voices=Voices.read(paths.resources / "voices" / "voices.toml", engines),
             phrases=PHRASE_LANGUAGES,
-            passed=lambda way: tests.passed(here, way),
+            passed=lambda way: self._tests.passed(here, way),
         )
-        return directions_between(first, second, found)
-
-    return survey
 
 
 def offered_languages(paths: Paths, online: Collection[str] = ()) -> tuple[str, ...]:

@@ -221,6 +221,7 @@ class WindowApplication:
         self._connect_calls(intents.calls)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))

@@ -122,6 +122,13 @@ class LanguagesOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class PairsSurveyed:
+    """How pairs that could be chosen next would go, each with the way there and the way back, before one is chosen."""
+
+    pairs: tuple[tuple[Direction, Direction], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SideChanged:
     """One side has a new state; the levels come as ever (``LevelChanged``)."""
 
@@ -207,6 +214,7 @@ InterpreterEvent = (
     InterpreterOpened
     | DirectionsChanged
     | LanguagesOffered
+    | PairsSurveyed
     | SideChanged
     | InterpreterCaption
     | SideAsked

@@ -80,3 +80,19 @@ def test_who_asks_for_the_end_is_understood(words: str, language: str) -> None:
 @pytest.mark.parametrize("words", ["Stop.", "Please stop the bus.", "He said stop interpreting and left.", ""])
 def test_other_words_are_for_the_other_person(words: str) -> None:
     assert not asks_to_leave(words, "en")
+
+
+def test_what_was_said_off_the_record_is_not_kept_when_the_switch_is_off_again() -> None:
+    record = TalkRecord(off=True)
+    record.begin("u0")
+    record.keep(said(1))
+    record.off = False
+    assert not record.keep(said(0)) and not record.keep(replace(said(1), said_aloud=True))
+    assert record.utterances == ()
+
+
+def test_what_is_forgotten_does_not_come_back() -> None:
+    record = TalkRecord()
+    record.keep(said(0))
+    assert record.forget() == (said(0),)
+    assert not record.keep(replace(said(0), said_aloud=True)) and record.keep(said(1))
