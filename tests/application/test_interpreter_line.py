@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,7 @@ from wanderlust.application.lent_sound import LentSound
 from wanderlust.assistant.interpreter.ports import InterpreterLink
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
-from wanderlust.domain.errors import BadInput, ConnectionFailed
+from wanderlust.domain.errors import BadInput, ConnectionFailed, EngineFailed
 from wanderlust.store.memory import MemoryConversation
 
 
@@ -48,6 +48,8 @@ class Beside:
     broken: int = 0
     means: dict[str, it.Means] = field(default_factory=dict)
     told_link: list[str] = field(default_factory=list)
+    surveyed: list[list[tuple[str, str]]] = field(default_factory=list)
+    silent: bool = False
     line: InterpreterLine = field(init=False)
 
     async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
@@ -60,6 +62,12 @@ class Beside:
 
     async def languages(self) -> tuple[str, ...]:
         return ("en", "pt", *sorted(self.means))
+
+    async def survey(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[it.Direction, it.Direction], ...]:
+        if self.silent:
+            raise EngineFailed("The engine did not say what it can interpret.")
+        self.surveyed.append(list(pairs))
+        return tuple([await self.directions(pair) for pair in pairs])
 
     async def open_link(self, near: it.Direction, far: it.Direction) -> InterpreterLink:
         if self.broken:
@@ -84,7 +92,7 @@ async def beside() -> AsyncIterator[Beside]:
     all_ = Beside()
     services = InterpreterServices(
         LentSound(all_.sound), HandClock(), all_.events.append, MemoryConversation(), NumbersMatter,
-        all_.directions, all_.open_link, languages=all_.languages,
+        all_.directions, all_.open_link, languages=all_.languages, survey=all_.survey,
         network_up=lambda: all_.told_link.append("network up"), go_back=lambda: all_.told_link.append("go back"),
     )  # fmt: skip
     all_.line = InterpreterLine(services, all_.conversation)
@@ -242,3 +250,24 @@ async def test_a_network_that_comes_is_told_to_the_link_and_looked_at_anew() -> 
         assert at.told_link == ["network up", "go back"]
         (changed,) = at.of(it.DirectionsChanged)
         assert isinstance(changed, it.DirectionsChanged) and changed.near.means is it.Means.ONLINE
+
+
+async def test_every_pair_with_one_of_the_two_languages_is_surveyed_before_one_is_chosen() -> None:
+    async with beside() as at:
+        at.means["ru"] = it.Means.DOWNLOADABLE
+        await at.line.open("en", "pt")
+        assert at.surveyed == [[("en", "pt"), ("en", "ru"), ("ru", "pt")]]
+        (surveyed,) = at.of(it.PairsSurveyed)
+        assert isinstance(surveyed, it.PairsSurveyed)
+        assert [(there.target, there.means) for there, _ in surveyed.pairs if there.source == "en"] == [
+            ("pt", it.Means.BUNDLED),
+            ("ru", it.Means.DOWNLOADABLE),
+        ]
+
+
+async def test_a_survey_that_fails_leaves_the_talk_alone() -> None:
+    async with beside() as at:
+        at.silent = True
+        await at.line.open("en", "pt")
+        await at.until(lambda: at.links)
+        assert at.of(it.LanguagesOffered) and at.of(it.PairsSurveyed) == [] and at.of(ev.Notice) == []

@@ -251,6 +251,8 @@ class WindowApplication:
         """What the traveller can mend alone is on a page of the settings; the rest is tried again."""
         if topic == STAY:
             self._order(lambda worker: worker.stay())
+        elif topic == it.WAY_BACK:
+            self._order(lambda worker: worker.interpret(lambda line: line.go_back()))
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:

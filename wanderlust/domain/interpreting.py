@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+WAY_BACK = "interpreter_back"
+"""Topic of the notice that the talk can go on on its server again, if the traveller wants it to."""
+
 CareKind = Literal["health", "allergy", "medicine", "money", "number"]
 
 

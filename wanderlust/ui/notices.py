@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.events import Notice
+from wanderlust.domain.interpreting import WAY_BACK
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
@@ -42,18 +43,20 @@ class NoticeCard(FloatingSurface):
         self._close = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self._close.clicked.connect(self._leave)
         self._fix: Button | None = None
-        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK)
+        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK, WAY_BACK)
         labels = {
             CLOUD_LOST: self.tr("Try again"),
             CLOUD_BACK: self.tr("Go back"),
+            WAY_BACK: self.tr("Go back"),
             "spending": self.tr("Change limits"),
         }
         if notice.topic and (self._lasting or notice.topic == "spending"):
             self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)
             self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
-        if notice.topic == CLOUD_BACK:
+        if notice.topic in (CLOUD_BACK, WAY_BACK):
             self._close.setToolTip(self.tr("Stay here"))
             self._close.setAccessibleName(self.tr("Stay here"))
+        if notice.topic == CLOUD_BACK:
             self._close.clicked.connect(lambda: self.fix_requested.emit(STAY))
         self._time = QTimer(self, singleShot=True, interval=shown_ms)
         self._time.timeout.connect(self._time_over)

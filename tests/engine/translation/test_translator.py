@@ -108,7 +108,9 @@ def clock() -> HandClock:
 def process(tmp_path: Path, clock: HandClock) -> Iterator[TranslatorProcess]:
     script = tmp_path / "child.py"
     script.write_text(CHILD)
-    made = TranslatorProcess([sys.executable, str(script)], {PT_EN: tmp_path}.__getitem__, clock.monotonic, threaded=False)
+    made = TranslatorProcess(
+        [sys.executable, str(script)], {PT_EN: tmp_path}.__getitem__, clock.monotonic, threaded=False
+    )
     yield made
     made.close()
 

@@ -235,7 +235,7 @@ class Talk:
         if event.utterance_id in self._dropped:
             return
         self.record.begin(event.utterance_id)
-        if (early := self._early.pop(event.utterance_id, "")):
+        if early := self._early.pop(event.utterance_id, ""):
             self._tell_side(event.utterance_id, early)
             return
         if any(self._own.is_ours(text, language, now) for language, text in event.sources.items()):

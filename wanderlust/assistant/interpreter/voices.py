@@ -12,7 +12,7 @@ BACK_MS = 500
 """A translation that was broken off goes on from so much before the place: half a word helps nobody."""
 
 REPEATABLE = 6
-"""Translations that can be said again; the newest may be withdrawn, or wait for a yes, and then it is the one before."""
+"""Translations that can be said again; the newest may be withdrawn or wait for a yes."""
 
 BYTES_A_MS = 48
 

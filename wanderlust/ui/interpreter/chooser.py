@@ -1,4 +1,4 @@
-"""The card with the two languages: who speaks which, how each direction goes, and what each other choice would bring."""
+"""The card with the two languages: who speaks which, how that goes, and what each other choice would bring."""
 
 from __future__ import annotations
 

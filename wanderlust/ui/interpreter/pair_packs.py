@@ -1,4 +1,4 @@
-"""What a pair of languages lacks and where to get it: its packs with size, licence and progress, brought on the spot."""
+"""What a pair of languages lacks and where to get it: its packs with size, licence and progress, on the spot."""
 
 from __future__ import annotations
 
