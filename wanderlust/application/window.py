@@ -223,7 +223,7 @@ class WindowApplication:
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
-        intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.phrases.connect(lambda: self.phrases.show(self.window, self.window.interpreter.model.pair))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_calls(self, calls: CallIntents) -> None:

@@ -11,6 +11,7 @@ from tests.fakes import interpreted_talk as talk
 from tests.fakes.pack_orders import Orders
 from wanderlust.domain.interpreting import Direction, DirectionsChanged, InterpreterOpened, Means, PairsSurveyed
 from wanderlust.domain.packs import LANGUAGE_LIST, PackEnded, PackFailed, PackInfo, PackProgress, PacksListed
+from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.interpreter.chooser import LanguageChooser
 from wanderlust.ui.interpreter.pair_box import ICON, WORDS, PairBox
 from wanderlust.ui.interpreter.view import InterpreterView
@@ -93,12 +94,14 @@ def test_the_states_stand_beside_languages_that_are_offered_later(window: MainWi
     assert told(chooser.far, "de") == "unavailable"
 
 
-def test_the_list_opens_wide_enough_for_names_and_states(qtbot: QtBot, chooser: LanguageChooser) -> None:
-    chooser.far.showPopup()
-    qtbot.waitUntil(chooser.far.view().isVisible)
-    assert chooser.far.view().width() > chooser.far.width()
+def test_the_list_is_wide_enough_for_names_and_states_and_no_wider_than_the_window(
+    window: MainWindow, chooser: LanguageChooser, appearance: Appearance
+) -> None:
+    plain = chooser.far.width()
+    assert plain < chooser.far.list_width() <= window.width() - 48
+    appearance.set_text_factor(2.0)
+    assert chooser.far.list_width() <= window.width() - 48
     chooser.far.view().grab()  # every row is painted
-    chooser.far.hidePopup()
 
 
 # -- getting what is missing

@@ -56,13 +56,17 @@ class PairBox(ChoiceBox):
         one, other = self._words.means(there), self._words.means(back)
         return one if one == other else self.tr("{there}, back: {back}").format(there=one, back=other)
 
-    def showPopup(self) -> None:
+    def list_width(self) -> int:
+        """What names and states take side by side, as far as the window has room for it."""
         look, around = self._look, self.window()
         rows = range(self.count())
         names = max((text_width(look, "label", self.itemText(row)) for row in rows), default=0.0)
         words = max((text_width(look, "caption", self.itemData(row, WORDS) or "") for row in rows), default=0.0)
         wide = round(names + words) + 2 * PAD + 2 * GAP + SIGN + 40  # and the scroll bar
-        self.view().setMinimumWidth(max(self.width(), min(wide, look.px(WIDEST), around.width() - 48)))
+        return max(self.width(), min(wide, look.px(WIDEST), around.width() - 48))
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.list_width())
         super().showPopup()
 
 

@@ -103,6 +103,16 @@ class Pane:
         return self.state in (SideState.HEARING, SideState.HELD)
 
     @property
+    def since_care(self) -> str:
+        """What the other said last since the sentence that waits for a yes: its question must not hide their words."""
+        if self.care is None:
+            return ""
+        names = [line.utterance_id for line in self.lines]
+        asked = self.care.utterance.utterance_id
+        later = self.lines[names.index(asked) + 1 :] if asked in names else ()
+        return next((line.text for line in reversed(later) if not line.own), "")
+
+    @property
     def can_repeat(self) -> bool:
         """Whether something was put into this reader's language."""
         return any(not line.own and line.finished for line in self.lines)
@@ -132,7 +142,7 @@ class InterpreterModel(QObject):
         self._utterances: dict[str, _Utterance] = {}
         self._states: dict[str, SideState] = {}
         self._asked: SideAsked | None = None
-        self._care: CareAsked | None = None
+        self._cares: dict[str, CareAsked] = {}  # by who is asked: each answers for themselves
         self._notice: dict[str, str] = {}
         self._waiting: dict[str, SideAsked | CareAsked] = {}
         self._forgotten: set[str] = set()
@@ -140,6 +150,11 @@ class InterpreterModel(QObject):
     @property
     def is_open(self) -> bool:
         return self.near is not None
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The traveller's language and the other's while the panes are shown."""
+        return (self.near.language, self.far.language) if self.near is not None and self.far is not None else None
 
     @property
     def last_id(self) -> str:
@@ -222,7 +237,8 @@ class InterpreterModel(QObject):
         self._waiting.clear()
         self._forgotten.clear()
         self._notice = {}
-        self._asked = self._care = None
+        self._asked = None
+        self._cares = {}
 
     def _take(self, event: DomainEvent) -> None:
         match event:
@@ -286,9 +302,13 @@ class InterpreterModel(QObject):
     def _gather(self) -> None:
         if self.near is None or self.far is None:
             return
-        first = next(iter(self._waiting.values()), None)
-        self._asked = first if isinstance(first, SideAsked) else None
-        self._care = first if isinstance(first, CareAsked) else None
+        # The oldest of each kind: a question must not change under a finger that is about to answer it.
+        waiting = self._waiting.values()
+        self._asked = next((one for one in waiting if isinstance(one, SideAsked)), None)
+        self._cares = {}
+        for one in waiting:
+            if isinstance(one, CareAsked):
+                self._cares.setdefault(one.utterance.speaker, one)
         self.near, self.far = self._pane(self.near.direction), self._pane(self.far.direction)
 
     def _pane(self, direction: Direction) -> Pane:
@@ -298,14 +318,13 @@ class InterpreterModel(QObject):
             for key, told in self._utterances.items()
             if language in told.words and any(told.words[language])
         )
-        mine = self._care is not None and self._care.utterance.speaker == language
         return Pane(
             direction,
             self._states.get(language, SideState.READY),
             lines,
             self._asked,
-            self._care if mine else None,
-            self._care is not None and not mine,
+            self._cares.get(language),
+            any(speaker != language for speaker in self._cares),
             self._notice.get(language) or self._notice.get("en", ""),
             self.off_the_record,
             self.hands_free,
@@ -314,7 +333,7 @@ class InterpreterModel(QObject):
     def _line(self, key: str, told: _Utterance, language: str) -> Line:
         settled, tentative = told.words[language]
         own = told.speaker == language
-        if not own and self._care is not None and self._care.utterance.utterance_id == key:
+        if not own and isinstance(self._waiting.get(key), CareAsked):
             settled, tentative = "", settled + tentative  # until its speaker has said yes
         return Line(key, own, settled, tentative, told.finished, told.withdrawn)
 
