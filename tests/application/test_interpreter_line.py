@@ -50,9 +50,12 @@ class Beside:
     told_link: list[str] = field(default_factory=list)
     surveyed: list[list[tuple[str, str]]] = field(default_factory=list)
     silent: bool = False
+    deaf: bool = False
     line: InterpreterLine = field(init=False)
 
     async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
+        if self.silent:
+            raise EngineFailed("The engine did not say what it can interpret.")
         one, other = pair
         bundled = it.Means.BUNDLED
         return (
@@ -64,7 +67,7 @@ class Beside:
         return ("en", "pt", *sorted(self.means))
 
     async def survey(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[it.Direction, it.Direction], ...]:
-        if self.silent:
+        if self.deaf:
             raise EngineFailed("The engine did not say what it can interpret.")
         self.surveyed.append(list(pairs))
         return tuple([await self.directions(pair) for pair in pairs])
@@ -149,8 +152,8 @@ async def test_a_pair_that_does_not_work_is_shown_and_begins_when_it_does() -> N
     async with beside() as at:
         at.means["ja"] = it.Means.PHRASES_ONLY
         await at.line.open("en", "ja")
-        await at.until(lambda: at.of(ev.Notice))
-        assert at.links == []
+        await at.until(lambda: at.of(it.InterpreterNotice))
+        assert at.links == [] and at.of(ev.Notice) == [], "the panes say it, with the ways on"
         del at.means["ja"]
         await at.line.changed()
         await at.until(lambda: at.links)
@@ -163,9 +166,19 @@ async def test_another_pair_ends_the_talk_before() -> None:
         await at.line.open("en", "pt")
         assert len(at.of(it.InterpreterOpened)) == 1
         await at.line.open("en", "es")
-        assert len(at.of(it.InterpreterOpened)) == 2 and len(at.of(it.InterpreterClosed)) == 1
+        assert len(at.of(it.InterpreterOpened)) == 2
+        assert at.of(it.InterpreterClosed) == [], "the conversation is not back in between"
         with pytest.raises(BadInput, match="two languages"):
             await at.line.open("en", "en")
+
+
+async def test_another_pair_that_cannot_be_opened_brings_the_conversation_back() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        at.silent = True
+        with pytest.raises(EngineFailed):
+            await at.line.open("en", "es")
+        assert at.of(it.InterpreterClosed) == [it.InterpreterClosed(0)] and at.line.session is None
 
 
 async def test_wishes_that_come_at_once_are_done_one_after_the_other() -> None:
@@ -267,7 +280,9 @@ async def test_every_pair_with_one_of_the_two_languages_is_surveyed_before_one_i
 
 async def test_a_survey_that_fails_leaves_the_talk_alone() -> None:
     async with beside() as at:
-        at.silent = True
         await at.line.open("en", "pt")
         await at.until(lambda: at.links)
+        at.events.clear()
+        at.deaf = True
+        await at.line.changed()
         assert at.of(it.LanguagesOffered) and at.of(it.PairsSurveyed) == [] and at.of(ev.Notice) == []

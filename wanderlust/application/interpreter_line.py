@@ -120,8 +120,14 @@ class InterpreterLine:
         async with self._changing:
             if self._pair == (near, far):
                 return
-            await self._leave()
-            await self._open((near, far))
+            another = self._session is not None
+            await self._leave(for_another=True)
+            try:
+                await self._open((near, far))
+            except WanderlustError:
+                if another:
+                    self._sink(it.InterpreterClosed(0))
+                raise
         await self._offer()
 
     async def _open(self, pair: tuple[str, str]) -> None:
@@ -148,7 +154,8 @@ class InterpreterLine:
         async with self._changing:
             await self._leave()
 
-    async def _leave(self) -> None:
+    async def _leave(self, for_another: bool = False) -> None:
+        """End the talk; ``for_another``, the panes stay for the next, and the conversation is not back in between."""
         session, running = self._session, self._running
         if session is None or running is None:
             return
@@ -161,7 +168,8 @@ class InterpreterLine:
         if summary:
             self._conversation.tell(summary)
         self._sink(ev.NoticeCleared("interpreter"))
-        self._sink(it.InterpreterClosed(len(session.talk.record.utterances)))
+        if not for_another:
+            self._sink(it.InterpreterClosed(len(session.talk.record.utterances)))
         if trouble is not None:
             self._sink(ev.Notice("error", trouble.sentence, trouble.remedy, "microphone"))
 
@@ -264,7 +272,7 @@ class InterpreterLine:
         while True:
             self._again.clear()
             if not (near.means.works and far.means.works):
-                self._explain_means(near, far)
+                self._sink(said_to_both(NOT_HERE))  # what is missing, and how to get it, stands on the panes
                 await self._again.wait()
             else:
                 began = self._services.clock.monotonic()
@@ -298,8 +306,3 @@ class InterpreterLine:
         self._sink(ev.Notice("error", error.sentence, error.remedy or "Try again.", "interpreter"))
         await self._again.wait()
         return 0
-
-    def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
-        why = cannot_interpret((near, far))
-        self._sink(said_to_both(NOT_HERE))
-        self._sink(ev.Notice("warning", why.sentence, why.remedy, "interpreter"))

@@ -103,7 +103,8 @@ def test_after_esc_a_yes_is_still_heard(bench: TalkBench) -> None:
 
 def test_deleted_while_it_is_said_it_falls_silent_and_is_not_kept_again(bench: TalkBench) -> None:
     bench.utterance("a", "Hello.", "Olá.")
-    assert [one.utterance_id for one in bench.talk.forget()] == ["a"]
+    forgotten = bench.talk.forget()
+    assert [utterance.utterance_id for utterance in forgotten] == ["a"]
     assert bench.speaker.sounding == []
     bench.speaker.pass_ms(2000)
     bench.talk.say_again("pt")

@@ -127,6 +127,7 @@ def test_a_missing_pair_is_had_from_the_card_with_its_size_its_licence_and_its_p
     assert orders.given[1:] == [("install", "translation-en-fr")]
     downloads.post(PackProgress("translation-en-fr", 21_500_000, 43_000_000))
     qtbot.waitUntil(lambda: row.bar.isVisible() and row.bar.value() == 500)
+    assert row.state.text().startswith("50")
 
 
 def test_once_it_is_there_its_row_goes_and_the_pair_says_so(

@@ -84,10 +84,10 @@ class _StateDelegate(QStyledItemDelegate):
         return QSize(self._look.px(200), self._look.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, box = self._look, QRectF(option.rect)  # type: ignore[attr-defined]
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        look, box = self._look, QRectF(option.rect)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, look.color("pine_tint" if chosen else "raised"))
         name, words = str(index.data()), str(index.data(WORDS) or "")
         wide = min(text_width(look, "label", name) + 2, box.width() - 2 * PAD)

@@ -141,8 +141,6 @@ class InterpreterModel(QObject):
         self.off_the_record = False
         self._utterances: dict[str, _Utterance] = {}
         self._states: dict[str, SideState] = {}
-        self._asked: SideAsked | None = None
-        self._cares: dict[str, CareAsked] = {}  # by who is asked: each answers for themselves
         self._notice: dict[str, str] = {}
         self._waiting: dict[str, SideAsked | CareAsked] = {}
         self._forgotten: set[str] = set()
@@ -237,13 +235,13 @@ class InterpreterModel(QObject):
         self._waiting.clear()
         self._forgotten.clear()
         self._notice = {}
-        self._asked = None
-        self._cares = {}
 
     def _take(self, event: DomainEvent) -> None:
         match event:
             case DirectionsChanged(near, far) if self.near is not None and self.far is not None:
                 self.near, self.far = replace(self.near, direction=near), replace(self.far, direction=far)
+                if near.means.works and far.means.works:
+                    self._notice = {}  # that it cannot be done is no longer true
             case SideChanged(language, state):
                 if state in (SideState.HEARING, SideState.HELD):
                     self._notice = {}
@@ -302,13 +300,6 @@ class InterpreterModel(QObject):
     def _gather(self) -> None:
         if self.near is None or self.far is None:
             return
-        # The oldest of each kind: a question must not change under a finger that is about to answer it.
-        waiting = self._waiting.values()
-        self._asked = next((one for one in waiting if isinstance(one, SideAsked)), None)
-        self._cares = {}
-        for one in waiting:
-            if isinstance(one, CareAsked):
-                self._cares.setdefault(one.utterance.speaker, one)
         self.near, self.far = self._pane(self.near.direction), self._pane(self.far.direction)
 
     def _pane(self, direction: Direction) -> Pane:
@@ -318,13 +309,15 @@ class InterpreterModel(QObject):
             for key, told in self._utterances.items()
             if language in told.words and any(told.words[language])
         )
+        # The oldest: a question must not change under a finger that is about to answer it.
+        asked = next((one for one in self._waiting.values() if _is_asked(one, language)), None)
         return Pane(
             direction,
             self._states.get(language, SideState.READY),
             lines,
-            self._asked,
-            self._cares.get(language),
-            any(speaker != language for speaker in self._cares),
+            asked if isinstance(asked, SideAsked) else None,
+            asked if isinstance(asked, CareAsked) else None,
+            any(isinstance(one, CareAsked) and one.utterance.speaker != language for one in self._waiting.values()),
             self._notice.get(language) or self._notice.get("en", ""),
             self.off_the_record,
             self.hands_free,
@@ -342,6 +335,11 @@ class InterpreterModel(QObject):
             if pane is not None and (pane.heard or pane.state is SideState.SPEAKING):
                 loud = level.speaker if pane.state is SideState.SPEAKING else level.microphone
                 self.levels_changed.emit(pane.language, loud)
+
+
+def _is_asked(question: SideAsked | CareAsked, language: str) -> bool:
+    """Whether it is for this reader: who spoke is for both, and each answers for their own careful sentences."""
+    return isinstance(question, SideAsked) or question.utterance.speaker == language
 
 
 def _apart(settled: str, tentative: str, language: str) -> str:
