@@ -13,7 +13,7 @@ from wanderlust.application.interpreting import cannot_interpret
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.talk_exports import write_talk
 from wanderlust.assistant.interpreter.ports import CareJudge, InterpreterLink, TalkStore
-from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING, said_to_both
+from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING
 from wanderlust.assistant.interpreter.session import BackTranslate, InterpreterParts, InterpreterSession
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain import events as ev
@@ -272,7 +272,9 @@ class InterpreterLine:
         while True:
             self._again.clear()
             if not (near.means.works and far.means.works):
-                self._sink(said_to_both(NOT_HERE))  # what is missing, and how to get it, stands on the panes
+                self._sink(
+                    it.InterpreterNotice(dict(NOT_HERE))
+                )  # what is missing, and how to get it, stands on the panes
                 await self._again.wait()
             else:
                 began = self._services.clock.monotonic()
@@ -298,7 +300,7 @@ class InterpreterLine:
 
     async def _pause(self, error: WanderlustError, failures: int) -> int:
         """Wait before the next attempt; after the last one, until something changed."""
-        self._sink(said_to_both(TRYING))
+        self._sink(it.InterpreterNotice(dict(TRYING)))
         if failures < len(RETRY_S):
             self._sink(ev.Notice("warning", error.sentence, "I try again.", "interpreter"))
             await asyncio.sleep(RETRY_S[failures])
