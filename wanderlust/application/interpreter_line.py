@@ -272,9 +272,7 @@ class InterpreterLine:
         while True:
             self._again.clear()
             if not (near.means.works and far.means.works):
-                self._sink(
-                    it.InterpreterNotice(dict(NOT_HERE))
-                )  # what is missing, and how to get it, stands on the panes
+                self._sink(it.InterpreterNotice(dict(NOT_HERE)))  # what is missing stands there too
                 await self._again.wait()
             else:
                 began = self._services.clock.monotonic()
