@@ -327,9 +327,9 @@ def _dispatch(options: argparse.Namespace) -> int:
             run_voice(paths)
             return 0
         case "engine-translate":
-            from wanderlust.application.translation import run_translator
+            from wanderlust.application.translator_process import run_translator
 
-            run_translator(paths)
+            run_translator()
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

@@ -271,8 +271,9 @@ class ConversationWorker:
             self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = InterpreterLinks(
-            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
-        )
+            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink,
+            way_back=self._switch.way_back_of_others,
+        )  # fmt: skip
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]

@@ -147,7 +147,7 @@ def _brain(paths: Paths) -> Finding:
 
 def _languages(paths: Paths) -> Finding:
     """Which languages are interpreted here, each pair tried with a sentence, and which only half."""
-    from wanderlust.application.translation import direction_survey, installed_directions, text_translator
+    from wanderlust.application.translation import DirectionSurvey, installed_directions, text_translator
 
     pairs = sorted({(min(direction), max(direction)) for direction in installed_directions(paths)})
     if not pairs:
@@ -155,7 +155,7 @@ def _languages(paths: Paths) -> Finding:
         return Finding("languages", "warning", "no translation on this computer", mend)
     translator, process = text_translator(paths)
     try:
-        survey = direction_survey(paths, translator.try_model)
+        survey = DirectionSurvey(paths, translator.try_model)
         states = [survey(*pair) for pair in pairs]
     finally:
         process.close()

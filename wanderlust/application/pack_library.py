@@ -122,6 +122,7 @@ class PackLibrary:
         try:
             if self._languages is not None and not stop.is_set():
                 self._languages.fetch(stop)
+                self._languages_changed()  # what may be downloaded is new
         except InstallStopped:
             pass  # who stopped it knows
         except WanderlustError as error:

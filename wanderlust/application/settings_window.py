@@ -75,6 +75,7 @@ class Settings(QObject):
         self.model = PreferencesModel(preferences, self)
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
+        self.downloads.library_wanted.connect(self._open_contents)
         self.cloud = CloudDesk(self)
         self.calls = CallAccounts(self)
         self.privacy = PrivacyDesk(self)
@@ -97,9 +98,20 @@ class Settings(QObject):
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
         if self._window is None:
+            self._open_cloud()
+            pages = self._open_contents().pages(self.devices, self.model, self)
+            self._window = PreferencesWindow(self._look, self.model, pages, over)
+        if page:
+            self._window.show_page(page)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        return self._window
+
+    def _open_contents(self) -> Contents:
+        if self._contents is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._open_cloud()
             self._contents = Contents(
                 self._paths,
                 self.downloads,
@@ -110,14 +122,7 @@ class Settings(QObject):
                 self._languages_changed,
                 self.privacy,
             )
-            pages = self._contents.pages(self.devices, self.model, self)
-            self._window = PreferencesWindow(self._look, self.model, pages, over)
-        if page:
-            self._window.show_page(page)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
-        return self._window
+        return self._contents
 
     def check_model(self) -> None:
         """Where the cloud answers, ask its server now whether the model chosen there is to end."""

@@ -262,8 +262,9 @@ class WindowApplication:
         connect_privacy(self.settings.privacy, self._order, self.settings.key_names)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
-        intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.phrases.connect(lambda: self.phrases.show(self.window, self.window.interpreter.model.pair))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_map(self) -> None:
@@ -313,6 +314,8 @@ class WindowApplication:
             return
         elif topic == TRIP_ADDED:
             self._order(lambda worker: worker.on_map(lambda desk: desk.undo_trip()))
+        elif topic == it.WAY_BACK:
+            self._order(lambda worker: worker.interpret(lambda line: line.go_back()))
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:

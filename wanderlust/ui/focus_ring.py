@@ -23,7 +23,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._appearance = appearance
         self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
+        self._watched: list[QWidget] = []  # the target and what it stands in: a card that moves takes it along
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -59,11 +59,11 @@ class FocusRing(QWidget):
         self._target, self._watched = None, []
         if now is not None and now.window() is self.window() and now.property("focusRadius") is not None:
             self._target = now
-            above: QWidget | None = now
-            while above is not None and above is not self.window():  # a card that moves takes its button with it
-                self._watched.append(above)
-                above.installEventFilter(self)
-                above = above.parentWidget()
+            around: QWidget | None = now
+            while around is not None and around is not self.window():
+                around.installEventFilter(self)
+                self._watched.append(around)
+                around = around.parentWidget()
         self.place()
 
     def place(self) -> None:
