@@ -25,10 +25,12 @@ from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain import events as ev
-from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.assistant_state import BUSY, AssistantState
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.domain.trip.orders import TripOrder
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
@@ -42,16 +44,6 @@ LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
 MICROPHONE_RATE = 24_000
-
-BUSY = frozenset(
-    {
-        AssistantState.HEARING,
-        AssistantState.HELD,
-        AssistantState.THINKING,
-        AssistantState.TOOL_RUNNING,
-        AssistantState.SPEAKING,
-    }
-)
 
 
 class ConversationWorker:
@@ -147,6 +139,10 @@ class ConversationWorker:
     def interpret(self, action: Callable[[InterpreterLine], Awaitable[None] | None]) -> None:
         """Have the interpreter do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._interpreter) if self._interpreter is not None else None)
+
+    def change_trip(self, order: TripOrder) -> None:
+        """Have the trips changed by hand, from any thread; errors become notices."""
+        self.do(lambda _session: obey(self._services.trips, order))
 
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
@@ -262,6 +258,7 @@ class ConversationWorker:
         self._interpreter.own_language = wishes.talk.languages[0]
         self._switch.engine_wanted = lambda: self._interpreting is not None
         self._started.set()
+        services.trips.tell(self._sink)
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         jobs = (self._converse(), self._tell_levels(), self._load_labels(), give_back_now_and_then(trimmer()))
         work = [asyncio.create_task(job) for job in jobs]
@@ -442,6 +439,7 @@ class ConversationWorker:
 
     async def _converse(self) -> None:
         await self._restore()
+        await self._act(lambda _session: self._services.trips.show())
         assert self._switch is not None
         self._choose_anew()
         assert self._choosing is not None

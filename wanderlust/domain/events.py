@@ -14,6 +14,7 @@ from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.trip.outlook import TripsChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +287,5 @@ DomainEvent = (
     | SpendingChanged
     | InterpreterEvent
     | CallEvent
+    | TripsChanged
 )

@@ -40,7 +40,7 @@ async def test_the_same_thing_on_another_day_is_moved(dispatch: ToolDispatch) ->
     await say(dispatch, "itinerary_add", item="Prado", day="Wednesday", time="noon")
     assert await say(dispatch, "itinerary_add", item="Prado", day="Thursday") == "Prado is now on Thursday at noon."
     assert await say(dispatch, "itinerary_add", item="prado") == "Prado is on your trip already."
-    assert len(await dispatch.context.trips.items()) == 1
+    assert len(await dispatch.context.trips.stops()) == 1
 
 
 async def test_it_is_the_place_last_spoken_of(dispatch: ToolDispatch) -> None:
@@ -52,10 +52,10 @@ async def test_nothing_is_removed_before_a_yes(dispatch: ToolDispatch) -> None:
     await say(dispatch, "itinerary_add", item="the Louvre")
     for _ in range(2):
         assert await say(dispatch, "itinerary_remove", item="Louvre") == "Shall I take the Louvre off your trip?"
-    assert len(await dispatch.context.trips.items()) == 1
+    assert len(await dispatch.context.trips.stops()) == 1
     dispatch.context.consent.heard("Yes please")
     assert await say(dispatch, "itinerary_remove", item="Louvre") == "I took the Louvre off your trip."
-    assert await dispatch.context.trips.items() == ()
+    assert await dispatch.context.trips.stops() == ()
 
 
 async def test_a_no_keeps_it(dispatch: ToolDispatch) -> None:
@@ -72,7 +72,7 @@ async def test_a_yes_to_one_entry_does_not_remove_another(dispatch: ToolDispatch
     await say(dispatch, "itinerary_remove", item="Louvre")
     dispatch.context.consent.heard("yes")
     assert await say(dispatch, "itinerary_remove", item="Prado") == "Shall I take the Prado off your trip?"
-    assert len(await dispatch.context.trips.items()) == 2
+    assert len(await dispatch.context.trips.stops()) == 2
 
 
 async def test_what_is_not_there_is_said_so(dispatch: ToolDispatch) -> None:

@@ -12,10 +12,28 @@ from wanderlust.domain.when import folded_words
 EARLIEST_BARE_HOUR = 7
 EARLIEST_EVENING_HOUR = 12  # and "dinner at eight" is in the evening
 _EVENING = frozenset(
-    "dinner supper drinks concert opera theatre theater show club bar cocktails cena concierto diner abendessen konzert "
-    "aperitivo jantar".split()
+    [
+        "dinner",
+        "supper",
+        "drinks",
+        "concert",
+        "opera",
+        "theatre",
+        "theater",
+        "show",
+        "club",
+        "bar",
+        "cocktails",
+        "cena",
+        "concierto",
+        "diner",
+        "abendessen",
+        "konzert",
+        "aperitivo",
+        "jantar",
+    ]
 )
-_NOON = frozenset("noon midday lunchtime mediodia midi mittag mezzogiorno".split())
+_NOON = frozenset(["noon", "midday", "lunchtime", "mediodia", "midi", "mittag", "mezzogiorno"])
 _PARTS = {
     word: part
     for part, words in {

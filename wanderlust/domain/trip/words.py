@@ -9,7 +9,32 @@ from wanderlust.domain.trip.model import ANY_DAY, DayKey, Stop, Trip
 from wanderlust.domain.when import day_meant, folded_words, spoken_day
 
 _EVERYTHING = frozenset(["everything", "all", "whole", "entire", "todo", "tout", "alles", "tutto", "tudo"])
-_IDLE = frozenset("the a an my our visit to trip of on it stop plan el la le les il der die das o".split())
+_IDLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "visit",
+        "to",
+        "trip",
+        "of",
+        "on",
+        "it",
+        "stop",
+        "plan",
+        "el",
+        "la",
+        "le",
+        "les",
+        "il",
+        "der",
+        "die",
+        "das",
+        "o",
+    ]
+)
 NUMBERS = {
     word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
