@@ -223,6 +223,7 @@ class WindowApplication:
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.trip.connect(lambda order: self._order(lambda worker: worker.change_trip(order)))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_calls(self, calls: CallIntents) -> None:

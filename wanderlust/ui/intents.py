@@ -39,6 +39,7 @@ class Intents(QObject):
         talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
         talk_deleted: Forget what was kept of the interpreter's talk.
         calls: What is wanted of telephone calls.
+        trip: A ``TripOrder``: what is wanted of the trips.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -72,3 +73,4 @@ class Intents(QObject):
     interpret_hands_free = Signal(bool)
     talk_exported = Signal(str)
     talk_deleted = Signal()
+    trip = Signal(object)
