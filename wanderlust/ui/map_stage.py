@@ -85,6 +85,7 @@ class MapStage(QWidget):
         self.notices = Notices(appearance, model, self)
         self.pin_list = PinList(appearance, model, self)
         self._pins_kept = True
+        self._legend = 0
         self._map.pinChosen.connect(self._pin_chosen)
         self._map.stopChosen.connect(self.stop_chosen)
         self.card.closed.connect(self.close_card)
@@ -117,6 +118,12 @@ class MapStage(QWidget):
         if keep_pins != self._pins_kept:
             self._pins_kept = keep_pins
             self._map.set_pins(self._model.map.pins if keep_pins else [])
+
+    def set_legend(self, height: int) -> None:
+        """How many pixels along the lower edge the days' legend covers."""
+        if height != self._legend:
+            self._legend = height
+            self._arrange()
 
     def look_at(self, points: Sequence[Coordinates]) -> None:
         """Bring these into view together."""
@@ -194,7 +201,7 @@ class MapStage(QWidget):
     def _tell_obstructed(self, mirrored: bool, controls: int, card: int) -> None:
         """Tell the map which of its edges are covered, so that it centres in what is seen."""
         open_card = self._model.map.card is not None
-        below = card + STRIP_BELOW if open_card and self._low else 0
+        below = card + STRIP_BELOW if open_card and self._low else self._legend
         beside = WIDTH + MARGIN if open_card and not self._low and self.width() > 2 * WIDTH else 0
         near, far = beside, controls + MARGIN
         if mirrored:

@@ -29,9 +29,9 @@ async def obey(desk: TripDesk, order: od.TripOrder) -> None:
         StorageFailed: It could not be written down, so nothing has changed.
     """
     match order:
-        case od.AddPlace(place, key, hours):
+        case od.AddPlace(place, wished, hours):
             stop = Stop(desk.new_id("stop"), place.name, place, source="pinned", hours=hours)
-            await desk.edit(lambda trip: edits.add_stop(trip, stop, key or day_near(trip, place)))
+            await desk.edit(lambda trip: edits.add_stop(trip, stop, wished or day_near(trip, place)))
         case od.MoveStop(stop_id, key, index, start):
             await desk.edit(lambda trip: edits.move_stop(trip, stop_id, key, index, start))
         case od.ChangeStop():

@@ -115,11 +115,13 @@ def stops_meant(words: str, trip: Trip, today: date) -> list[Stop]:
 
 
 def same_stop(words: str, place_id: str, trip: Trip) -> Stop | None:
-    """The last stop of exactly this name, or at this very place."""
+    """The last stop of this name, whatever its article, or at this very place."""
+    wanted = _telling(words)
     found = [
         stop
         for stop in trip.stops()
         if stop.name.casefold() == words.casefold()
+        or (wanted and _telling(stop.name) == wanted)
         or (place_id and stop.place is not None and stop.place.id == place_id)
     ]
     return found[-1] if found else None

@@ -21,6 +21,7 @@ STYLES = 4
 # In line widths, with the room that round caps take of a gap: solid, long dash, round dots, dash and dot.
 DASHES: tuple[tuple[float, ...], ...] = ((), (3.2, 2.0), (0.01, 2.0), (2.6, 2.0, 0.01, 2.0))
 RADIUS, RING = 11.0, 3.0
+CAPSULE = 16.0  # what two numbers are wider than one
 _GRACE, _NAME_GAP, _HALO, _MARGIN = 3.0, 4.0, 3.0, 4.0
 
 
@@ -68,9 +69,11 @@ class _Mark:
         return x - self.width / 2, y - RADIUS, x + self.width / 2, y + RADIUS
 
 
-def _apart(one: WorldPoint, other: WorldPoint) -> float:
+def _touching(one: WorldPoint, other: WorldPoint, scale: float) -> bool:
+    """Whether two rings would hide each other; a capsule is wider than a ring."""
     across = one[0] - other[0]
-    return math.hypot(across - round(across), one[1] - other[1])
+    beside = abs(across - round(across)) * scale
+    return beside < 2 * RADIUS + CAPSULE and abs(one[1] - other[1]) * scale < 2 * RADIUS
 
 
 class TripLayer:
@@ -130,7 +133,7 @@ class TripLayer:
         if self._marked != view.scale:
             found: list[_Mark] = []
             for style, stop, point in self._stops:
-                near = next((mark for mark in found if _apart(mark.point, point) * view.scale < 2 * RADIUS), None)
+                near = next((mark for mark in found if _touching(mark.point, point, view.scale)), None)
                 if near is None:
                     found.append(_Mark(style, point, [stop]))
                 else:

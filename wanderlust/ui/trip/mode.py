@@ -191,3 +191,4 @@ class TripMode(QObject):
         x = self._stage.width() - MARGIN - box.width() - left if self._stage.isRightToLeft() else MARGIN - left
         self.legend.move(round(x), round(self._stage.height() - lift - box.height() - top))
         self.legend.raise_()
+        self._stage.set_legend(round(lift + box.height()) if self.legend.isVisibleTo(self._stage) else 0)

@@ -93,7 +93,8 @@ class StopList(QListWidget):
     def current(self) -> Row | None:
         """The chosen row."""
         item = self.currentItem()
-        return item.data(HELD) if item is not None else None
+        row: Row | None = item.data(HELD) if item is not None else None
+        return row
 
     def choose(self, stop_id: str) -> None:
         """Choose the row of a stop and bring it into sight."""
