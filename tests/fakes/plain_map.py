@@ -50,7 +50,7 @@ class PlainMap(QWidget):
     def fly_to(self, lat: float, lon: float, zoom: float) -> None:
         self.calls.append(("fly_to", lat, lon, zoom))
 
-    def fit(self, points: Sequence[Coordinates], padding: int = 48) -> None:
+    def fit(self, points: Sequence[Coordinates], padding: int = 48, closest: float = 10.0) -> None:
         self.calls.append(("fit", len(points)))
 
     def set_palette(self, palette: MapPalette) -> None:

@@ -70,6 +70,9 @@ async def _known(name: str, places: PlaceIndex, near: Coordinates | None) -> Pla
     if answer.ambiguous and not close:
         return None
     place = close[0] if close else answer.matches[0].place
+    # "Rest" is also what some call Rasht: small letters are a town only by its own name.
+    if place.kind == "city" and name.islower() and folded_words(place.name) != folded_words(" ".join(parts)):
+        return None
     if place.kind in SIGHTS or place in close or place.population >= KNOWN_TOWN:
         return place if place.kind not in ("country", "region") else None
     return None
