@@ -58,7 +58,9 @@ class _Mark:
         if first == last:
             return str(first)
         whole = last - first + 1 == len(numbers)
-        return f"{first}\u2013{last}" if whole and len(numbers) > 2 else ", ".join(map(str, numbers[:3]))
+        if whole and len(numbers) > 2:
+            return f"{first}\u2013{last}"
+        return ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} \u2026"
 
     @property
     def width(self) -> float:

@@ -61,6 +61,7 @@ class TripMode(QObject):
         self.page: TripPanel | None = None
         self.legend: Legend | None = None
         self._chosen = ""
+        self._looked_at = ""
         self.model.changed.connect(self._follow)
         rail.trip.clicked.connect(self.enter)
         rail.trip.toggled.connect(self._left)
@@ -103,8 +104,8 @@ class TripMode(QObject):
         self._intents.interpret_left.emit()
         self._rail.trip.setChecked(True)
         self._panel.cover(self.page, self.tr("Trip"))
+        self._looked_at = ""
         self._follow()
-        self._look_at_all()
         self.page.focus_list()
 
     def escape(self) -> bool:
@@ -153,15 +154,16 @@ class TripMode(QObject):
         self._stage.show_trip(self.model.routes(), self._chosen, keep_pins=others)
         self._offer()
         self._show_legend()
+        trip = self.model.state.trip
+        points = [stop.point for day in self.model.routes() for stop in day.stops]
+        if trip is not None and points and trip.id != self._looked_at:
+            self._looked_at = trip.id
+            self._stage.look_at(points)
 
     def _offer(self) -> None:
         if self.active and self.page is not None:
             self.page.offer_place(self._talk.map.card)
             self._show_legend()
-
-    def _look_at_all(self) -> None:
-        points = [stop.point for day in self.model.routes() for stop in day.stops]
-        self._stage.look_at(points)
 
     def _stop_in_list(self, stop_id: str) -> None:
         stop = self.model.stop(stop_id)
