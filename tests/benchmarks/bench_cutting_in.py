@@ -12,16 +12,12 @@ those in which the answer would not have sounded anyway, so that its silence say
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any
 
 import numpy as np
 
@@ -29,8 +25,9 @@ from tests.audio.room_sounds import voices
 from tests.benchmarks.bench_startup import own_data
 from tests.benchmarks.machine import load_average, machine, median, percentile_95, tell
 from tests.benchmarks.shared_room import RoomRecorder, SharedRoom, Sound
+from tests.benchmarks.telling_process import TellingProcess
 from tests.end_to_end.virtual_sound import RATE, missing_programs
-from wanderlust.settings.paths import DATA_DIR_VARIABLE, PROJECT
+from wanderlust.settings.paths import DATA_DIR_VARIABLE
 
 QUESTION = "What can you do?"  # answered for 20 s
 EACH = 24
@@ -46,54 +43,13 @@ DECIDED_WITHIN_S = 1.0  # an answer that would have sounded after this, without 
 OWN_PAUSE_S = 0.3  # an answer that would not have sounded for so long after the decision was not heard to stop
 
 
-class Worker:
+class Worker(TellingProcess):
     """The app's worker process."""
-
-    def __init__(self, environment: dict[str, str], kept: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.worker_in_talk", str(kept)],
-            cwd=PROJECT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._said: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._said.put(json.loads(line))
-
-    def order(self, *words: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(" ".join(words) + "\n")
-        self._process.stdin.flush()
-
-    def wait_for(self, what: str, **wanted: object) -> list[dict[str, Any]]:
-        """All that was told up to this; raises SystemExit when it does not come."""
-        heard: list[dict[str, Any]] = []
-        until = time.monotonic() + LIMIT_S
-        while not heard or heard[-1]["at"] != what or any(heard[-1].get(k) != v for k, v in wanted.items()):
-            try:
-                heard.append(self._said.get(timeout=max(0.01, until - time.monotonic())))
-            except Empty:
-                raise SystemExit(f"The worker did not get to {what!r} {wanted}: {heard[-20:]}") from None
-        return heard
 
     def slips(self) -> int:
         """Blocks lost so far by the streams that are open."""
         self.order("slips")
         return int(self.wait_for("slips")[-1]["count"])
-
-    def end(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        try:
-            self._process.wait(15)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +179,8 @@ def run(each: int) -> None:
         kept = Path(folder) / "kept"
         kept.mkdir()
         room.start()
-        worker = Worker(room.environment | {DATA_DIR_VARIABLE: str(data)}, kept)
+        environment = room.environment | {DATA_DIR_VARIABLE: str(data)}
+        worker = Worker("tests.benchmarks.worker_in_talk", str(kept), environment=environment, limit_s=LIMIT_S)
         try:
             worker.wait_for("state", state="ready")
             worker.order("open")

@@ -7,22 +7,18 @@ The real window (offscreen) talks through virtual sound devices; needs Linux and
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any
 
 import numpy as np
 
 from tests.benchmarks.bench_startup import own_data
 from tests.benchmarks.machine import machine, tell
 from tests.benchmarks.spoken_questions import SpokenQuestion, spoken_questions, with_noise
+from tests.benchmarks.telling_process import TellingProcess
 from tests.end_to_end.virtual_sound import VirtualSound, missing_programs
-from wanderlust.settings.paths import DATA_DIR_VARIABLE, PROJECT
+from wanderlust.settings.paths import DATA_DIR_VARIABLE
 
 ANSWER_LIMIT_S = 40
 QUESTIONS = 10
@@ -49,55 +45,21 @@ def memory(pid: int) -> dict[str, float]:
     }
 
 
-class App:
-    """The window's process and what it says."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.window_in_conversation"],
-            cwd=PROJECT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._said: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._said.put(json.loads(line))
-
-    def wait_for(self, what: str) -> list[dict[str, Any]]:
-        """Everything said up to this; raises SystemExit when it does not come."""
-        heard: list[dict[str, Any]] = []
-        while not heard or heard[-1]["at"] != what:
-            try:
-                heard.append(self._said.get(timeout=ANSWER_LIMIT_S))
-            except Empty:
-                raise SystemExit(f"The window did not get to {what!r}: {heard}") from None
-        return heard
+class App(TellingProcess):
+    """The window's process."""
 
     def measure(self) -> tuple[dict[str, float], dict[str, float]]:
         """Memory of the app and of its engine."""
-        engines = [child for child in children(self.process.pid) if "engine" in command_of(child)]
+        engines = [child for child in children(self.pid) if "engine" in command_of(child)]
         assert len(engines) == 1, f"engines: {engines}"
-        return memory(self.process.pid), memory(engines[0])
-
-    def end(self) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        return memory(self.pid), memory(engines[0])
 
 
 def converse(sound: VirtualSound, asked: list[SpokenQuestion]) -> None:
     """Hold the conversation and print what it left in memory."""
     with own_data() as data:
-        app = App(sound.environment | {DATA_DIR_VARIABLE: str(data), "QT_QPA_PLATFORM": "offscreen"})
+        environment = sound.environment | {DATA_DIR_VARIABLE: str(data), "QT_QPA_PLATFORM": "offscreen"}
+        app = App("tests.benchmarks.window_in_conversation", environment=environment, limit_s=ANSWER_LIMIT_S)
         try:
             app.wait_for("ready")
             before = app.measure()

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
 from pydantic import TypeAdapter, ValidationError
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
-from websockets.http11 import Request, Response
 
+from tests.fakes.loopback_peer import LoopbackPeer
 from tests.fakes.prompt_cache import PromptCache
 
 _CLIENT: TypeAdapter[Any] = TypeAdapter(RealtimeClientEvent)
@@ -61,7 +61,7 @@ def text_of(item: Event) -> str:
 
 
 @dataclass(slots=True)
-class LivingPeer:
+class LivingPeer(LoopbackPeer):
     """Serves any number of connections.
 
     Attributes:
@@ -81,37 +81,14 @@ class LivingPeer:
     deltas: int = 4
     tool: Callable[[str], tuple[str, str] | None] = lambda _: None
     cache: PromptCache | None = None
-    refuse: Callable[[ServerConnection, Request], Response | None] | None = None
     rate_limits: list[Event] = field(default_factory=list)
     fail_with: str = ""
     conversations: list[Conversation] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     received: list[Event] = field(default_factory=list)
     on_sent: Callable[[str], None] = lambda _: None
-    _server: Server | None = None
     _numbers: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-
-    async def __aenter__(self) -> LivingPeer:
-        def answer(socket: ServerConnection, request: Request) -> Response | None:
-            return self.refuse(socket, request) if self.refuse is not None else None
-
-        self._server = await serve(self._serve, "127.0.0.1", 0, process_request=answer)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        self._server.close()
-        await self._server.wait_closed()
-
-    @property
-    def port(self) -> int:
-        assert self._server is not None
-        return int(next(iter(self._server.sockets)).getsockname()[1])
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
 
     def _id(self, prefix: str) -> str:
         self._numbers += 1

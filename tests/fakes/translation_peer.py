@@ -10,9 +10,10 @@ from typing import Any
 
 from openai.types.realtime import RealtimeTranslationClientEvent, RealtimeTranslationServerEvent
 from pydantic import TypeAdapter, ValidationError
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
-from websockets.http11 import Request, Response
+
+from tests.fakes.loopback_peer import LoopbackPeer
 
 _CLIENT: TypeAdapter[Any] = TypeAdapter(RealtimeTranslationClientEvent)
 _SERVER: TypeAdapter[Any] = TypeAdapter(RealtimeTranslationServerEvent)
@@ -66,12 +67,11 @@ class Session:
 
 
 @dataclass(slots=True)
-class TranslationPeer:
+class TranslationPeer(LoopbackPeer):
     """Serves any number of sessions; the translation comes word by word with each second of sound, the rest at the end.
 
     Attributes:
         says: By output language.
-        refuse: Answers a handshake in place of the upgrade.
         refuse_update: Gives the error code for an update, or an empty text.
         on_frame: Told of each frame; what it returns is done to the connection.
         drains: Whether ``session.close`` is answered.
@@ -85,36 +85,13 @@ class TranslationPeer:
             "en": Says("Onde fica a estação?", "Where is the station?"),
         }
     )
-    refuse: Callable[[ServerConnection, Request], Response | None] | None = None
     refuse_update: Callable[[Event], str] = lambda _: ""
     on_frame: Callable[[Session], str] = lambda _: ""
     drains: bool = True
     rate: int = 24_000
     sessions: list[Session] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    _server: Server | None = None
     _numbers: int = 0
-
-    async def __aenter__(self) -> TranslationPeer:
-        def answer(socket: ServerConnection, request: Request) -> Response | None:
-            return self.refuse(socket, request) if self.refuse is not None else None
-
-        self._server = await serve(self._serve, "127.0.0.1", 0, process_request=answer)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        self._server.close()
-        await self._server.wait_closed()
-
-    @property
-    def port(self) -> int:
-        assert self._server is not None
-        return int(next(iter(self._server.sockets)).getsockname()[1])
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
 
     @property
     def used(self) -> list[Session]:

@@ -21,7 +21,7 @@ def preferences_at(path: Path) -> PreferencesFile:
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "config" / "preferences.json"
-    chosen = Preferences("dark", (800, 480), (1280, 800))
+    chosen = Preferences("dark", "pt", (800, 480), (1280, 800))
     preferences_at(path).save(chosen)
     assert preferences_at(path).load() == (chosen, "")
     assert [entry.name for entry in path.parent.iterdir()] == ["preferences.json"]

@@ -13,7 +13,7 @@ from wanderlust.application.interpreting import cannot_interpret
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.talk_exports import write_talk
 from wanderlust.assistant.interpreter.ports import CareJudge, InterpreterLink, TalkStore
-from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING, said_to_both
+from wanderlust.assistant.interpreter.sentences import NOT_HERE, TRYING
 from wanderlust.assistant.interpreter.session import BackTranslate, InterpreterParts, InterpreterSession
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain import events as ev
@@ -271,7 +271,7 @@ class InterpreterLine:
 
     async def _pause(self, error: WanderlustError, failures: int) -> int:
         """Wait before the next attempt; after the last one, until something changed."""
-        self._sink(said_to_both(TRYING))
+        self._sink(it.InterpreterNotice(dict(TRYING)))
         if failures < len(RETRY_S):
             self._sink(ev.Notice("warning", error.sentence, "I try again.", "interpreter"))
             await asyncio.sleep(RETRY_S[failures])
@@ -282,5 +282,5 @@ class InterpreterLine:
 
     def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
         why = cannot_interpret((near, far))
-        self._sink(said_to_both(NOT_HERE))
+        self._sink(it.InterpreterNotice(dict(NOT_HERE)))
         self._sink(ev.Notice("warning", why.sentence, why.remedy, "interpreter"))

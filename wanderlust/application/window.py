@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +36,8 @@ from wanderlust.ui.map.controls import MapControls
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
+from wanderlust.ui.translated_events import translated
+from wanderlust.ui.translations import WindowLanguage
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -92,9 +94,10 @@ class WindowApplication:
         self.qt.setApplicationName("Wanderlust")
         self.qt.setApplicationVersion(__version__)
         self.qt.setDesktopFileName("wanderlust")
-        self._translate()
         file = PreferencesFile(paths.preferences, SystemClock().now)
         preferences, self._warning = file.load()
+        self._language = WindowLanguage(paths.resources / "translations")
+        self._language.use(preferences.window_language)
         self._sizes: dict[str, Any] = _as_sizes(preferences)
         self._make_worker = make_worker
         self._on_event = on_event
@@ -158,6 +161,8 @@ class WindowApplication:
         for order in self._early:
             order(self._worker)
         self._early.clear()
+        if self._language.trouble:
+            self._batcher.post(ev.Notice("warning", self._language.trouble, "", "language"))
         if self._warning:
             self._batcher.post(ev.Notice("warning", self._warning, "", "settings"))
         # What lives from here on lives long: keep it out of the collections that would stop a frame for 80 ms.
@@ -166,7 +171,7 @@ class WindowApplication:
 
     def _deliver(self, batch: Sequence[ev.DomainEvent]) -> None:
         rest: list[ev.DomainEvent] = []
-        for event in batch:
+        for event in (translated(event, self._language.sentence) for event in batch):
             match event:
                 case ev.ConversationOpened():
                     self.window.apply(rest)
@@ -288,12 +293,6 @@ class WindowApplication:
         """On the thread of the packs: the engine sees pairs come and go by itself, the interpreter looks again."""
         if self._worker is not None:
             self._worker.interpret(lambda line: line.changed())
-
-    def _translate(self) -> None:
-        translator = QTranslator(self.qt)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(QLocale(), "qtbase", "_", folder):
-            self.qt.installTranslator(translator)
 
     def _catch_signals(self) -> None:
         """End properly on Ctrl+C and SIGTERM: Python runs handlers only when its code runs, so a socket wakes Qt."""

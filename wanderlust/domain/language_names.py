@@ -25,3 +25,7 @@ UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
 def english_name(code: str) -> str:
     """The name of a language in English, or its code where there is none."""
     return LANGUAGES.get(code, code)
+
+
+WINDOW_LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ja", "zh", "ko", "ar")
+"""ISO 639-1 codes of those the window can be in."""

@@ -15,6 +15,7 @@ from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.domain.packs import is_mirror
 
 Theme = Literal["system", "light", "dark"]
@@ -39,6 +40,7 @@ class Preferences:
 
     Attributes:
         theme: Colours of the window.
+        window_language: ISO 639-1 code of the window's words; empty = the system's.
         splitter: Widths in pixels of map and panel, or None before they were moved.
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
@@ -75,6 +77,7 @@ class Preferences:
     """
 
     theme: Theme = "system"
+    window_language: str = ""
     splitter: tuple[int, int] | None = None
     window: tuple[int, int] | None = None
     text_size: int = 100
@@ -275,6 +278,12 @@ def _word(value: Any) -> str:
     return value
 
 
+def _window_language(value: Any) -> str:
+    if value not in ("", *WINDOW_LANGUAGES):
+        raise ValueError(f"no language of the window: {value}")
+    return str(value)
+
+
 def _mirror(value: Any) -> str:
     if not is_mirror(_word(value)):
         raise ValueError(f"no mirror: {value}")
@@ -291,6 +300,7 @@ def _address(value: Any) -> str:
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
+    "window_language": _window_language,
     "splitter": two_sizes,
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),

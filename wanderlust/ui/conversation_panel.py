@@ -11,6 +11,7 @@ from wanderlust.ui.badges import Badge
 from wanderlust.ui.controls import IconButton, Label
 from wanderlust.ui.cost_badge import CostBadge
 from wanderlust.ui.empty_state import EmptyState
+from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.talk_bar import Announce, TalkBar, announce
 from wanderlust.ui.theme import PANEL_TEXT
 from wanderlust.ui.transcript_view import TranscriptView
@@ -85,8 +86,9 @@ class ConversationPanel(QWidget):
         self.setMaximumWidth(WIDEST)
         self.head = PanelHead(appearance, model, self)
         self.empty = EmptyState(appearance, model)
-        self.transcript = TranscriptView(appearance, model)
-        self.talk_bar = TalkBar(appearance, model, self, announcer=announcer)
+        turnover = LineTurnover(appearance, model, self)
+        self.transcript = TranscriptView(appearance, model, turnover)
+        self.talk_bar = TalkBar(appearance, model, turnover, self, announcer=announcer)
         self._cover: QWidget | None = None
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)

@@ -14,6 +14,7 @@ from wanderlust.ui.controls import Button, IconButton, Label
 from wanderlust.ui.entry_field import EntryField
 from wanderlust.ui.level_meter import LevelMeter
 from wanderlust.ui.line_painter import LinePainter
+from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.talk_button import ROOM, SIZE, TalkButton
 from wanderlust.ui.text_paint import text_width
 from wanderlust.ui.theme import LINE_X, PANEL_FIELD, RADIUS_BUTTON
@@ -52,12 +53,15 @@ class TalkBar(QWidget):
         self,
         appearance: Appearance,
         model: ConversationViewModel,
+        turnover: LineTurnover,
         parent: QWidget | None = None,
         *,
         announcer: Announce = announce,
     ) -> None:
         super().__init__(parent)
         self._look, self._model, self._announce = appearance, model, announcer
+        self._turnover = turnover
+        turnover.moved.connect(self.update)
         self._compact = False
         self._spoken = ""
         self.setAccessibleName(self.tr("Talk bar"))
@@ -127,7 +131,7 @@ class TalkBar(QWidget):
         painter.fillRect(QRectF(0, 0, self.width(), 1), self._look.color("line"))
         x = self.width() - LINE_X if self.isRightToLeft() else LINE_X
         line = LinePainter(painter, self._look, x)
-        line.segment(0, self._button_y() - SIZE / 2, self._model.backend)
+        line.segment(0, self._button_y() - SIZE / 2, self._turnover.backend)
         box = QRectF(self._field_box()).adjusted(0.5, 0.5, -0.5, -0.5)
         focused = self.field.hasFocus()
         painter.setPen(QPen(self._look.color("pine" if focused else "strong"), 2 if focused else 1))

@@ -25,6 +25,7 @@ from wanderlust.domain.conversation import Speaker
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button
 from wanderlust.ui.line_painter import LinePainter
+from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 from wanderlust.ui.theme import (
@@ -77,9 +78,15 @@ class TranscriptView(QTextBrowser):
     fix_wanted = Signal(str)
     unasked_toggled = Signal(bool)
 
-    def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        model: ConversationViewModel,
+        turnover: LineTurnover,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._model = appearance, model
+        self._look, self._model, self._turnover = appearance, model, turnover
         self._hovered = ""
         self._width = 0
         self.setAccessibleName(self.tr("Conversation"))
@@ -105,6 +112,7 @@ class TranscriptView(QTextBrowser):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.transcript_changed.connect(self._apply)
         model.map_changed.connect(self.viewport().update)
+        turnover.moved.connect(self.viewport().update)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -226,7 +234,12 @@ class TranscriptView(QTextBrowser):
                 line.segment(top, change, backend)
                 changes.append((change, backend, now))
                 top, backend = change, now
-        line.segment(top, clip.bottom() + 1, backend)
+        end = clip.bottom() + 1
+        if backend == self._model.backend:
+            reached = min(max(self._turnover.reached(top, self.viewport().height()), top), end)
+            line.segment(reached, end, self._turnover.backend)
+            end = reached
+        line.segment(top, end, backend)
         for y, before, after in changes:
             line.interchange(y, before, after)
         for block, y in blocks:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wanderlust.domain.interpreting import InterpreterNotice
-
 TRYING: Mapping[str, str] = {
     "en": "The interpreter stopped. One moment, please.",
     "es": "El intérprete se ha detenido. Un momento, por favor.",
@@ -28,8 +26,3 @@ NOT_HERE: Mapping[str, str] = {
     "ko": "여기서는 아직 이 두 언어를 통역할 수 없습니다.",
     "zh": "这里还不能在这两种语言之间翻译。",
 }
-
-
-def said_to_both(sentences: Mapping[str, str]) -> InterpreterNotice:
-    """A notice in every language there is a sentence for."""
-    return InterpreterNotice(dict(sentences))

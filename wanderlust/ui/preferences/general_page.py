@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.settings.preferences import TEXT_SIZES
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
+from wanderlust.ui.preferences.language_list import language_name
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
@@ -22,7 +24,15 @@ class GeneralPage(Page):
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         )
+        languages = (("", self.tr("As the system")), *((code, language_name(code)) for code in WINDOW_LANGUAGES))
         look = (
+            Setting(
+                self.tr("Language of the window"),
+                self.tr("Menus, buttons and notices. What I speak is under Voice."),
+                choice("window_language", languages),
+                "window_language",
+                self.tr("translation locale idioma langue Sprache lingua 言語 语言 언어 لغة"),
+            ),
             Setting(
                 self.tr("Theme"),
                 self.tr("Light or dark colours, or whichever the system shows."),
