@@ -34,18 +34,20 @@ LUNCH = Stop("l", "lunch", part="afternoon")
 BEFORE_TRIPS = 6  # migrations before there were several trips
 
 
+def open_trip(book: TripBook) -> Trip:
+    assert book.trip is not None
+    return book.trip
+
+
 def filled() -> TripBook:
     """Two trips, six deeds, one of them undone."""
-    book = TripBook()
-    for step in (
-        lambda book: edits.new_trip(book, Trip("t")),
-        lambda book: edits.add_stop(book.trip, UFFIZI, TUESDAY),
-        lambda book: edits.add_stop(book.trip, LUNCH, DayKey()),
-        lambda book: edits.swap_days(book.trip, TUESDAY, DayKey(number=2)),
-        lambda book: edits.new_trip(book, Trip("r", "Rome", (Day(DayKey(number=1)),), draft=True)),
-        lambda book: edits.remove_trip(book.named("t")),
-    ):
-        book = perform(book, step(book))
+    book = perform(TripBook(), edits.new_trip(TripBook(), Trip("t")))
+    book = perform(book, edits.add_stop(open_trip(book), UFFIZI, TUESDAY))
+    book = perform(book, edits.add_stop(open_trip(book), LUNCH, DayKey()))
+    book = perform(book, edits.swap_days(open_trip(book), TUESDAY, DayKey(number=2)))
+    first = open_trip(book)
+    book = perform(book, edits.new_trip(book, Trip("r", "Rome", (Day(DayKey(number=1)),), draft=True)))
+    book = perform(book, edits.remove_trip(first))
     back = undo(book)
     assert back is not None
     return back[0]

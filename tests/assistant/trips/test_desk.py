@@ -131,9 +131,11 @@ async def test_trips_are_made_named_opened_and_deleted_with_undo(desk: TripDesk,
     rome, kyoto = (await desk.book()).trips
     await obey(desk, od.NameTrip(rome.id, "Roma"))
     await obey(desk, od.OpenTrip(kyoto.id))
-    assert told[-1].trips == ((rome.id, "Roma"), (kyoto.id, "Kyoto")) and told[-1].news is False
+    last = told[-1]
+    assert last.trips == ((rome.id, "Roma"), (kyoto.id, "Kyoto")) and last.news is False
     await obey(desk, od.RemoveTrip(kyoto.id))
-    assert told[-1].trips == ((rome.id, "Roma"),) and told[-1].undo is not None
+    last = told[-1]
+    assert last.trips == ((rome.id, "Roma"),) and last.undo is not None
     await obey(desk, od.Undo())
     assert (await desk.trip()).name == "Kyoto"
     await obey(desk, od.Redo())

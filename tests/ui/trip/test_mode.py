@@ -69,9 +69,10 @@ def spoken(page: TripPanel) -> list[str]:
 def test_the_rail_and_ctrl_2_show_the_trip_over_the_same_talk_bar(window: MainWindow, qtbot: QtBot) -> None:
     window.apply([STATE])
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.trip.active and window.rail.trip.isChecked() and window.panel.talk_bar.isVisible()
+    assert window.panel.covered_by is window.trip.page and window.rail.trip.isChecked()
+    assert window.panel.talk_bar.isVisible()
     window.rail.talk.click()
-    assert not window.trip.active and window.panel.covered_by is None
+    assert window.panel.covered_by is None
 
 
 def test_a_screen_reader_hears_days_stops_ways_and_what_is_wrong(window: MainWindow) -> None:
@@ -168,7 +169,7 @@ def test_a_stop_is_changed_in_its_sheet_and_only_what_changed_is_wanted(
     page.list.setCurrentRow(1)
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     sheet = page.stop_sheet
-    assert page.asking and sheet.name.field.text() == "Uffizi" and sheet.time.field.text() == "10:00"
+    assert sheet.isVisible() and sheet.name.field.text() == "Uffizi" and sheet.time.field.text() == "10:00"
     sheet.note.field.setText("by the side door")
     sheet.day.choose(TUESDAY.text)
     qtbot.mouseClick(sheet.done_button, Qt.MouseButton.LeftButton)
