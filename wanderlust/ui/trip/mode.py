@@ -189,7 +189,11 @@ class TripMode(QObject):
         self.legend.show_days(days, self._stage.width() - 2.0 * MARGIN)
         self.legend.setVisible(bool(days) and self._talk.map.card is None)
         box = self.legend.surface()
-        lift = STRIP_BELOW if box.width() + 2 * MARGIN > self._stage.width() * 0.6 else MARGIN
+        lift = (
+            STRIP_BELOW
+            if self._stage.isRightToLeft() or box.width() + 2 * MARGIN > self._stage.width() * 0.6
+            else MARGIN
+        )
         x = self._stage.width() - MARGIN - box.width() - left if self._stage.isRightToLeft() else MARGIN - left
         self.legend.move(round(x), round(self._stage.height() - lift - box.height() - top))
         self.legend.raise_()

@@ -45,6 +45,8 @@ class RowPainter(QStyledItemDelegate):
             box = QRectF(0, 0, option.widget.viewport().width(), height)
             if self._stacked(box, row):
                 height += self.look.line("strong") + 6
+        elif isinstance(option.widget, QAbstractItemView) and row.kind == "day":
+            height += self.look.line("caption") if self._sum_below(option.widget.viewport().width(), row) else 0
         return QSize(60, height)
 
     def name_left(self) -> float:
@@ -122,16 +124,26 @@ class RowPainter(QStyledItemDelegate):
 
     def _day(self, painter: QPainter, box: QRectF, row: Row, mirrored: bool) -> None:
         look = self.look
-        lower = box.adjusted(0, 8, 0, 0)
+        below = self._sum_below(box.width(), row)
+        lower = box.adjusted(0, 8, 0, -look.line("caption") if below else 0)
         title = day_title(row.key)
         said = day_sum(row.outlook) if row.outlook is not None else ""
         room = box.width() - TEXT_X - PANEL_TEXT
         wide = min(room, text_width(look, "state", title) + 2)
         self._text(painter, lower, TEXT_X, box.width() - TEXT_X - wide, title, "state", "ink", mirrored)
         left = room - wide - 16
-        if said and left > 60:
+        if below:
+            line = QRectF(box.left(), lower.bottom() - 4, box.width(), look.line("caption"))
+            self._text(painter, line, TEXT_X, PANEL_TEXT, said, "caption", "ink2", mirrored)
+        elif said:
             beside = min(left, text_width(look, "caption", said) + 2)
             self._text(painter, lower, box.width() - PANEL_TEXT - beside, PANEL_TEXT, said, "caption", "ink2", mirrored)
+
+    def _sum_below(self, width: float, row: Row) -> bool:
+        """Whether a day's sums stand below its name, as one line has no room for both."""
+        said = day_sum(row.outlook) if row.outlook is not None else ""
+        wide = text_width(self.look, "state", day_title(row.key)) + text_width(self.look, "caption", said) + 20
+        return bool(said) and wide > width - TEXT_X - PANEL_TEXT
 
     def _stop(self, painter: QPainter, box: QRectF, row: Row, mirrored: bool) -> None:
         look, stop = self.look, row.stop
@@ -158,7 +170,10 @@ class RowPainter(QStyledItemDelegate):
         x = box.right() - name - 16 if mirrored else box.left() + name
         spot = QRectF(x, box.top(), 16, box.height())
         self.look.draw_icon(painter, _WAY_ICONS[row.way.mode], "ink3", spot, 16)
-        self._text(painter, box, name + 22, PANEL_TEXT, way_words(row.way), "caption", "ink2", mirrored)
+        words = way_words(row.way)
+        if text_width(self.look, "caption", words) > box.width() - name - 22 - PANEL_TEXT:
+            words = way_words(row.way, short=True)
+        self._text(painter, box, name + 22, PANEL_TEXT, words, "caption", "ink2", mirrored)
 
     def _hint(self, painter: QPainter, box: QRectF, row: Row, mirrored: bool, *, chosen: bool) -> None:
         """A conflict or the draft's row: one tinted line with what mends it."""

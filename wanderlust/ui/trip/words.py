@@ -69,10 +69,12 @@ def lasting(minutes: int) -> str:
     )
 
 
-def way_words(way: Way) -> str:
-    """``About 11 min on foot, 850 m straight``."""
+def way_words(way: Way, *, short: bool = False) -> str:
+    """``About 11 min on foot, 850 m straight``; ``~ 11 min, 850 m`` where there is no room for it."""
     if way.minutes is None:
         return tr("Sea between, {length} straight").format(length=length(way.km))
+    if short:
+        return tr("~ {time}, {length}").format(time=lasting(way.minutes), length=length(way.km))
     how = {
         "walk": tr("About {time} on foot, {length} straight"),
         "car": tr("About {time} by car, {length} straight"),
