@@ -143,7 +143,7 @@ async def test_what_a_tool_changed_is_not_changed_again(tmp_path: Path) -> None:
 
         talk.cloud.on_sent = cut
         await talk.ask("add Nara")
-        assert [entry.item for entry in await talk.trips.items()] == ["Nara"]
+        assert [stop.name for stop in await talk.trips.stops()] == ["Nara"]
         assert talk.texts() == ["add Nara", "Added Nara", "engine answers add Nara"]
         kinds = [item["type"] for item in talk.engine.conversations[-1].items]
         assert kinds[:3] == ["message", "function_call", "function_call_output"]

@@ -12,13 +12,17 @@ from wanderlust.application.calls_line import TalkSide
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.services import new_id
 from wanderlust.assistant.calls.agent import CallAgent
-from wanderlust.assistant.ports import Clock, ConversationStore, EventSink, TripStore
+from wanderlust.assistant.ports import Clock, ConversationStore, EventSink
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.conversation import Speaker as Who
 from wanderlust.domain.conversation import Turn
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.domain.events import Notice, TurnFinished
-from wanderlust.domain.trip import kept_day
+from wanderlust.domain.trip.clock import clock_in, part_in
+from wanderlust.domain.trip.edits import add_stop
+from wanderlust.domain.trip.model import Stop
+from wanderlust.domain.trip.words import day_key
 from wanderlust.realtime.engine_process import EngineProcess
 
 
@@ -68,7 +72,7 @@ def call_side(
     recite: Callable[[str], Awaitable[None]],
     store: ConversationStore,
     sink: EventSink,
-    trips: TripStore,
+    trips: TripDesk,
     clock: Clock,
 ) -> TalkSide:
     """Put together from the parts of a conversation; called on its loop.
@@ -106,7 +110,10 @@ def call_side(
             await recite(sentence)
 
     async def plan(item: str, day: str, time: str) -> None:
-        await trips.add(item, kept_day(day, clock.now().date()), time)
+        start = clock_in(time, item)
+        part = "" if start is not None else part_in(time)
+        stop = Stop(trips.new_id("stop"), item, start=start, part=part, source="called")
+        await trips.edit(lambda trip: add_stop(trip, stop, day_key(day, clock.now().date(), trip)))
 
     mouth = RehearsalVoice(lambda text, language: at_hand.speak(text, language, 24_000))
     return TalkSide(CallPatch(sound, free, sink, new_id), mouth, at_hand, at_hand, agent, keep, say, plan)

@@ -29,9 +29,11 @@ from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain import events as ev
-from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.assistant_state import BUSY, AssistantState
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.domain.trip.orders import TripOrder
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
@@ -43,16 +45,6 @@ LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
 MICROPHONE_RATE = 24_000
-
-BUSY = frozenset(
-    {
-        AssistantState.HEARING,
-        AssistantState.HELD,
-        AssistantState.THINKING,
-        AssistantState.TOOL_RUNNING,
-        AssistantState.SPEAKING,
-    }
-)
 
 
 class ConversationWorker:
@@ -155,6 +147,10 @@ class ConversationWorker:
     def history(self, action: Callable[[HistoryLine], Awaitable[None] | None]) -> None:
         """Have the history do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._history) if self._history is not None else None)
+
+    def change_trip(self, order: TripOrder) -> None:
+        """Have the trips changed by hand, from any thread; errors become notices."""
+        self.do(lambda _session: obey(self._services.trips, order))
 
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
@@ -285,6 +281,7 @@ class ConversationWorker:
             self._interpreting is not None or self._calls is not None and self._calls.busy
         )
         self._started.set()
+        services.trips.tell(self._sink)
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         jobs = (self._converse(), self._tell_levels(), self._ground.load_labels(), give_back_now_and_then(trimmer()))
         work = [asyncio.create_task(job) for job in jobs]
@@ -448,6 +445,7 @@ class ConversationWorker:
     async def _converse(self) -> None:
         assert self._switch is not None and self._history is not None
         await self._history.restore()
+        await self._act(lambda _session: self._services.trips.show())
         self._choose_anew()
         assert self._choosing is not None
         await asyncio.wait((self._choosing,), timeout=KEY_WAIT_S)

@@ -31,7 +31,7 @@ from wanderlust.domain.calls.events import CallAccountsShown
 from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.history import EverythingErased, StorageUse
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -265,6 +265,7 @@ class WindowApplication:
         self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
         intents.phrases.connect(lambda: self.phrases.show(self.window, self.window.interpreter.model.pair))
+        intents.trip.connect(lambda order: self._order(lambda worker: worker.change_trip(order)))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_map(self) -> None:

@@ -21,7 +21,7 @@ from wanderlust.domain.phrases import Phrase, SlotKind, SlotValue, Topic
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
 from wanderlust.domain.translation import Translation as Translation
-from wanderlust.domain.trip import TripItem
+from wanderlust.domain.trip.book import TripBook
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
@@ -181,19 +181,15 @@ class ClimateTable(Protocol):
 
 
 class TripStore(Protocol):
-    """Keeps the traveller's plan; an entry is on disk when ``add`` returns. All raise StorageFailed."""
+    """Keeps the traveller's trips and what can be undone of them; both raise StorageFailed."""
 
-    async def add(self, item: str, day: str, time: str) -> TripItem: ...
-
-    async def move(self, number: int, day: str, time: str) -> None:
-        """Give an entry another day and time."""
+    async def load(self) -> TripBook:
+        """Everything as it was left."""
         ...
 
-    async def items(self) -> tuple[TripItem, ...]:
-        """Every entry as it was added."""
+    async def keep(self, before: TripBook, after: TripBook) -> None:
+        """Write what has changed: all of it or nothing, on disk when this returns."""
         ...
-
-    async def remove(self, numbers: tuple[int, ...]) -> None: ...
 
 
 class SpendingLedger(Protocol):

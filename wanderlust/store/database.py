@@ -113,6 +113,48 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
     ),
     HISTORY,
+    (
+        """CREATE TABLE trips (
+            id TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            draft INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            open INTEGER NOT NULL
+        )""",
+        """CREATE TABLE trip_days (
+            trip TEXT NOT NULL REFERENCES trips(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            PRIMARY KEY (trip, day)
+        )""",
+        """CREATE TABLE trip_stops (
+            id TEXT PRIMARY KEY,
+            trip TEXT NOT NULL REFERENCES trips(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            start TEXT NOT NULL,
+            part TEXT NOT NULL,
+            minutes INTEGER,
+            note TEXT NOT NULL,
+            source TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            hours TEXT NOT NULL,
+            place TEXT NOT NULL
+        )""",
+        "CREATE INDEX trip_stops_in_order ON trip_stops (trip, day, position)",
+        """CREATE TABLE trip_log (
+            position INTEGER PRIMARY KEY,
+            undone INTEGER NOT NULL,
+            step TEXT NOT NULL
+        )""",
+        # The one list there was becomes the first trip: its day is the day's key, its time is read when it is loaded.
+        "INSERT INTO trips SELECT 'trip-1', 0, '', 0, 0, 1 WHERE EXISTS (SELECT 1 FROM trip)",
+        "INSERT INTO trip_days SELECT DISTINCT 'trip-1', day FROM trip",
+        """INSERT INTO trip_stops
+            SELECT 'stop-' || id, 'trip-1', day, id, item, '', time, NULL, '', 'said', '', '', '' FROM trip""",
+        "DROP TABLE trip",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.

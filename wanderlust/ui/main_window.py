@@ -31,6 +31,7 @@ from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce, announce
 from wanderlust.ui.talk_keys import TalkKeys
 from wanderlust.ui.theme import menu_style
+from wanderlust.ui.trip.mode import TripMode
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         self.history = HistoryMode(
             appearance, self.stage, self.rail, self.panel, self.model, self.intents, now, self.calls.show_call
         )
+        told = (self.model, self.intents, now, announcer)
+        self.trip = TripMode(appearance, self.panel, self.stage, self.rail, *told)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         self.interpreter.apply(events)
         self.calls.apply(events)
         self.history.apply(events)
+        self.trip.apply(events)
 
     def show_conversation(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
         """Show a stored or a new conversation; see ``ConversationViewModel.load``."""
@@ -259,7 +263,7 @@ class MainWindow(QMainWindow):
         state = self.model.talk.current
         if state.busy:
             self.intents.stop.emit()
-        elif self.history.escape() or self.calls.escape() or self.stage.close_card():
+        elif self.history.escape() or self.trip.escape() or self.calls.escape() or self.stage.close_card():
             return
         elif (focused := self.focusWidget()) is not None and focused.hasFocus():
             focused.clearFocus()
@@ -269,7 +273,8 @@ class MainWindow(QMainWindow):
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
         listed = results.available and not self.interpreter.active
-        regions = (*self._regions, *self.interpreter.regions(), *self.history.regions())
+        modes = (*self.trip.regions(), *self.interpreter.regions(), *self.history.regions())
+        regions = (*self._regions, *modes)
         seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))

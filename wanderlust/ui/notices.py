@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.events import Notice
 from wanderlust.domain.interpreting import WAY_BACK
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
