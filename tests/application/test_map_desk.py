@@ -41,6 +41,7 @@ class Internet:
     """Answers of the services, given at once."""
 
     wished: bool = True
+    contact: str = ""
     summary_of: PlaceSummary | WebFailed | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -86,7 +87,9 @@ class Towns:
 class Measuring:
     """Stands for the tools: measures between the two places that are shown."""
 
-    context: Any = field(default_factory=lambda: SimpleNamespace(focus=Focus()))
+    context: Any = field(
+        default_factory=lambda: SimpleNamespace(whereabouts=SimpleNamespace(place=None), focus=Focus())
+    )
     works: bool = True
 
     async def run(self, call_id: str, name: str, arguments: str) -> ToolRun:
