@@ -206,6 +206,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
     assert sorted(named) == [
         "ask_before_care",
         "brain",
+        "contact",
         "echo",
         "headset",
         "language_mirror",
@@ -216,10 +217,13 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "pace",
         "quiet",
         "reduced_motion",
+        "release_check",
         "speaker",
         "speed",
+        "street_map",
         "text_size",
         "theme",
+        "units",
         "voices",
         "window_language",
     ]
