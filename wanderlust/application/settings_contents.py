@@ -22,6 +22,7 @@ from wanderlust.ui.preferences.cloud_page import CloudPage
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.downloads_page import DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
+from wanderlust.ui.preferences.keys_page import KeysPage
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page
 from wanderlust.ui.preferences.privacy_desk import PrivacyDesk
@@ -83,6 +84,7 @@ class Contents:
             PrivacyPage(self._privacy, parent),
             SentPage(self._desk, parent),
             CallsPage(self._accounts, parent),
+            KeysPage(parent),
             DownloadsPage(self._downloads, parent),
         )
 

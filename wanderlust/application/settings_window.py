@@ -211,6 +211,8 @@ class Settings(QObject):
                 self._look.set_preference(now.theme)
             case "text_size":
                 self._look.set_text_factor(now.text_size / 100)
+            case "system_font":
+                self._look.set_system_font(now.system_font)
             case "reduced_motion":
                 self._look.set_reduced_motion(now.reduced_motion)
         self._tell_wishes()

@@ -126,6 +126,7 @@ class WindowApplication:
             text_factor=preferences.text_size / 100,
             reduced_motion=preferences.reduced_motion,
         )
+        appearance.set_system_font(preferences.system_font)
         self.settings = Settings(
             paths,
             file,
@@ -288,6 +289,8 @@ class WindowApplication:
         intents.fix.connect(self._mend)
         intents.prefer.connect(self.settings.model.set)
         self.settings.devices.tests = TrialDesk(lambda trial: self._order(lambda worker: worker.try_sound(trial)))
+        for name in ("space_talks", "hold_key", "letter_keys"):
+            self.settings.model.follow(name, lambda _value: self._use_keys(), self.window)
         self.settings.model.follow("quiet", self.window.set_quiet, self.window)
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
@@ -303,6 +306,10 @@ class WindowApplication:
         intents.set_up.connect(self.first_run.open)
         self.settings.set_up_wanted.connect(self.first_run.open)
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
+
+    def _use_keys(self) -> None:
+        now = self.settings.model.preferences
+        self.window.use_keys(now.space_talks, now.hold_key, now.letter_keys)
 
     def _connect_map(self) -> None:
         def order(action: Callable[[Any], Any]) -> None:

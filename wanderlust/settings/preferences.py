@@ -26,6 +26,7 @@ Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
 EchoMode = Literal["auto", "on", "off"]
 OnClose = Literal["ask", "quit", "tray"]
+HoldKey = Literal["F8", "F2", "F4", "F5", "F7", "F9", "F11", "F12", ""]
 
 TEXT_SIZES = (90, 160)
 SPEEDS = (0.5, 1.5)
@@ -33,6 +34,9 @@ BRAINS = ("off", "auto", "pack")
 """Beside these a brain is the address of a chat endpoint."""
 
 MOST_DOLLARS = 1000
+HOLD_KEYS: tuple[HoldKey, ...] = get_args(HoldKey)
+"""Function keys that do nothing else; empty = none."""
+
 PATIENCE = (2, 10)  # seconds; a shorter one would change the voice at every change of Wi-Fi
 LONGEST_ID = 200  # of a model, a voice, an organisation
 
@@ -50,6 +54,9 @@ class Preferences:
         window: Width and height in pixels, or None before the window was sized.
         text_size: Per cent of the usual size, 90 to 160.
         reduced_motion: Whether moves become jumps.
+        system_font: Whether the system's font takes the place of the bundled one.
+        space_talks: Whether Space talks while it is held; ``hold_key`` is a function key that does so too.
+        letter_keys: Whether single letters do anything, such as M for mute.
         on_close: What closing the window means where there is a tray: it asks once, then it is known.
         far_turned: Whether the interpreter's far pane faces the person across the table.
         languages: ISO 639-1 codes of what the traveller speaks; answers to typed words come in the first.
@@ -95,6 +102,10 @@ class Preferences:
     window: tuple[int, int] | None = None
     text_size: int = 100
     reduced_motion: bool = False
+    system_font: bool = False
+    space_talks: bool = True
+    hold_key: HoldKey = "F8"
+    letter_keys: bool = True
     on_close: OnClose = "ask"
     far_turned: bool = True
     languages: tuple[str, ...] = ("en",)
@@ -348,6 +359,10 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "window": two_sizes,
     "text_size": _between(*TEXT_SIZES),
     "reduced_motion": _truth,
+    "system_font": _truth,
+    "space_talks": _truth,
+    "hold_key": _one_of(HoldKey),
+    "letter_keys": _truth,
     "on_close": _one_of(OnClose),
     "far_turned": _truth,
     "languages": _languages,

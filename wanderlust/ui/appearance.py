@@ -74,6 +74,13 @@ class Appearance(QObject):
             self._fonts.clear()
             self._tell()
 
+    def set_system_font(self, system: bool) -> None:
+        """Write in the system's font instead of the bundled one."""
+        if system != self._typefaces.system:
+            self._typefaces.system = system
+            self._fonts.clear()
+            self._tell()
+
     def set_reduced_motion(self, reduced: bool) -> None:
         """Whether moves become jumps."""
         if reduced != self.reduced_motion:

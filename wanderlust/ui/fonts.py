@@ -37,12 +37,15 @@ class Fonts:
             log.warning("The bundled fonts in %s are incomplete; the system's font is used.", folder)
         families = {family for i in loaded if i >= 0 for family in QFontDatabase.applicationFontFamilies(i)}
         self._text = [f for f in (TEXT_FAMILY,) if f in families] + [general, "Noto Sans"]
+        self._system = [general, "Noto Sans"]
+        self.system = False
         self._display = [f for f in (DISPLAY_FAMILY,) if f in families] + self._text
 
     def font(self, style: TypeStyle, factor: float) -> QFont:
         """The font of a style, its size multiplied by ``factor``."""
         font = QFont()
-        font.setFamilies(self._display if style.display else self._text)
+        bundled = self._display if style.display else self._text
+        font.setFamilies(self._system if self.system else bundled)
         font.setPixelSize(max(1, round(style.px * factor)))
         font.setWeight(style.weight)
         font.setFeature(QFont.Tag("tnum"), 1)

@@ -114,6 +114,13 @@ class MainWindow(QMainWindow):
         """Show a stored or a new conversation; see ``ConversationViewModel.load``."""
         self.model.load(conversation, older, show)
 
+    def use_keys(self, space: bool, hold_key: str, letters: bool) -> None:
+        """Which keys are held to talk, and whether single letters do anything; see ``TalkKeys``."""
+        self._keys.set_hold_keys(space, hold_key)
+        self._keys.letters = letters
+        self.interpreter.set_letter_keys(letters)
+        self.model.talk.set_hold_keys(space, hold_key)
+
     def set_quiet(self, quiet: bool) -> None:
         """Show whether answers are written and not spoken."""
         self._quiet.setChecked(quiet)
@@ -243,6 +250,7 @@ class MainWindow(QMainWindow):
             (QKeySequence.StandardKey.Paste, self.pictures.paste),
             ("Shift+F6", lambda: self._next_region(-1)),
             ("F10", self._open_menu),
+            ("F1", lambda: intents.settings.emit("keys")),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 

@@ -221,6 +221,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "speaker",
         "speed",
         "street_map",
+        "system_font",
         "text_size",
         "theme",
         "units",

@@ -59,6 +59,7 @@ class InterpreterMode(QObject):
         self._left: QWidget | None = None
         self.model = InterpreterModel(self)
         self.view: InterpreterView | None = None
+        self._letter_keys = True
         self.keys = SideKeys(intents, self)
         self.model.opened.connect(self._open)
         self.model.closed.connect(self._close)
@@ -117,6 +118,16 @@ class InterpreterMode(QObject):
         if not self.active:
             self._intents.interpret.emit("", "")
 
+    def set_letter_keys(self, on: bool) -> None:
+        """Whether letters are held to talk; off, the two Shift keys are, and the keys on the screen follow when the
+        next talk begins."""
+        self._letter_keys = on
+        if self.view is not None:
+            self.view.letter_keys = on
+        near, far = self.model.near, self.model.far
+        if not on and near is not None and far is not None:
+            self.keys.set_pair(near.language, far.language, ("", ""))
+
     def leave(self) -> None:
         """Ask to go back to the conversation."""
         self._show_mode()
@@ -131,6 +142,7 @@ class InterpreterMode(QObject):
                 self._look, self.model, self._talk, self._intents, self.downloads, self._announcer
             )
             self.view.set_far_turned(self._turned)
+            self.view.letter_keys = self._letter_keys
             self.view.set_languages(self._languages)
             self.view.chooser.set_pairs(self._pairs)
             self._pages.addWidget(self.view)

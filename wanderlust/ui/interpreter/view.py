@@ -55,6 +55,7 @@ class InterpreterView(QWidget):
         self._languages: tuple[str, ...] = PHRASE_LANGUAGES
         self._told: tuple[object, ...] = ()
         self.letters = ("", "")
+        self.letter_keys = True
         self.near: SpeakerPane | None = None
         self.far: SpeakerPane | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -177,7 +178,8 @@ class InterpreterView(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.letters = key_letters(self._folder, near.language, far.language)
+        letters = key_letters(self._folder, near.language, far.language)
+        self.letters = letters if self.letter_keys else ("", "")
         self.near = self._make_pane(near, "near")
         self.far = self._make_pane(far, "far")
         words = PaneWords(self._folder, "en")

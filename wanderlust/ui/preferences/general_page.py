@@ -66,6 +66,13 @@ class GeneralPage(Page):
                 self.tr("font letters bigger zoom"),
             ),
             Setting(
+                self.tr("Use the system's font"),
+                self.tr("In place of the one I bring with me."),
+                switch("system_font"),
+                "system_font",
+                self.tr("typeface letters dyslexia"),
+            ),
+            Setting(
                 self.tr("Reduce motion"),
                 self.tr("The map jumps instead of flying, and level bars move in steps."),
                 switch("reduced_motion"),

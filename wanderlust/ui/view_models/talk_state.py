@@ -65,6 +65,8 @@ class TalkStateModel(QObject):
         self._muted = False
         self._has_microphone = True
         self._blank = False
+        self._hold_key = ""
+        self._space = True
         self._captions: dict[str, str] = {}
         self._troubles: dict[str, tuple[str, str]] = {}
         self._backend = "engine"
@@ -106,6 +108,11 @@ class TalkStateModel(QObject):
     def set_blank(self, blank: bool) -> None:
         """Whether the open microphone sends only zeros."""
         self._blank = blank
+
+    def set_hold_keys(self, space: bool, key: str) -> None:
+        """Which key the hints name: Space if it talks, else ``key``, which may be empty."""
+        self._space, self._hold_key = space, key
+        self.refresh()
 
     def set_backend(self, backend: str) -> None:
         self._backend = backend
@@ -176,14 +183,11 @@ class TalkStateModel(QObject):
                 word = tr("Looking it up")
                 return TalkState(word, words, "magnifying-glass", "working", ring, action="stop")
             case AssistantState.SPEAKING:
-                by_key = (
-                    tr("Hold Space to cut in, or press Esc.") if self._has_microphone else tr("Press Esc to stop me.")
-                )
-                words = hint or (tr("Talk over me, or press Esc.") if ring else by_key)
+                words = hint or (tr("Talk over me, or press Esc.") if ring else self._cut_in())
                 icon = "speaker-high-fill"
                 return TalkState(tr("Speaking"), words, icon, "speaking", ring, "speaker", "stop")
             case AssistantState.HELD:
-                words = hint or tr("Let go of Space to send.")
+                words = hint or (tr("Let go of Space to send.") if self._space else tr("Let go to send."))
                 icon = "hand-pointing-fill"
                 return TalkState(tr("Hold and talk"), words, icon, "open", True, "microphone")
             case _:
@@ -209,7 +213,21 @@ class TalkStateModel(QObject):
             words = unheard or hint or tr("Just talk. Esc stops me.")
             icon = "microphone-fill"
             return TalkState(tr("Listening"), words, icon, "open", True, "microphone", "mute")
-        return TalkState(tr("Ready"), hint or tr("Hold Space, or click once."), "microphone-fill", "idle")
+        return TalkState(tr("Ready"), hint or self._begin(), "microphone-fill", "idle")
+
+    def _begin(self) -> str:
+        if self._space:
+            return tr("Hold Space, or click once.")
+        if self._hold_key:
+            return tr("Hold {key}, or click once.").format(key=self._hold_key)
+        return tr("Click once, then talk.")
+
+    def _cut_in(self) -> str:
+        if self._has_microphone and self._space:
+            return tr("Hold Space to cut in, or press Esc.")
+        if self._has_microphone and self._hold_key:
+            return tr("Hold {key} to cut in, or press Esc.").format(key=self._hold_key)
+        return tr("Press Esc to stop me.")
 
     def _at_call(self) -> TalkState:
         """A card or a call, while nobody else is heard; gold only where the microphone is open."""
