@@ -23,6 +23,7 @@ from wanderlust.application.lent_sound import LentSound, Sound
 from wanderlust.application.map_desk import MapDesk
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
+from wanderlust.application.sound_cues import SoundCues
 from wanderlust.application.sound_trial import SoundTrial
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.interpreter.session import InterpreterSession
@@ -57,6 +58,7 @@ class ConversationWorker:
         sink: Takes domain events, called on the worker thread (and on the sound thread for devices).
         choose: Finds the server that answers while it is there, from what is wished.
         calls: Telephone calls beside the talk, or None where none can be made.
+        cues: Short tones, of which this says whether they are wished; it is told events by whoever gave the sink.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class ConversationWorker:
         sink: EventSink,
         choose: Choose = this_computer,
         calls: CallsLine | None = None,
+        cues: SoundCues | None = None,
     ) -> None:
         self._services = services
         self._store = store
@@ -76,7 +79,7 @@ class ConversationWorker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
         self._choose = choose
-        self._calls = calls
+        self._calls, self._cues = calls, cues
         self._listening = self._on_server = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
@@ -163,6 +166,8 @@ class ConversationWorker:
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
         loop = self._loop
+        if self._cues is not None:
+            self._cues.on = wishes.cues
         if loop is None:
             self._wishes = wishes
             self._sound.set_echo_control(wishes.echo)

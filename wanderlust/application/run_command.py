@@ -68,17 +68,20 @@ def window_application(paths: Paths, on_event: Callable[[DomainEvent], None] | N
         from wanderlust.application.conversation_worker import ConversationWorker
         from wanderlust.application.services import build_services, new_id
         from wanderlust.application.sound import DeviceSound
+        from wanderlust.application.sound_cues import SoundCues
         from wanderlust.store.conversations import SqliteConversations
         from wanderlust.travel.clock import SystemClock
 
         clock = SystemClock()
         keys = key_store(paths)
         carriers = Carriers(keys, lambda: worker.engine())
-        calls = CallsLine(paths, clock.now, new_id, sink, carriers)
+        sound = DeviceSound()
+        cues = SoundCues(sink, sound.speaker)
+        calls = CallsLine(paths, clock.now, new_id, cues.take, carriers)
         services = build_services(paths, calls)
         store = SqliteConversations(paths.conversations, services.clock.now)
         choose = CloudChooser(keys, os.environ).choose
-        worker = ConversationWorker(services, store, DeviceSound(), sink, choose, calls)
+        worker = ConversationWorker(services, store, sound, cues.take, choose, calls, cues)
         return worker
 
     return WindowApplication(paths, make_worker, on_event)

@@ -46,6 +46,7 @@ class Wishes:
         here: Where the traveller is, or None.
         country: ISO 3166-1 code of whose customs the system follows, or empty where only its environment tells.
         keep: How long talks and calls are kept.
+        cues: Whether short tones tell of the microphone, of waiting and of what was lost.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -70,6 +71,7 @@ class Wishes:
     here: Place | None = None
     country: str = ""
     keep: Keep = "always"
+    cues: bool = False
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -100,4 +102,5 @@ def wishes_of(preferences: Preferences) -> Wishes:
         contact=preferences.contact,
         here=preferences.here,
         keep=preferences.keep_talks,
+        cues=preferences.cues,
     )

@@ -75,6 +75,7 @@ class Preferences:
         headset: Whether the microphone is near the mouth.
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
+        cues: Whether short tones tell of the microphone, of waiting and of what was lost.
         online: Whether places, weather, money and ways may be looked up on the internet.
         street_map: Whose street map is shown: ``auto``, ``off`` or a provider's name in the settings of services.
         release_check: Whether an address of the settings is asked, once a start, for a newer version.
@@ -130,6 +131,7 @@ class Preferences:
     cloud_unasked: bool = False
     headset: bool = False
     quiet: bool = False
+    cues: bool = False
     online: bool = True
     street_map: str = AUTO
     release_check: bool = False
@@ -387,6 +389,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "cloud_unasked": _truth,
     "headset": _truth,
     "quiet": _truth,
+    "cues": _truth,
     "online": _truth,
     "street_map": _word,
     "release_check": _truth,

@@ -207,6 +207,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "ask_before_care",
         "brain",
         "contact",
+        "cues",
         "echo",
         "headset",
         "language_mirror",

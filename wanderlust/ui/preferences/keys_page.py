@@ -40,18 +40,13 @@ class KeysPage(Page):
                 self.tr("mute M dictation shortcuts accessibility"),
             ),
         )
-        lists = tuple(
-            Section(
+        every = tuple(
+            Setting(
                 group.title,
-                (
-                    Setting(
-                        group.title,
-                        group.summary,
-                        lambda look, _model, group=group: KeyTable(look, group),  # type: ignore[misc]
-                        words=" ".join(f"{keys} {words}" for keys, words in group.keys),
-                        below=True,
-                    ),
-                ),
+                group.summary,
+                lambda look, _model, group=group: KeyTable(look, group),  # type: ignore[misc]
+                words=" ".join(f"{keys} {words}" for keys, words in group.keys),
+                below=True,
             )
             for group in key_groups()
         )
@@ -60,5 +55,5 @@ class KeysPage(Page):
             self.tr("Keys"),
             self.tr("Everything can be done without a mouse."),
             "keyboard",
-            (Section(self.tr("Holding to talk"), talking), *lists),
+            (Section(self.tr("Holding to talk"), talking), Section(self.tr("All keys"), every)),
         )

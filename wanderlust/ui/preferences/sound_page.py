@@ -67,6 +67,13 @@ class SoundPage(Page):
                 self.tr("noise reduction near far microphone"),
             ),
             Setting(
+                self.tr("Sound cues"),
+                self.tr("Short tones when the microphone opens or closes, while I think, and when something is lost."),
+                switch("cues"),
+                "cues",
+                self.tr("earcon beep tone signal blind eyes"),
+            ),
+            Setting(
                 self.tr("Echo control"),
                 self.tr("Takes my voice out of what I hear. When it is off, I do not listen while I speak."),
                 choice("echo", echoes),
