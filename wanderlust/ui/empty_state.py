@@ -109,7 +109,9 @@ class EmptyState(QWidget):
 
     def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
         """The words above the sayings: text, style, ink, and the space below."""
-        ask = self.tr("Ask in your own words. I find places and ways, tell weather, time and money, and plan your days.")
+        ask = self.tr(
+            "Ask in your own words. I find places and ways, tell weather, time and money, and plan your days."
+        )
         return (
             (self.tr("Where to?"), "display", "ink", 8),
             (ask, "body", "ink2", 24),
