@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.application.call_carriers import secret_name
 from wanderlust.application.call_wishes import call_wishes
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain import events as ev
@@ -188,6 +187,8 @@ class Settings(QObject):
 
     def key_names(self) -> tuple[str, ...]:
         """Under which keys and passwords may be kept."""
+        from wanderlust.application.call_carriers import secret_name  # brings numpy: not before the window is painted
+
         now = self.model.preferences
         wishes = call_wishes(now)
         lines = [secret_name(line, wishes) for line in ("sip", "twilio")]
