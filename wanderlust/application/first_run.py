@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -10,13 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from wanderlust.application.settings_window import Settings
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.first_run.card import FirstRunCard
-from wanderlust.ui.first_run.language_step import LanguageStep
-from wanderlust.ui.first_run.microphone_step import MicrophoneStep
-from wanderlust.ui.first_run.mind_step import MindStep
-from wanderlust.ui.first_run.privacy_step import PrivacyStep
-from wanderlust.ui.first_run.speaker_step import SpeakerStep
 from wanderlust.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from wanderlust.ui.first_run.card import FirstRunCard
+    from wanderlust.ui.first_run.step import Step
 
 
 class FirstRun(QObject):
@@ -38,6 +38,8 @@ class FirstRun(QObject):
         if self.card is not None:
             self.card.raise_()
             return
+        from wanderlust.ui.first_run.card import FirstRunCard
+
         self.card = FirstRunCard(self._look, self._steps(), self._window.stage)
         self.card.finished.connect(self._over)
         self._window.set_extra_region(self.card)
@@ -48,7 +50,14 @@ class FirstRun(QObject):
         if self.card is not None:
             self.card.leave()
 
-    def _steps(self) -> tuple[MicrophoneStep | SpeakerStep | MindStep | LanguageStep | PrivacyStep, ...]:
+    def _steps(self) -> Sequence[Step]:
+        # Wanted once in the life of the app: not at its other starts.
+        from wanderlust.ui.first_run.language_step import LanguageStep
+        from wanderlust.ui.first_run.microphone_step import MicrophoneStep
+        from wanderlust.ui.first_run.mind_step import MindStep
+        from wanderlust.ui.first_run.privacy_step import PrivacyStep
+        from wanderlust.ui.first_run.speaker_step import SpeakerStep
+
         look, model, devices = self._look, self._settings.model, self._settings.devices
         self._settings.open_cloud()
         return (
