@@ -1,0 +1,300 @@
+"""Finds bookings in the words of a ticket: flights, trains, nights in a hotel, and whatever has a day and a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from wanderlust.domain.trip.found import FoundStop
+from wanderlust.domain.trip.model import ANY_DAY, DayKey
+from wanderlust.trip_files.written_dates import Written, dates_in, times_in
+
+_LABELS = (
+    r"(?:booking|reservation|confirmation|order|ticket)\s*(?:reference|number|code|no\.?|nr\.?|id)|booking\s*ref\.?"
+    r"|reference(?:\s*number)?|confirmation|record locator|pnr"
+    r"|buchungs(?:nummer|code|referenz)|reservierungs(?:nummer|code)|auftragsnummer|bestellnummer"
+    r"|(?:num[eé]ro|n[°º])\s*de\s*(?:r[eé]servation|dossier|commande|billet)|r[eé]f[eé]rence(?:\s*(?:de\s*)?(?:dossier|r[eé]servation))?"
+    r"|(?:n[uú]mero|c[oó]digo|localizador)\s*(?:de\s*(?:la\s*)?|da\s*)?(?:reserva|confirmaci[oó]n)|localizador"
+    r"|(?:codice|numero)\s*(?:di\s*)?(?:prenotazione|conferma)|pnr"
+    r"|boekingsnummer|reserveringsnummer|予約番号|確認番号|预订编号|예약번호"
+)
+_REFERENCE = re.compile(
+    rf"(?:{_LABELS})\s*(?:\([^)]{{1,20}}\))?\s*[:#：.]?\s*(?P<code>[A-Z0-9][A-Z0-9-]{{4,19}})(?![\w-])", re.I
+)
+_FLIGHT = re.compile(r"(?<![\w-])(?P<line>[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?(?P<number>\d{1,4})(?![\w:.,/-]\d|\w)")
+_FLIES = re.compile(
+    r"\b(?:flights?|flug\w*|vols?|vuelos?|voli?|voos?|boarding|airline|airport|gate|aeropuerto|a[eé]roport\w*|aeroporto|flughafen)\b|便|航班|항공",
+    re.I,
+)
+_TRAIN = re.compile(
+    r"(?<!\w)(?P<kind>ICE|TGV|AVE|IC|EC|RE|RJX?|TER|Frecciarossa|Frecciargento|Italo|Eurostar|Thalys|INOUI|OUIGO|Intercity|Regionale"
+    r"|Alfa Pendular|Shinkansen|Nozomi|Hikari|(?:train|zug|tren|treno|comboio)(?:\s*(?:no|nr|n[°º])?\.?))\s*:?\s*(?P<number>\d{1,5})(?!\w)",
+    re.I,
+)
+_RAILS = re.compile(
+    r"\b(?:train|zug|bahn\w*|gleis|platform|tren|treno|binario|voiture|carrozza|coche|comboio|quai|v[ií]a|wagen|coach|voie)\b|列車|新幹線|号車",
+    re.I,
+)
+_CODES = re.compile(
+    r"\(\s?(?P<one>[A-Z]{3})\s?\)|(?<![\w])(?P<from>[A-Z]{3})\s?(?:-|–|—|→|➔|>|/|to)\s?(?P<to>[A-Z]{3})(?!\w)"
+)
+_IN = re.compile(r"check[\s-]?in|arrivals?\b|anreise|arriv[eé]e|llegada|entrada|arrivo|チェックイン|入住|체크인", re.I)
+_OUT = re.compile(
+    r"check[\s-]?out|departures?\b|abreise|d[eé]part\b|salida|sa[ií]da|partenza|チェックアウト|退房|체크아웃", re.I
+)
+_STAYS = re.compile(
+    r"check[\s-]?(?:in|out)\b|\b(?:anreise|abreise|n[aä]chte?|nuits?|noches?|nott[ei]|noites?|nights?)\b|チェックイン|入住|체크인",
+    re.I,
+)
+_HOUSE = re.compile(
+    r"^(?:(?:property|accommodation|hotel name|unterkunft|h[eé]bergement|[eé]tablissement|alojamiento|struttura|alojamento)\s*[:：]\s*)?"
+    r"(?P<name>.*(?:\b(?:hotel|h[oô]tel|hostel|hostal|albergo|pension|gasthof|inn|pousada|ryokan|residence|b&b|apartments?|riad|parador)\b|ホテル|旅館|酒店|호텔).*)$",
+    re.I,
+)
+_NAMED_HOUSE = re.compile(
+    r"^(?:property|accommodation|unterkunft|h[eé]bergement|[eé]tablissement|alojamiento|struttura|alojamento)\s*[:：]\s*(?P<name>.+)$",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"^(?:address|adresse|anschrift|direcci[oó]n|indirizzo|morada|endere[cç]o|adres|venue|lieu|ort|lugar|luogo|local|住所|地址|주소)\s*[:：]\s*(?P<where>.+)$",
+    re.I,
+)
+_FROM = re.compile(
+    r"^\s*(?:from|von|ab|de|desde|da|origin|origen|origine|出発)\s*[:：]\s*(?P<name>[^\d:]{2,60}?)\s*(?:\d.*)?$", re.I
+)
+_TO = re.compile(
+    r"^\s*(?:to|nach|an|[aà]|hasta|para|destination|destino|destinazione|到着)\s*[:：]\s*(?P<name>[^\d:]{2,60}?)\s*(?:\d.*)?$",
+    re.I,
+)
+_ARROW = re.compile(
+    r"(?P<one>[^\W\d][^\n:→➔>]{1,48}?)\s*(?:→|➔|->|–>|>)\s*(?P<other>[^\W\d][^\n:→➔>]{1,48}?)\s*(?:$|\d|,|\|)"
+)
+_NOT_LINES = frozenset(["AM", "PM", "NO", "NR", "EU", "ID", "KG", "TO", "AT", "ON", "IN", "OF", "OR", "BY"])
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with everything of dates and times that stands in it."""
+
+    text: str
+    dates: list[Written]
+    times: list[Written]
+
+    def day_for(self, start: int, end: int) -> date | None:
+        """The day of a stretch: the first in it, else the last before it, else the first of all."""
+        inside = [one.date for one in self.dates if start <= one.start < end]
+        before = [one.date for one in self.dates if one.start < start]
+        return (inside[0] if inside else before[-1] if before else self.dates[0].date) if self.dates else None
+
+    def times_between(self, start: int, end: int) -> list[Written]:
+        return [one for one in self.times if start <= one.start < end]
+
+
+def bookings_in(text: str, today: date) -> tuple[FoundStop, ...]:
+    """What is booked, in the order of the text.
+
+    Args:
+        text: The words of a ticket, line by line.
+        today: What a date without a year is counted from.
+    """
+    read = _Text(text, dates_in(text, today), times_in(text))
+    reference = reference_in(text)
+    stops = _flights(read, reference) or _trains(read, reference) or _stay(read, reference) or _entry(read, reference)
+    return tuple(stops[:MOST])
+
+
+def reference_in(text: str) -> str:
+    """The number of the booking; empty where none is named. One of letters alone stands in capitals."""
+    for match in _REFERENCE.finditer(text):
+        code = match["code"].strip("-")
+        if any(char.isdigit() for char in code) or (code.isupper() and 5 <= len(code) <= 8):
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}-\d{1,2}-\d{2,4}", code):
+                return code
+    return ""
+
+
+def _flights(read: _Text, reference: str) -> list[FoundStop]:
+    if not _FLIES.search(read.text):
+        return []
+    found = [m for m in _FLIGHT.finditer(read.text) if m["line"] not in _NOT_LINES and not _in_date(read, m.start())]
+    legs: list[FoundStop] = []
+    seen: set[tuple[str, date | None]] = set()
+    for start, end, match in _stretches(read, found):
+        number = f"{match['line']} {int(match['number'])}"
+        codes = [
+            code for m in _CODES.finditer(read.text, start, end) for code in (m["one"], m["from"], m["to"]) if code
+        ]
+        ends = list(dict.fromkeys(codes))[:2]
+        day = read.day_for(start, end)
+        if (number, day) in seen or day is None:
+            continue
+        seen.add((number, day))
+        times = read.times_between(start, end)
+        route = f", {ends[0]} to {ends[1]}" if len(ends) == 2 else ""
+        legs.append(
+            _leg(f"Flight {number}{route}", day, times, reference, *(f"iata:{code}" for code in ends), dates=read.dates)
+        )
+    return legs
+
+
+def _trains(read: _Text, reference: str) -> list[FoundStop]:
+    found = list(_TRAIN.finditer(read.text))
+    if not found or not (_RAILS.search(read.text) or any(len(m["kind"]) > 3 for m in found)):
+        return []
+    legs: list[FoundStop] = []
+    seen: set[str] = set()
+    for start, end, match in _stretches(read, found):
+        kind = match["kind"].strip().rstrip(".")
+        name = (
+            f"Train {match['number']}"
+            if kind.casefold() in ("train", "zug", "tren", "treno", "comboio")
+            else f"{kind} {match['number']}"
+        )
+        day = read.day_for(start, end)
+        if name in seen or day is None:
+            continue
+        seen.add(name)
+        ends = _stations(read.text[start:end])
+        route = f", {ends[0]} to {ends[1]}" if len(ends) == 2 else ""
+        legs.append(_leg(name + route, day, read.times_between(start, end), reference, *ends, dates=read.dates))
+    return legs
+
+
+def _stretches(read: _Text, found: list[re.Match[str]]) -> list[tuple[int, int, re.Match[str]]]:
+    """Each match with the text that is about it: from its line on, up to the line of the next.
+
+    A date right above a leg heads it, so a heading of a date belongs to the leg after it. The first has all before it.
+    """
+    parts = []
+    for index, match in enumerate(found):
+        start = 0 if index == 0 else _leg_head(read, found[index - 1].end(), match.start())
+        end = len(read.text) if index == len(found) - 1 else _leg_head(read, match.end(), found[index + 1].start())
+        parts.append((start, end, match))
+    return parts
+
+
+def _leg_head(read: _Text, after: int, before: int) -> int:
+    """Where what is about the next leg begins: at its line, or at a date in the two lines above it."""
+    line = read.text.rfind("\n", after, before) + 1 or before
+    above = read.text.rfind("\n", after, max(after, line - 1)) + 1 or line
+    above = read.text.rfind("\n", after, max(after, above - 1)) + 1 or above
+    return above if any(above <= one.start < line for one in read.dates) else line
+
+
+def _leg(
+    name: str, day: date, times: list[Written], reference: str, start: str = "", end: str = "", *, dates: list[Written]
+) -> FoundStop:
+    begins = times[0].time if times else None
+    ends = times[1].time if len(times) > 1 else None
+    last = times[1].start if len(times) > 1 else 0
+    told = next((one.date for one in dates if times and times[0].start < one.start < last and one.date != day), None)
+    return FoundStop(
+        name,
+        DayKey(date=day),
+        begins,
+        where=start,
+        ends=ends,
+        ends_on=told if told is not None and told > day else day if ends is not None else None,
+        until=end,
+        reference=reference,
+        source="booked",
+    )
+
+
+def _stations(text: str) -> tuple[str, ...]:
+    """Where a train goes from and to; empty where that is not told."""
+    starts = [match["name"].strip() for line in text.splitlines() if (match := _FROM.match(line))]
+    ends = [match["name"].strip() for line in text.splitlines() if (match := _TO.match(line))]
+    if starts and ends:
+        return starts[0], ends[0]
+    arrow = next((match for line in text.splitlines() if (match := _ARROW.search(line))), None)
+    return (arrow["one"].strip(), arrow["other"].strip()) if arrow is not None else ()
+
+
+def _stay(read: _Text, reference: str) -> list[FoundStop]:
+    if not _STAYS.search(read.text) or not read.dates:
+        return []
+    name = _house(read.text)
+    into, out = _after(read, _IN), _after(read, _OUT)
+    days = sorted({one.date for one in read.dates if one.date is not None})
+    first = into[0] or days[0]
+    last = out[0] or (days[-1] if len(days) > 1 else None)
+    where = _address(read.text) or name
+    house = name or "the hotel"
+    stops = [
+        FoundStop(f"Check in: {house}", DayKey(date=first), into[1], where=where, reference=reference, source="booked")
+    ]
+    if last is not None and last > first:
+        stops.append(
+            FoundStop(
+                f"Check out: {house}", DayKey(date=last), out[1], where=where, reference=reference, source="booked"
+            )
+        )
+    return stops
+
+
+def _after(read: _Text, label: re.Pattern[str]) -> tuple[date | None, time | None]:
+    """The day and the time that follow a label, up to the next label of the other kind or 120 letters on."""
+    other = _OUT if label is _IN else _IN
+    for match in label.finditer(read.text):
+        follows = other.search(read.text, match.end())
+        end = min(match.end() + 120, follows.start() if follows is not None else len(read.text))
+        day = next((one.date for one in read.dates if match.end() <= one.start < end), None)
+        if day is not None:
+            at = next((one.time for one in read.times if match.end() <= one.start < end), None)
+            return day, at
+    return None, None
+
+
+def _house(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    named = next((match["name"] for line in lines if (match := _NAMED_HOUSE.match(line))), "")
+    if named:
+        return named.strip()[:80]
+    for line in lines:
+        match = _HOUSE.match(line)
+        if match and len(line) <= 80 and not line.endswith((".", "!", "?")) and not _IN.search(line):
+            return re.sub(r"^hotel\s*[:：]\s*", "", match["name"].strip(), flags=re.I)
+    return ""
+
+
+def _address(text: str) -> str:
+    matches = (_ADDRESS.match(line.strip()) for line in text.splitlines())
+    return next((" ".join(match["where"].split())[:200] for match in matches if match), "")
+
+
+def _entry(read: _Text, reference: str) -> list[FoundStop]:
+    """A ticket for something that has one day and a time, or a day and a number."""
+    if not read.dates or not (read.times or reference):
+        return []
+    first = read.dates[0]
+    near = [one for one in read.times if one.start >= first.start] or read.times
+    title = next((line for line in map(str.strip, read.text.splitlines()) if _is_title(line)), "") or "Booking"
+    key = DayKey(date=first.date) if first.date is not None else ANY_DAY
+    return [
+        FoundStop(
+            title[:80],
+            key,
+            near[0].time if near else None,
+            where=_address(read.text) or title[:80],
+            reference=reference,
+            source="booked",
+        )
+    ]
+
+
+def _is_title(line: str) -> bool:
+    letters = sum(char.isalpha() for char in line)
+    if letters < 3 or letters < len(line) * 0.6 or ":" in line or len(line) > 80:
+        return False
+    return not re.search(
+        r"\b(?:e-?ticket|ticket|invoice|order|booking|confirmation|receipt|billet|eintrittskarte|entrada|biglietto|thank|danke|merci|gracias|grazie)\b",
+        line,
+        re.I,
+    )
+
+
+def _in_date(read: _Text, index: int) -> bool:
+    return any(one.start <= index < one.end for one in (*read.dates, *read.times))
