@@ -14,7 +14,7 @@ from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.places import Coordinates, Place
-from wanderlust.domain.trip.found import StopsFound, TripWritten
+from wanderlust.domain.trip.found import StopsFound
 from wanderlust.domain.trip.outlook import TripsChanged
 
 
@@ -290,5 +290,4 @@ DomainEvent = (
     | CallEvent
     | TripsChanged
     | StopsFound
-    | TripWritten
 )

@@ -78,7 +78,8 @@ ARROW = re.compile(
 )
 
 STAY = re.compile(
-    r"check[\s-]?(?:in|out)\b|\b(?:anreise|abreise|n[aä]chte?|nuits?|noches?|nott[ei]|noites?|nights?|h[oô]tel|hostel)\b"
+    r"check[\s-]?(?:in|out)\b"
+    r"|\b(?:anreise|abreise|n[aä]chte?|nuits?|noches?|nott[ei]|noites?|nights?|h[oô]tel|hostel)\b"
     "|チェックイン|入住|체크인",
     _I,
 )

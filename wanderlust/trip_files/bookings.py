@@ -8,69 +8,9 @@ from datetime import date, time
 
 from wanderlust.domain.trip.found import FoundStop
 from wanderlust.domain.trip.model import ANY_DAY, DayKey
+from wanderlust.trip_files import booking_words as bw
 from wanderlust.trip_files.written_dates import Written, dates_in, times_in
 
-_LABELS = (
-    r"(?:booking|reservation|confirmation|order|ticket)\s*(?:reference|number|code|no\.?|nr\.?|id)|booking\s*ref\.?"
-    r"|reference(?:\s*number)?|confirmation|record locator|pnr"
-    r"|buchungs(?:nummer|code|referenz)|reservierungs(?:nummer|code)|auftragsnummer|bestellnummer"
-    r"|(?:num[eé]ro|n[°º])\s*de\s*(?:r[eé]servation|dossier|commande|billet)|r[eé]f[eé]rence(?:\s*(?:de\s*)?(?:dossier|r[eé]servation))?"
-    r"|(?:n[uú]mero|c[oó]digo|localizador)\s*(?:de\s*(?:la\s*)?|da\s*)?(?:reserva|confirmaci[oó]n)|localizador"
-    r"|(?:codice|numero)\s*(?:di\s*)?(?:prenotazione|conferma)|pnr"
-    r"|boekingsnummer|reserveringsnummer|予約番号|確認番号|预订编号|예약번호"
-)
-_REFERENCE = re.compile(
-    rf"(?:{_LABELS})\s*(?:\([^)]{{1,20}}\))?\s*[:#：.]?\s*(?P<code>[A-Z0-9][A-Z0-9-]{{4,19}})(?![\w-])", re.I
-)
-_FLIGHT = re.compile(r"(?<![\w-])(?P<line>[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?(?P<number>\d{1,4})(?![\w:.,/-]\d|\w)")
-_FLIES = re.compile(
-    r"\b(?:flights?|flug\w*|vols?|vuelos?|voli?|voos?|boarding|airline|airport|gate|aeropuerto|a[eé]roport\w*|aeroporto|flughafen)\b|便|航班|항공",
-    re.I,
-)
-_TRAIN = re.compile(
-    r"(?<!\w)(?P<kind>ICE|TGV|AVE|IC|EC|RE|RJX?|TER|Frecciarossa|Frecciargento|Italo|Eurostar|Thalys|INOUI|OUIGO|Intercity|Regionale"
-    r"|Alfa Pendular|Shinkansen|Nozomi|Hikari|(?:train|zug|tren|treno|comboio)(?:\s*(?:no|nr|n[°º])?\.?))\s*:?\s*(?P<number>\d{1,5})(?!\w)",
-    re.I,
-)
-_RAILS = re.compile(
-    r"\b(?:train|zug|bahn\w*|gleis|platform|tren|treno|binario|voiture|carrozza|coche|comboio|quai|v[ií]a|wagen|coach|voie)\b|列車|新幹線|号車",
-    re.I,
-)
-_CODES = re.compile(
-    r"\(\s?(?P<one>[A-Z]{3})\s?\)|(?<![\w])(?P<from>[A-Z]{3})\s?(?:-|–|—|→|➔|>|/|to)\s?(?P<to>[A-Z]{3})(?!\w)"
-)
-_IN = re.compile(r"check[\s-]?in|arrivals?\b|anreise|arriv[eé]e|llegada|entrada|arrivo|チェックイン|入住|체크인", re.I)
-_OUT = re.compile(
-    r"check[\s-]?out|departures?\b|abreise|d[eé]part\b|salida|sa[ií]da|partenza|チェックアウト|退房|체크아웃", re.I
-)
-_STAYS = re.compile(
-    r"check[\s-]?(?:in|out)\b|\b(?:anreise|abreise|n[aä]chte?|nuits?|noches?|nott[ei]|noites?|nights?)\b|チェックイン|入住|체크인",
-    re.I,
-)
-_HOUSE = re.compile(
-    r"^(?:(?:property|accommodation|hotel name|unterkunft|h[eé]bergement|[eé]tablissement|alojamiento|struttura|alojamento)\s*[:：]\s*)?"
-    r"(?P<name>.*(?:\b(?:hotel|h[oô]tel|hostel|hostal|albergo|pension|gasthof|inn|pousada|ryokan|residence|b&b|apartments?|riad|parador)\b|ホテル|旅館|酒店|호텔).*)$",
-    re.I,
-)
-_NAMED_HOUSE = re.compile(
-    r"^(?:property|accommodation|unterkunft|h[eé]bergement|[eé]tablissement|alojamiento|struttura|alojamento)\s*[:：]\s*(?P<name>.+)$",
-    re.I,
-)
-_ADDRESS = re.compile(
-    r"^(?:address|adresse|anschrift|direcci[oó]n|indirizzo|morada|endere[cç]o|adres|venue|lieu|ort|lugar|luogo|local|住所|地址|주소)\s*[:：]\s*(?P<where>.+)$",
-    re.I,
-)
-_FROM = re.compile(
-    r"^\s*(?:from|von|ab|de|desde|da|origin|origen|origine|出発)\s*[:：]\s*(?P<name>[^\d:]{2,60}?)\s*(?:\d.*)?$", re.I
-)
-_TO = re.compile(
-    r"^\s*(?:to|nach|an|[aà]|hasta|para|destination|destino|destinazione|到着)\s*[:：]\s*(?P<name>[^\d:]{2,60}?)\s*(?:\d.*)?$",
-    re.I,
-)
-_ARROW = re.compile(
-    r"(?P<one>[^\W\d][^\n:→➔>]{1,48}?)\s*(?:→|➔|->|–>|>)\s*(?P<other>[^\W\d][^\n:→➔>]{1,48}?)\s*(?:$|\d|,|\|)"
-)
-_NOT_LINES = frozenset(["AM", "PM", "NO", "NR", "EU", "ID", "KG", "TO", "AT", "ON", "IN", "OF", "OR", "BY"])
 MOST = 30
 
 
@@ -107,25 +47,26 @@ def bookings_in(text: str, today: date) -> tuple[FoundStop, ...]:
 
 def reference_in(text: str) -> str:
     """The number of the booking; empty where none is named. One of letters alone stands in capitals."""
-    for match in _REFERENCE.finditer(text):
+    for match in bw.REFERENCE.finditer(text):
         code = match["code"].strip("-")
-        if any(char.isdigit() for char in code) or (code.isupper() and 5 <= len(code) <= 8):
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}-\d{1,2}-\d{2,4}", code):
-                return code
+        telling = any(char.isdigit() for char in code) or (code.isupper() and 5 <= len(code) <= 8)
+        if telling and not re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}-\d{1,2}-\d{2,4}", code):
+            return code
     return ""
 
 
 def _flights(read: _Text, reference: str) -> list[FoundStop]:
-    if not _FLIES.search(read.text):
+    if not bw.AIR.search(read.text):
         return []
-    found = [m for m in _FLIGHT.finditer(read.text) if m["line"] not in _NOT_LINES and not _in_date(read, m.start())]
+    found = [
+        m for m in bw.FLIGHT.finditer(read.text) if m["line"] not in bw.NO_AIRLINE and not _in_date(read, m.start())
+    ]
     legs: list[FoundStop] = []
     seen: set[tuple[str, date | None]] = set()
     for start, end, match in _stretches(read, found):
         number = f"{match['line']} {int(match['number'])}"
-        codes = [
-            code for m in _CODES.finditer(read.text, start, end) for code in (m["one"], m["from"], m["to"]) if code
-        ]
+        airports = bw.AIRPORTS.finditer(read.text, start, end)
+        codes = [code for m in airports for code in (m["one"], m["start"], m["end"]) if code]
         ends = list(dict.fromkeys(codes))[:2]
         day = read.day_for(start, end)
         if (number, day) in seen or day is None:
@@ -140,18 +81,14 @@ def _flights(read: _Text, reference: str) -> list[FoundStop]:
 
 
 def _trains(read: _Text, reference: str) -> list[FoundStop]:
-    found = list(_TRAIN.finditer(read.text))
-    if not found or not (_RAILS.search(read.text) or any(len(m["kind"]) > 3 for m in found)):
+    found = list(bw.TRAIN.finditer(read.text))
+    if not found or not (bw.RAIL.search(read.text) or any(len(m["kind"]) > 3 for m in found)):
         return []
     legs: list[FoundStop] = []
     seen: set[str] = set()
     for start, end, match in _stretches(read, found):
-        kind = match["kind"].strip().rstrip(".")
-        name = (
-            f"Train {match['number']}"
-            if kind.casefold() in ("train", "zug", "tren", "treno", "comboio")
-            else f"{kind} {match['number']}"
-        )
+        kind = match["kind"]
+        name = f"{'Train' if kind.casefold() in bw.PLAIN_TRAIN else kind} {match['number']}"
         day = read.day_for(start, end)
         if name in seen or day is None:
             continue
@@ -205,39 +142,36 @@ def _leg(
 
 def _stations(text: str) -> tuple[str, ...]:
     """Where a train goes from and to; empty where that is not told."""
-    starts = [match["name"].strip() for line in text.splitlines() if (match := _FROM.match(line))]
-    ends = [match["name"].strip() for line in text.splitlines() if (match := _TO.match(line))]
+    starts = [match["name"].strip() for line in text.splitlines() if (match := bw.FROM.match(line))]
+    ends = [match["name"].strip() for line in text.splitlines() if (match := bw.TO.match(line))]
     if starts and ends:
         return starts[0], ends[0]
-    arrow = next((match for line in text.splitlines() if (match := _ARROW.search(line))), None)
+    arrow = next((match for line in text.splitlines() if (match := bw.ARROW.search(line))), None)
     return (arrow["one"].strip(), arrow["other"].strip()) if arrow is not None else ()
 
 
 def _stay(read: _Text, reference: str) -> list[FoundStop]:
-    if not _STAYS.search(read.text) or not read.dates:
+    if not bw.STAY.search(read.text) or not read.dates:
         return []
     name = _house(read.text)
-    into, out = _after(read, _IN), _after(read, _OUT)
+    into, out = _after(read, bw.COMES), _after(read, bw.GOES)
     days = sorted({one.date for one in read.dates if one.date is not None})
     first = into[0] or days[0]
     last = out[0] or (days[-1] if len(days) > 1 else None)
     where = _address(read.text) or name
     house = name or "the hotel"
-    stops = [
-        FoundStop(f"Check in: {house}", DayKey(date=first), into[1], where=where, reference=reference, source="booked")
-    ]
+    told = [("Check in", first, into[1])]
     if last is not None and last > first:
-        stops.append(
-            FoundStop(
-                f"Check out: {house}", DayKey(date=last), out[1], where=where, reference=reference, source="booked"
-            )
-        )
-    return stops
+        told.append(("Check out", last, out[1]))
+    return [
+        FoundStop(f"{what}: {house}", DayKey(date=day), at, where=where, reference=reference, source="booked")
+        for what, day, at in told
+    ]
 
 
 def _after(read: _Text, label: re.Pattern[str]) -> tuple[date | None, time | None]:
     """The day and the time that follow a label, up to the next label of the other kind or 120 letters on."""
-    other = _OUT if label is _IN else _IN
+    other = bw.GOES if label is bw.COMES else bw.COMES
     for match in label.finditer(read.text):
         follows = other.search(read.text, match.end())
         end = min(match.end() + 120, follows.start() if follows is not None else len(read.text))
@@ -250,18 +184,17 @@ def _after(read: _Text, label: re.Pattern[str]) -> tuple[date | None, time | Non
 
 def _house(text: str) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    named = next((match["name"] for line in lines if (match := _NAMED_HOUSE.match(line))), "")
+    named = next((match["name"] for line in lines if (match := bw.NAMED_HOUSE.match(line))), "")
     if named:
         return named.strip()[:80]
     for line in lines:
-        match = _HOUSE.match(line)
-        if match and len(line) <= 80 and not line.endswith((".", "!", "?")) and not _IN.search(line):
-            return re.sub(r"^hotel\s*[:：]\s*", "", match["name"].strip(), flags=re.I)
+        if bw.HOUSE.search(line) and len(line) <= 80 and not line.endswith((".", "!", "?")) and ":" not in line:
+            return line
     return ""
 
 
 def _address(text: str) -> str:
-    matches = (_ADDRESS.match(line.strip()) for line in text.splitlines())
+    matches = (bw.ADDRESS.match(line.strip()) for line in text.splitlines())
     return next((" ".join(match["where"].split())[:200] for match in matches if match), "")
 
 
@@ -289,11 +222,7 @@ def _is_title(line: str) -> bool:
     letters = sum(char.isalpha() for char in line)
     if letters < 3 or letters < len(line) * 0.6 or ":" in line or len(line) > 80:
         return False
-    return not re.search(
-        r"\b(?:e-?ticket|ticket|invoice|order|booking|confirmation|receipt|billet|eintrittskarte|entrada|biglietto|thank|danke|merci|gracias|grazie)\b",
-        line,
-        re.I,
-    )
+    return not bw.PAPER.search(line)
 
 
 def _in_date(read: _Text, index: int) -> bool:

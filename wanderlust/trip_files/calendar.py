@@ -9,7 +9,7 @@ from typing import Any
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.trip.found import MOST_STOPS, FoundStop, FoundTrip
 from wanderlust.domain.trip.model import ANY_DAY, DayKey, Stop, Trip
-from wanderlust.trip_files.guarded import MOST_WORDS, text_of
+from wanderlust.trip_files.guarded import text_of
 from wanderlust.trip_files.moments import moment_of
 from wanderlust.trip_files.stop_fields import MOST_MINUTES, fields_of, found_from, point_of
 
@@ -99,9 +99,7 @@ def _found(entry: Any) -> FoundStop | None:
         note = note.removesuffix(f"{_REFERENCE}{fields['reference']}").strip()
     geo = entry.get("geo")
     at = point_of(geo.latitude, geo.longitude) if hasattr(geo, "latitude") and hasattr(geo, "longitude") else None
-    stop = found_from(
-        name, at, {**fields, "note": note[:MOST_WORDS], "where": " ".join(_words(entry, "location").split())}
-    )
+    stop = found_from(name, at, {**fields, "note": note, "where": " ".join(_words(entry, "location").split())})
     return _timed(stop, entry)
 
 

@@ -67,7 +67,7 @@ def _found(feature: object) -> FoundStop | None:
     fields = {k: str(properties[k]) for k in NAMES if isinstance(properties.get(k), str | int)}
     if "note" not in fields and isinstance(properties.get("description"), str):
         fields["note"] = properties["description"]
-    return found_from(name.strip(), at, fields)
+    return found_from(name, at, fields)
 
 
 def _is_our_line(feature: object) -> bool:

@@ -34,7 +34,7 @@ def write(trip: Trip, now: datetime) -> bytes:
         _point(root, "wpt", stop, day.key)
     for day in trip.days:
         _route(root, day)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _route(root: Element, day: Day) -> None:

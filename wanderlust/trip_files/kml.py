@@ -45,7 +45,7 @@ def write(trip: Trip, now: datetime) -> bytes:
             SubElement(line, _kml("name")).text = day.key.text
             where = SubElement(SubElement(line, _kml("LineString")), _kml("coordinates"))
             where.text = " ".join(_pair(stop) for stop in placed)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def read(data: bytes) -> FoundTrip:

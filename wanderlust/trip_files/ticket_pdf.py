@@ -11,6 +11,8 @@ from wanderlust.trip_files.bookings import bookings_in
 
 MOST_PAGES = 20
 MOST_LETTERS = 200_000
+# A damaged PDF breaks in the reader wherever it is damaged.
+_BROKEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError)
 
 
 def read(data: bytes, today: date) -> FoundTrip:
@@ -44,19 +46,7 @@ def text_of_pdf(data: bytes) -> str:
             if letters > MOST_LETTERS:
                 break
     except DependencyError as error:
-        raise BadInput(
-            "This PDF is locked in a way I cannot open.", "Save a copy without it, then drop that."
-        ) from error
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        OSError,
-        RecursionError,
-        MemoryError,
-    ) as error:  # a damaged PDF breaks in pypdf wherever it is damaged
+        raise BadInput("This PDF is locked in a way I cannot open.", "Save a copy without it.") from error
+    except (PyPdfError, *_BROKEN) as error:
         raise BadInput("This PDF is damaged, or only a part of it is here.") from error
     return "\n".join(parts)[:MOST_LETTERS]

@@ -10,18 +10,14 @@ from typing import Any
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.trip.found import FoundStop, FoundTrip
 from wanderlust.domain.trip.model import DayKey
+from wanderlust.trip_files.booking_words import REFERENCE_LABEL
 from wanderlust.trip_files.bookings import bookings_in
 from wanderlust.trip_files.guarded import json_of, member_of
 from wanderlust.trip_files.stop_fields import point_of
 
 _KINDS = ("boardingPass", "eventTicket", "generic", "storeCard", "coupon")
 _PARTS = ("headerFields", "primaryFields", "secondaryFields", "auxiliaryFields", "backFields")
-_ARROW = {
-    "PKTransitTypeAir": "Flight",
-    "PKTransitTypeTrain": "Train",
-    "PKTransitTypeBus": "Bus",
-    "PKTransitTypeBoat": "Boat",
-}
+_MEANS = ("Air", "Train", "Bus", "Boat")
 
 
 def read(data: bytes, today: date) -> FoundTrip:
@@ -50,24 +46,16 @@ def read(data: bytes, today: date) -> FoundTrip:
 
 def _journey(kind: Any, fields: list[tuple[str, str, str]], who: str) -> FoundStop:
     ends = [text for _, text, part in fields if part == "primaryFields"]
-    what = _ARROW.get(_word(kind, "transitType"), who or "Journey")
+    means = _word(kind, "transitType").removeprefix("PKTransitType")
+    what = "Flight" if means == "Air" else means if means in _MEANS else who or "Journey"
     name = f"{what} from {ends[0]} to {ends[1]}" if len(ends) > 1 else what
-    reference = next((text for label, text, _ in fields if _names_reference(label)), "")
-    return FoundStop(
-        name,
-        where=ends[0] if ends else "",
-        until=ends[1] if len(ends) > 1 else "",
-        reference=reference,
-        source="booked",
-    )
+    reference = next((text for label, text, _ in fields if REFERENCE_LABEL.search(label)), "")
+    start, end = (*ends, "", "")[:2]
+    return FoundStop(name, where=_place(start), until=_place(end), reference=reference, source="booked")
 
 
-def _names_reference(label: str) -> bool:
-    folded = label.casefold()
-    return any(
-        word in folded
-        for word in ("reference", "booking", "confirmation", "pnr", "buchung", "réservation", "reserva", "prenotazione")
-    )
+def _place(words: str) -> str:
+    return f"iata:{words}" if len(words) == 3 and words.isupper() and words.isascii() else words
 
 
 def _placed(stop: FoundStop, value: dict[str, Any], kind: str) -> FoundStop:

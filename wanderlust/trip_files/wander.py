@@ -74,8 +74,10 @@ def _found(value: object, key: DayKey) -> FoundStop:
 def _place(value: object) -> Place:
     if not isinstance(value, dict):
         raise _damaged("place")
-    at, kind = point_of(value.get("lat"), value.get("lon")), value.get("kind")
-    if at is None or kind not in get_args(PlaceKind):
+    at = point_of(value.get("lat"), value.get("lon"))
+    kinds: tuple[PlaceKind, ...] = get_args(PlaceKind)
+    kind = next((one for one in kinds if one == value.get("kind")), None)
+    if at is None or kind is None:
         raise _damaged("place")
     words = {
         name: _text(value, name)[:MOST_WORDS]

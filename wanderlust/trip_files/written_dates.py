@@ -52,14 +52,18 @@ def dates_in(text: str, today: date) -> list[Written]:
     month_first = _month_first(text)
     found: dict[int, Written] = {}
     for form in _FORMS:
-        for match in form.finditer(text):
+        match = form.search(text)
+        while match is not None:
             groups = match.groupdict()
             month = month_number(groups["name"]) if groups.get("name") else int(groups.get("month") or 0)
-            _keep(found, match, _day(groups.get("year"), month, int(groups["day"]), today))
+            day = _day(groups.get("year"), month, int(groups["day"]), today)
+            _keep(found, match, day)
+            # What is none may hide one: "10:45 Sun 06DEC26" has a day 45 of a month Sun in it.
+            match = form.search(text, match.end() if day is not None else match.start() + 1)
     for match in _NUMERIC.finditer(text):
         one, two = int(match["one"]), int(match["two"])
-        month, day = (one, two) if month_first and match["mark"] == "/" else (two, one)
-        _keep(found, match, _day(match["year"], month, day, today))
+        first, second = (one, two) if month_first and match["mark"] == "/" else (two, one)
+        _keep(found, match, _day(match["year"], first, second, today))
     ordered = sorted(found.values(), key=lambda one: (one.start, -one.end))
     return [one for index, one in enumerate(ordered) if not any(o.end > one.start for o in ordered[:index])]
 

@@ -105,10 +105,3 @@ class StopsFound:
     days: tuple[DayKey, ...] = ()
     ticket: bool = False
     left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TripWritten:
-    """The open trip was written to a file of this name."""
-
-    file: str

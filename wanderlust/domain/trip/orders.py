@@ -122,9 +122,15 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class WriteTrip:
-    """Write the open trip to a file; the ending of its path tells the form."""
+    """Write the open trip to a file; the ending of its path tells the form.
+
+    Attributes:
+        path: Where.
+        printed: The trip as PDF, where that is the form: whoever wants it has drawn it.
+    """
 
     path: str
+    printed: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
