@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.places import Coordinates, Pin
@@ -129,6 +129,15 @@ class MapStage(QWidget):
         """Bring these into view together."""
         if points:
             self._map.fit(points, 48, TRIP_ZOOM)
+
+    def picture(self, points: Sequence[Coordinates]) -> QImage:
+        """The map alone with these in view, in its light colours, for paper."""
+        self._map.set_reduced_motion(True)  # it goes there at once
+        self._map.set_palette(MapPalette.light())
+        self.look_at(points)
+        image = self._widget.grab().toImage()
+        self._restyle()
+        return image
 
     def bring(self, point: Coordinates) -> None:
         """Bring a point into view, at the zoom there is."""
