@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wanderlust.application.services import Services, build_services
-from wanderlust.application.trip_desk import found_in, write
+from wanderlust.application.trip_desk import found_in, left_out_words, write
 from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.trip import orders as od
@@ -37,7 +37,8 @@ def export_command(paths: Paths, file: Path, name: str, writing: TextIO) -> int:
         asyncio.run(write(services, file, trip, drawn))
     finally:
         services.close()
-    writing.write(f"I wrote {trip.name or 'the trip'} to {file.name}.\n")
+    told = left_out_words(trip, file.name)
+    writing.write(f"I wrote {trip.name or 'the trip'} to {file.name}.{' ' + told if told else ''}\n")
     return 0
 
 

@@ -26,8 +26,9 @@ async def take_order(services: Services, sink: EventSink, order: od.TripOrder) -
         case od.ReadStops(path):
             sink(await found_in(services, Path(path), await services.trips.trip()))
         case od.WriteTrip(path, printed):
-            await write(services, Path(path), await services.trips.trip(), printed)
-            sink(Notice("info", f"I wrote the trip to {Path(path).name}.", "", "trip_file"))
+            trip = await services.trips.trip()
+            await write(services, Path(path), trip, printed)
+            sink(Notice("info", f"I wrote the trip to {Path(path).name}.", left_out_words(trip, path), "trip_file"))
         case _:
             await obey(services.trips, order)
 
@@ -41,6 +42,13 @@ async def found_in(services: Services, path: Path, trip: Trip) -> StopsFound:
     today = services.clock.now().date()
     found = await asyncio.to_thread(forms.read, path.name, data, today)
     return await proposed(found, path.name, services.places, trip)
+
+
+def left_out_words(trip: Trip, path: str) -> str:
+    """That a form which knows only points leaves stops out; empty where it leaves none."""
+    if Path(path).suffix.lower() == ".gpx" and any(stop.place is None for stop in trip.stops()):
+        return "Stops that are not on the map are not in it."
+    return ""
 
 
 async def write(services: Services, path: Path, trip: Trip, printed: bytes = b"") -> None:

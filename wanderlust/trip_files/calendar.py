@@ -26,7 +26,8 @@ def write(trip: Trip, now: datetime) -> bytes:
     """
     from icalendar import Calendar
 
-    if not any(day.key.date is not None for day in trip.days):
+    dates = [day.key.date for day in trip.days if day.key.date is not None]
+    if not dates:
         raise BadInput("A calendar needs dates, and this trip has none yet.", "Set its first day, then export again.")
     calendar = Calendar()
     calendar.add("prodid", "-//Wanderlust//Trip//EN")
@@ -36,7 +37,8 @@ def write(trip: Trip, now: datetime) -> bytes:
     for day in trip.days:
         for stop in day.stops:
             calendar.add_component(_entry(stop, day.key, now))
-    calendar.add_missing_timezones()
+    # A year before and after: without bounds each zone is written out from 1970 to 2038.
+    calendar.add_missing_timezones(min(dates) - timedelta(days=366), max(dates) + timedelta(days=366))
     return bytes(calendar.to_ical())
 
 

@@ -62,7 +62,7 @@ def _found(feature: object) -> FoundStop | None:
         if geometry.get("type") != "Point" or not isinstance(pair, list) or len(pair) < 2:
             return None
         at = point_of(pair[1], pair[0])
-    if not name or (at is None and (geometry is not None or "day" not in properties)):
+    if not name or (at is None and (geometry is not None or "source" not in properties)):
         return None
     fields = {k: str(properties[k]) for k in NAMES if isinstance(properties.get(k), str | int)}
     if "note" not in fields and isinstance(properties.get("description"), str):

@@ -49,4 +49,5 @@ def text_of_pdf(data: bytes) -> str:
         raise BadInput("This PDF is locked in a way I cannot open.", "Save a copy without it.") from error
     except (PyPdfError, *_BROKEN) as error:
         raise BadInput("This PDF is damaged, or only a part of it is here.") from error
-    return "\n".join(parts)[:MOST_LETTERS]
+    # Some writers part words by tabs, or by spaces of every width.
+    return "\n".join(" ".join(line.split()) for line in "\n".join(parts)[:MOST_LETTERS].splitlines())
