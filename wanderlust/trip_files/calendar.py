@@ -99,8 +99,7 @@ def _found(entry: Any) -> FoundStop | None:
     note = _words(entry, "description").strip()
     if fields.get("reference"):
         note = note.removesuffix(f"{_REFERENCE}{fields['reference']}").strip()
-    geo = entry.get("geo")
-    at = point_of(geo.latitude, geo.longitude) if hasattr(geo, "latitude") and hasattr(geo, "longitude") else None
+    at = point_of(_part(entry, "geo", "latitude"), _part(entry, "geo", "longitude"))
     stop = found_from(name, at, {**fields, "note": note, "where": " ".join(_words(entry, "location").split())})
     return _timed(stop, entry)
 
@@ -127,7 +126,7 @@ def _timed(stop: FoundStop, entry: Any) -> FoundStop:
 def _length(begin: datetime, end: date | None, entry: Any) -> timedelta | None:
     if isinstance(end, datetime) and (end.tzinfo is None) == (begin.tzinfo is None):
         return end - begin
-    duration = getattr(entry.get("duration"), "dt", None)
+    duration = _part(entry, "duration", "dt")
     return duration if isinstance(duration, timedelta) else None
 
 
@@ -143,8 +142,18 @@ def _zone(moment: datetime) -> str:
 
 
 def _moment(entry: Any, name: str) -> date | None:
-    value = getattr(entry.get(name), "dt", None)
+    value = _part(entry, name, "dt")
     return value if isinstance(value, date) else None
+
+
+def _part(entry: Any, name: str, part: str) -> Any:
+    """A part of a property's value; None where there is none, or where the property is broken."""
+    from icalendar.error import BrokenCalendarProperty
+
+    try:
+        return getattr(entry.get(name), part, None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _words(component: Any, name: str) -> str:
