@@ -31,7 +31,7 @@ LANGUAGES = ("es", "fr", "de", "it", "pt", "ja", "zh", "ko", "ar")
 TEMPLATE = FOLDER / "wanderlust.pot"
 
 # Whose literals are sentences for the traveller; what these say aloud has a table for each language already.
-SAYING = ("application", "assistant", "audio", "domain", "realtime", "settings", "store", "telephony", "web")
+SAYING = ("application", "assistant", "audio", "domain", "geo", "realtime", "settings", "store", "telephony", "web")
 SPOKEN = ("assistant/tools/said", "assistant/calls", "assistant/interpreter/sentences", "assistant/online/sentences")
 SPOKEN += ("telephony/rehearsal", "domain/calls/first_words", "domain/calls/clock_words", "assistant/instructions")
 SPOKEN += ("assistant/online/instructions", "domain/tool_catalogue")

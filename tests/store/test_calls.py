@@ -13,6 +13,7 @@ from wanderlust.domain.calls.card import CallCard, Callee, PriceRange
 from wanderlust.domain.calls.events import Outcome, OutcomeKind
 from wanderlust.domain.calls.goal import read_goal
 from wanderlust.domain.calls.policy import CallsToday
+from wanderlust.domain.calls.tariff import Tariff
 from wanderlust.store.calls import SqliteCalls
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -42,6 +43,13 @@ async def test_the_day_counts_calls_that_rang_someone(log: SqliteCalls) -> None:
     await log.add(CARD, DONE, NOW - timedelta(days=1))
     await log.add(replace(CARD, line="rehearsal"), DONE, NOW)
     assert await log.today(NOW.date()) == CallsToday(1, 0.2)
+
+
+async def test_a_priced_call_counts_as_what_it_cost(log: SqliteCalls) -> None:
+    priced = replace(CARD, tariff=Tariff(0.05))
+    await log.add(priced, DONE, NOW)
+    await log.add(priced, replace(DONE, kind=OutcomeKind.NO_ANSWER, seconds=0.0), NOW)
+    assert await log.today(NOW.date()) == CallsToday(2, 0.1)
 
 
 async def test_calls_are_found_by_all_words_the_latest_first(log: SqliteCalls) -> None:

@@ -132,6 +132,13 @@ def test_m_mutes_but_not_while_typing(qtbot: QtBot, window: MainWindow) -> None:
         QTest.keyClick(window.panel.talk_bar.field, Qt.Key.Key_M)
 
 
+def test_l_shows_where_one_is_but_not_while_typing(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.intents.fly_here):
+        QTest.keyClick(window, Qt.Key.Key_L)
+    with qtbot.assertNotEmitted(window.intents.fly_here):
+        QTest.keyClick(window.panel.talk_bar.field, Qt.Key.Key_L)
+
+
 def test_escape_stops_then_closes_the_card_then_leaves_the_field(qtbot: QtBot, window: MainWindow) -> None:
     window.apply([PlacesShown((talk.KYOTO,), 0), StateChanged(S.SPEAKING)])
     field = window.panel.talk_bar.field

@@ -24,6 +24,8 @@ def as_objects(event: ev.CallEvent, began: datetime) -> Iterator[dict[str, Any]]
             yield {"event": "form", "fields": form_objects(form)}
         case ev.CallAsked(question=question, choices=choices):
             yield {"event": "ask", "question": question, "choices": list(choices)}
+        case ev.CallWarned(sentence=sentence):
+            yield {"event": "warning", "sentence": sentence}
         case ev.CallEnded(outcome=outcome):
             yield {
                 "event": "outcome",
@@ -68,6 +70,8 @@ def as_text(event: ev.CallEvent) -> Iterator[str]:
         case ev.CallAsked(question=question, choices=choices):
             offered = f" ({', '.join(choices)})" if choices else ""
             yield f"? {question}{offered}"
+        case ev.CallWarned(sentence=sentence):
+            yield f"! {sentence}"
         case ev.CallEnded(outcome=outcome):
             yield f"= {outcome.sentence}"
 

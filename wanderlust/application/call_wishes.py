@@ -21,6 +21,7 @@ class CallWishes:
         languages: ISO 639-1 codes a typed yes may be in.
         home: ISO 3166-1 code of the country that numbers without a code are dialled in.
         sip: Name and provider of the SIP account; the provider is empty where there is none.
+        sip_minute: Dollars that a minute over SIP costs; 0 = not told.
         twilio: Account, number and public address at Twilio.
     """
 
@@ -30,6 +31,7 @@ class CallWishes:
     languages: tuple[str, ...] = ("en",)
     home: str = ""
     sip: tuple[str, str] = ("", "")
+    sip_minute: float = 0.0
     twilio: tuple[str, str, str] = ("", "", "")
 
 
@@ -50,5 +52,6 @@ def call_wishes(preferences: Preferences) -> CallWishes:
         rules,
         preferences.languages,
         sip=(preferences.sip_user, preferences.sip_domain),
+        sip_minute=preferences.sip_minute,
         twilio=(preferences.twilio_sid, preferences.twilio_number, preferences.twilio_public),
     )

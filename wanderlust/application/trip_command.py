@@ -17,6 +17,7 @@ from wanderlust.domain.trip.model import Trip
 from wanderlust.settings.paths import Paths
 
 PDF = ".pdf"
+NAMED_POPULATION = 1000  # people; smaller places have no name on the map
 
 
 def export_command(paths: Paths, file: Path, name: str, writing: TextIO) -> int:
@@ -33,7 +34,8 @@ def export_command(paths: Paths, file: Path, name: str, writing: TextIO) -> int:
         if file.suffix.lower() == PDF and not trip.empty:
             from wanderlust.application.trip_print import print_trip  # Qt, which no other form needs
 
-            drawn = print_trip(paths, trip)
+            towns = asyncio.run(services.places.label_towns(NAMED_POPULATION))
+            drawn = print_trip(paths, trip, towns.rows())
         asyncio.run(write(services, file, trip, drawn))
     finally:
         services.close()

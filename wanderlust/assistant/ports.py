@@ -341,6 +341,31 @@ class CallTalk(Protocol):
     async def hang_up(self) -> None: ...
 
 
+class LineSound(Protocol):
+    """The sound of a call under way, for a traveller who listens in or speaks to the callee: PCM16 mono."""
+
+    @property
+    def rate(self) -> int:
+        """Hertz, of both ways."""
+        ...
+
+    def listen(self, hear: Callable[[bytes], None] | None) -> None:
+        """Hand on what both sides say from now on, frame by frame; None ends it."""
+        ...
+
+    def hand_over(self, taken: bool) -> None:
+        """The traveller's voice is on the line from now on and written down as ``Said``, or no more."""
+        ...
+
+    def send(self, pcm: bytes) -> None:
+        """The traveller's voice, of any length; dropped unless the line was handed over."""
+        ...
+
+    async def written(self) -> None:
+        """Return when all that was said so far has been written down and told."""
+        ...
+
+
 class CallLog(Protocol):
     """Keeps what was called and who must not be called again; all raise StorageFailed."""
 

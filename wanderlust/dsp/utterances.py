@@ -55,6 +55,10 @@ class UtteranceCutter:
         self._frames.append(frame)
         if self._silent < self._end_frames and len(self._frames) * FRAME_S < LONGEST_S:
             return None
+        return self.end()
+
+    def end(self) -> bytes:
+        """Take what they say as over now; the utterance."""
         self.speaking = False
         whole, self._frames = b"".join(self._frames), []
         return whole

@@ -8,6 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from wanderlust.domain.errors import StorageFailed
+from wanderlust.domain.word_search import searchable
+from wanderlust.store.backup import back_up, backups
+from wanderlust.store.history_schema import HISTORY
+from wanderlust.store.salvage import salvage
 
 Now = Callable[[], datetime]
 
@@ -108,6 +112,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE calls ADD COLUMN captions TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
     ),
+    HISTORY,
     (
         """CREATE TABLE trips (
             id TEXT PRIMARY KEY,
@@ -183,15 +188,19 @@ class Database:
             if path.exists():
                 refuse_newer(path)
             return cls(connect(path), "")
+        except OSError as error:
+            raise cannot_write(path) from error
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise storage_failure(error, path) from error
         aside = set_aside(path, now())
-        notice = f"The saved conversations were damaged. I put them aside as {aside.name} and began anew."
         try:
-            return cls(connect(path), notice)
+            connection = connect(path)
+            turns = salvage(aside, connection)
         except sqlite3.Error as error:
             raise storage_failure(error, path) from error
+        rest = f"saved the {turns} turns that can be read" if turns else "began anew"
+        return cls(connection, f"The saved conversations were damaged. I put them aside as {aside.name} and {rest}.")
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -206,14 +215,24 @@ def connect(path: Path) -> sqlite3.Connection:
         # FULL, not NORMAL: a turn that shows must survive a power cut, and one fsync a turn costs nothing.
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is overwritten, by whichever connection it was deleted.
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.create_function("searchable", 1, searchable, deterministic=True)
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise damage(verdict)
+        if 0 < version_of(connection) < len(MIGRATIONS):
+            back_up(connection, path, len(MIGRATIONS))
         migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def copies(path: Path) -> list[Path]:
+    """What else was kept of the file: from before a change of its form, and damaged ones that were set aside."""
+    return backups(path) + sorted(path.parent.glob(f"{path.name}.damaged-*"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from wanderlust.ui.badges import Badge
 from wanderlust.ui.controls import IconButton, Label
 from wanderlust.ui.cost_badge import CostBadge
 from wanderlust.ui.empty_state import EmptyState
+from wanderlust.ui.find_bar import FindBar
 from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.talk_bar import Announce, TalkBar, announce
 from wanderlust.ui.theme import PANEL_TEXT
@@ -88,6 +89,7 @@ class ConversationPanel(QWidget):
         self.empty = EmptyState(appearance, model)
         turnover = LineTurnover(appearance, model, self)
         self.transcript = TranscriptView(appearance, model, turnover)
+        self.find_bar = FindBar(appearance, model, self.transcript, self)
         self.talk_bar = TalkBar(appearance, model, turnover, self, announcer=announcer)
         self._cover: QWidget | None = None
         self._pages = QStackedWidget(self)
@@ -97,6 +99,7 @@ class ConversationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.find_bar)
         column.addWidget(self._pages, 1)
         column.addWidget(self.talk_bar)
         model.transcript_changed.connect(self._turn_page)

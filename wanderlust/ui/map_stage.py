@@ -20,7 +20,7 @@ from wanderlust.ui.place_card import WIDTH, PlaceCard
 from wanderlust.ui.search_field import SearchField
 from wanderlust.ui.shadows import shadow_margins
 from wanderlust.ui.view_models.conversation import ConversationViewModel
-from wanderlust.ui.view_models.map_state import ZOOM
+from wanderlust.ui.view_models.map_state import zoom_for
 
 MARGIN = 16
 TRIP_ZOOM = 14.0  # stops of one day lie streets apart: nearer than a single place is looked at
@@ -34,6 +34,8 @@ class MapSurface(Protocol):
     pinChosen: Any
     stopChosen: Any
 
+    @property
+    def streets(self) -> bool: ...
     def set_pins(self, pins: list[Pin]) -> None: ...
     def choose(self, index: int | None) -> None: ...
     def set_line(self, points: Sequence[Coordinates]) -> None: ...
@@ -41,6 +43,7 @@ class MapSurface(Protocol):
     def fit(self, points: Sequence[Coordinates], padding: int = ..., closest: float = ...) -> None: ...
     def set_trip(self, days: Sequence[DayRoute], chosen: str = ...) -> None: ...
     def bring(self, point: Coordinates) -> None: ...
+    def paper(self, days: Sequence[DayRoute]) -> QImage: ...
     def set_palette(self, palette: MapPalette) -> None: ...
     def set_reduced_motion(self, reduced: bool) -> None: ...
     def set_text_scale(self, scale: float) -> None: ...
@@ -58,9 +61,11 @@ class MapStage(QWidget):
         now: The clock, for local times.
 
     Signals:
+        place_opened: A place's card was opened; carries the place.
         stop_chosen: Id of a stop of the trip that was clicked.
     """
 
+    place_opened = Signal(object)
     stop_chosen = Signal(str)
 
     def __init__(
@@ -77,6 +82,7 @@ class MapStage(QWidget):
         self._widget = surface
         self._map: MapSurface = surface  # type: ignore[assignment]
         self._low = False
+        self._opened = ""
         surface.setParent(self)
         if controls is not None:
             controls.setParent(self)
@@ -89,8 +95,10 @@ class MapStage(QWidget):
         self._map.pinChosen.connect(self._pin_chosen)
         self._map.stopChosen.connect(self.stop_chosen)
         self.card.closed.connect(self.close_card)
+        self.card.resized.connect(self._arrange)
         self.notices.arranged.connect(self._arrange)
         model.map_changed.connect(self._follow)
+        model.details_changed.connect(self._tell_details)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._follow("restored")
@@ -130,14 +138,9 @@ class MapStage(QWidget):
         if points:
             self._map.fit(points, 48, TRIP_ZOOM)
 
-    def picture(self, points: Sequence[Coordinates]) -> QImage:
-        """The map alone with these in view, in its light colours, for paper."""
-        self._map.set_reduced_motion(True)  # it goes there at once
-        self._map.set_palette(MapPalette.light())
-        self.look_at(points)
-        image = self._widget.grab().toImage()
-        self._restyle()
-        return image
+    def paper(self, days: Sequence[DayRoute]) -> QImage:
+        """The days of a trip as a picture for paper."""
+        return self._map.paper(days)
 
     def bring(self, point: Coordinates) -> None:
         """Bring a point into view, at the zoom there is."""
@@ -153,8 +156,12 @@ class MapStage(QWidget):
     def _follow(self, reason: str) -> None:
         state = self._model.map
         index = state.chosen
-        self.card.show_place(state.card, index + 1 if index is not None else None)
-        self._arrange()
+        place = state.card
+        self.card.show_place(place, index + 1 if index is not None else None)
+        self._tell_details()
+        opened, self._opened = self._opened, place.id if place is not None else ""
+        if place is not None and place.id != opened:
+            self.place_opened.emit(place)
         if reason == "shown":
             self._map.set_pins(state.pins if self._pins_kept else [])
             self._map.set_line(list(state.line))
@@ -164,7 +171,13 @@ class MapStage(QWidget):
         elif reason == "visited" and state.visited is not None:
             self._map.choose(None)
             place = state.visited
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
+
+    def _tell_details(self) -> None:
+        details, place = self._model.details, self._model.map.card
+        if place is not None:
+            self.card.show_details(details if details is not None and details.place_id == place.id else None)
+        self._arrange()
 
     def _look_at_all(self) -> None:
         state = self._model.map
@@ -173,7 +186,7 @@ class MapStage(QWidget):
             self._map.fit([*points, *state.line], 48)
         elif points:
             place = state.places[0]
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
 
     def _arrange(self) -> None:
         mirrored, width, height = self.isRightToLeft(), self.width(), self.height()
@@ -192,6 +205,7 @@ class MapStage(QWidget):
             self._controls.resize(self._controls.sizeHint())
             controls = self._controls.width() - left - right
             place(self._controls, width - MARGIN - controls, MARGIN, 1)
+        self.card.set_room(height - 3 * MARGIN - self.search.surface().height())
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from wanderlust.assistant.calls.callee_lines import option_label, read_line
+from wanderlust.assistant.calls.callee_lines import read_line
 from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
-from wanderlust.assistant.calls.holding import holds
+from wanderlust.assistant.calls.holding import holds, passes_on
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
+from wanderlust.assistant.calls.offered_options import option_label
 from wanderlust.domain.calls.amounts import Amount
+from wanderlust.settings.paths import PROJECT
 
 FACTS = {"count": "4", "day": "Friday 27 November", "time": "20:00", "where": "the Gateway Pavilion"}
 
@@ -114,3 +116,68 @@ def test_machines_are_told_from_people() -> None:
         "You've reached the bakery, hi!"
     )
     assert is_menu("For reservations press one.") and not is_menu("We press our own oil.")
+
+
+def read_as(kind: str, text: str) -> bool:
+    """Whether a line is read as what the list says it is."""
+    match kind.split():
+        case ["leave", wanted]:
+            return leave_in(text, "en") is Leave(wanted)
+        case ["holds"]:
+            return holds(text) or passes_on(text)
+        case ["passes_on"]:
+            return passes_on(text)
+    line = read_line(text)
+    return bool(getattr(line, kind)) if hasattr(line, kind) else kind in line.questions
+
+
+LINES = [
+    tuple(line.split("\t"))
+    for line in (PROJECT / "tests/data/calls/callee_lines.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), LINES, ids=[text for _, text in LINES])
+def test_many_ways_to_say_it_are_read_alike(kind: str, text: str) -> None:
+    assert read_as(kind, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("The base, thin or fluffy?", ("thin", "fluffy")),
+        ("Would you like that with red, white or yellow roses?", ("red", "white", "yellow")),
+        ("We have city and electric bikes, which would you like?", ("city", "electric bikes")),
+        ("Okay, and do you want it sliced or whole?", ("sliced", "whole")),
+        ("Small, medium, or large?", ("Small", "medium", "large")),
+        ("Shall I wrap it or not?", ()),
+        ("Is it for a birthday or something?", ()),
+    ],
+)
+def test_options_stand_in_many_kinds_of_sentence(text: str, options: tuple[str, ...]) -> None:
+    assert read_line(text).options == options
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "per"),
+    [
+        ("It's 300 dollars plus 20 for delivery.", Amount(320), ""),
+        ("Normally 60 dollars, but for you it's 45 dollars.", Amount(45), ""),
+        ("That's 80 dollars, with a 20 dollar deposit.", Amount(80), ""),
+        ("Six of those, that rings up at 94 euros.", Amount(94, "EUR"), ""),
+        ("We charge 9 dollars a pop.", Amount(9), "piece"),
+        (
+            "You're looking at 1,400 dollars, and another 100 dollars for the boxes, so 1,500 dollars all in.",
+            Amount(1500),
+            "",
+        ),
+    ],
+)
+def test_what_is_added_deposited_or_taken_off_is_told_from_the_price(text: str, price: Amount, per: str) -> None:
+    line = read_line(text)
+    assert (line.price, line.per) == (price, per)
+
+
+def test_an_hour_said_alone_is_no_number_of_people() -> None:
+    assert offered_instead("Eight is impossible. Half past nine, that I can do.", FACTS, "Maya") == {"time": "21:30"}

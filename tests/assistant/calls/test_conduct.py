@@ -14,7 +14,8 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, Said
+from wanderlust.domain.calls.policy import MoneyEnd
 
 FIRST = disclosure("en", "Maya")
 
@@ -22,9 +23,9 @@ FIRST = disclosure("en", "Maya")
 class Held:
     """A conduct with a clock in the hand."""
 
-    def __init__(self, card: CallCard) -> None:
+    def __init__(self, card: CallCard, money: MoneyEnd | None = None) -> None:
         self.now = BEGINS
-        self.conduct = Conduct(card, self.clock)
+        self.conduct = Conduct(card, self.clock, money)
         self.conduct.start()
 
     def clock(self) -> datetime:
@@ -160,11 +161,13 @@ def test_two_minutes_on_hold_are_enough(held: Held) -> None:
     assert ended(held.conduct.take(Quiet(120.0))) is OutcomeKind.UNCLEAR
 
 
-def test_silence_is_asked_about_once_and_then_the_call_ends(held: Held) -> None:
+def test_silence_is_asked_about_twice_and_then_the_call_ends(held: Held) -> None:
     held.open()
     assert said(held.conduct.take(Quiet(6.0))) == ["Hello, are you still there?"]
     assert said(held.conduct.take(Quiet(7.0))) == []
-    assert ended(held.conduct.take(Quiet(15.0))) is OutcomeKind.UNCLEAR
+    assert said(held.conduct.take(Quiet(20.0))) == ["Hello, are you still there?"]
+    assert said(held.conduct.take(Quiet(39.0))) == []
+    assert ended(held.conduct.take(Quiet(40.0))) is OutcomeKind.UNCLEAR
 
 
 def test_the_call_ends_before_its_minutes_are_over(held: Held) -> None:
@@ -274,3 +277,132 @@ def test_a_call_in_another_language_uses_its_fixed_words(strawberry_card: CallCa
 
 def test_a_model_gets_the_five_tools_and_none_that_dials() -> None:
     assert [tool["name"] for tool in tool_definitions()] == ["fill", "ask_traveller", "press", "note", "end_call"]
+
+
+def warnings(deeds: list[Deed]) -> list[str]:
+    return [d.event.sentence for d in deeds if isinstance(d, Tell) and isinstance(d.event, ev.CallWarned)]
+
+
+def test_the_traveller_is_warned_once_before_the_money_ends_and_then_the_call_ends_politely(
+    strawberry_card: CallCard,
+) -> None:
+    held = Held(strawberry_card, MoneyEnd(120, "your $1.00 a call"))
+    held.open()
+    held.pass_s(77)
+    assert warnings(held.conduct.take(Quiet(1))) == []
+    held.pass_s(3)
+    assert warnings(held.hear("Let me see.")) == ["This call reaches your $1.00 a call in 40 seconds. I end it then."]
+    held.pass_s(27)
+    assert warnings(held.conduct.take(Quiet(1))) == []
+    held.pass_s(2)
+    deeds = held.hear("So, where were we?")
+    assert said(deeds) == [FIXED_WORDS["en"].withdrawn] and ended(deeds) is OutcomeKind.TOO_LONG
+    assert held.conduct.outcome is not None
+    assert held.conduct.outcome.sentence.startswith("The call reached your $1.00 a call.")
+
+
+def test_time_that_ends_before_the_money_is_the_limit_that_is_named(strawberry_card: CallCard) -> None:
+    held = Held(strawberry_card, MoneyEnd(900, "your $1.00 a call"))
+    assert held.conduct.longest_s == 298
+
+
+def test_a_call_that_is_cut_off_says_so_and_says_no_more(held: Held) -> None:
+    held.open()
+    deeds = held.conduct.cut_off()
+    assert said(deeds) == [] and isinstance(deeds[0], HangUp) and ended(deeds) is OutcomeKind.TOO_LONG
+    assert held.conduct.cut_off() == []
+
+
+def test_who_hangs_up_on_the_question_for_leave_is_not_called_again(held: Held) -> None:
+    held.conduct.take(Answered())
+    held.hear("Hello?")
+    held.hear("Huh.")
+    deeds = held.conduct.take(LineEnded("callee_hung_up"))
+    assert ended(deeds) is OutcomeKind.REFUSED
+    assert held.conduct.outcome is not None and held.conduct.outcome.do_not_call
+
+
+def test_a_line_that_breaks_before_leave_is_no_refusal(held: Held) -> None:
+    held.conduct.take(Answered())
+    held.hear("Hello?")
+    assert ended(held.conduct.take(LineEnded("failed"))) is OutcomeKind.FAILED
+
+
+# -- the traveller takes over
+
+
+def consulted(deeds: list[Deed]) -> list[Consult]:
+    return [deed for deed in deeds if isinstance(deed, Consult)]
+
+
+def test_after_taking_over_nothing_they_say_reaches_the_agent(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    assert held.conduct.state is CallState.TAKEN_OVER
+    assert not consulted(held.hear("Dark or milk?")) and not said(held.hear("Stop calling us."))
+
+
+def test_given_back_the_agent_is_told_what_both_said_in_order(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.conduct.take(Said("Could you make it three o'clock?"))
+    held.hear("Three is fine.")
+    held.conduct.traveller_says("Thank you.")
+    (asked,) = consulted(held.conduct.give_back())
+    assert asked.how == "resumed"
+    assert [(line.side, line.text) for line in asked.lines] == [
+        ("us", "Could you make it three o'clock?"),
+        ("them", "Three is fine."),
+        ("us", "Thank you."),
+    ]
+    assert consulted(held.hear("Hello?"))[0].how == "heard"
+
+
+def test_who_was_not_told_yet_is_told_that_it_is_a_machine_when_the_call_is_given_back(held: Held) -> None:
+    held.conduct.take(Answered("human"))
+    held.conduct.take_over()
+    held.hear("Hello, shop.")
+    assert said(held.conduct.give_back()) == [FIRST]
+
+
+def test_without_leave_the_question_is_put_again_when_the_call_is_given_back(held: Held) -> None:
+    held.conduct.take(Answered("human"))
+    held.hear("Hello, shop.")
+    held.conduct.take_over()
+    assert said(held.conduct.give_back()) == [FIXED_WORDS["en"].again.format(name="Maya")]
+
+
+def test_who_forbade_calls_to_the_traveller_is_not_spoken_to_by_the_agent(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.hear("Never call us again.")
+    assert ended(held.conduct.give_back()) is OutcomeKind.REFUSED
+
+
+def test_nobody_takes_over_a_call_that_was_not_answered(held: Held) -> None:
+    held.conduct.take(Ringing())
+    assert held.conduct.take_over() == [] and held.conduct.give_back() == []
+
+
+def test_an_open_question_is_dropped_by_who_takes_over(held: Held) -> None:
+    held.open()
+    held.conduct.acts([AskTraveller("Dark or milk?", ("Dark", "Milk"), "chocolate", "Chocolate")])
+    told = [deed.event for deed in held.conduct.take_over() if isinstance(deed, Tell)]
+    assert any(isinstance(event, ev.CallAskEnded) for event in told)
+
+
+def test_a_call_the_traveller_ended_themself_claims_nothing(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.conduct.hang_up()
+    assert held.conduct.outcome is not None
+    assert held.conduct.outcome.sentence.startswith("You talked to Golden Gate Strawberries yourself.")
+
+
+def test_a_price_nobody_named_is_not_written_into_the_form(held: Held) -> None:
+    held.open()
+    held.hear("They are three dollars each.")
+    held.conduct.acts([Fill("price", "$900")])
+    assert held.conduct.form.value("price") == ""
+    held.conduct.acts([Fill("price", "$1,200")])  # 400 times three
+    assert held.conduct.form.value("price") == "$1,200"

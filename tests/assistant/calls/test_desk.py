@@ -20,7 +20,8 @@ from wanderlust.domain.calls.card import CallCard, Callee, Limits
 from wanderlust.domain.calls.consent import SpokenAnswer
 from wanderlust.domain.calls.events import OutcomeKind
 from wanderlust.domain.calls.goal import read_goal
-from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit
+from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, MoneyEnd
+from wanderlust.domain.calls.tariff import Tariff
 from wanderlust.domain.errors import CallRefused
 from wanderlust.telephony.rehearsal_talk import StoryClock
 
@@ -178,3 +179,26 @@ async def test_while_one_call_runs_no_other_begins() -> None:
     assert caught.value.rule == "one_at_a_time"
     leave.set()
     await running
+
+
+async def test_a_priced_call_stands_so_on_its_card_and_ends_within_the_money() -> None:
+    room = Room("Sushi Ko.", "No.")
+    card = room.desk.propose(TOKYO, GOAL, "Maya", "sip", tariff=Tariff(0.3, 0.1))
+    assert (card.price.low, card.price.high) == pytest.approx((0.1, 0.9))
+    await room.desk.clicked(card.id)
+    assert room.dialled[0].money == MoneyEnd(180, "your $1.00 a call")
+
+
+async def test_a_shorter_call_is_a_cheaper_card_and_a_rehearsal_of_it_is_free() -> None:
+    room = Room()
+    card = room.desk.propose(TOKYO, GOAL, "Maya", "sip", tariff=Tariff(0.1))
+    shorter = room.desk.edit(card.id, limits=Limits(Amount(100), 2))
+    assert shorter.price.high == pytest.approx(0.2)
+    assert room.desk.edit(shorter.id, line="rehearsal", tariff=None).price.high == 0
+
+
+async def test_a_minute_dearer_than_the_limit_gets_no_card() -> None:
+    room = Room()
+    with pytest.raises(CallRefused) as caught:
+        room.desk.propose(TOKYO, GOAL, "Maya", "sip", tariff=Tariff(1.2))
+    assert caught.value.rule == "price" and room.events == []

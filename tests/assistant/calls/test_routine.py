@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.rehearsed_call import BEGINS, card_for, rehearse
 from tests.fakes.scripted_callee import ScriptedCallee
+from wanderlust.assistant.calls.agent import Fill, Say, SpokenLine
 from wanderlust.assistant.calls.call_run import CallRun
 from wanderlust.assistant.calls.routine import Routine
 from wanderlust.domain.calls import events as ev
@@ -129,8 +130,88 @@ async def test_who_asks_whether_it_is_a_machine_is_told(strawberry_card: CallCar
 
 
 async def test_a_second_question_without_an_answer_ends_the_call(strawberry_card: CallCard) -> None:
-    outcome, _, asked = await scripted(strawberry_card, "Do you need napkins?", "But do you need napkins?", answers=())
+    outcome, _, asked = await scripted(strawberry_card, "Do you need napkins?", "Do you have a ladder?", answers=())
     assert len(asked) == 2 and outcome.kind is OutcomeKind.NEEDS_TRAVELLER
+
+
+async def test_the_traveller_is_asked_the_same_thing_once(strawberry_card: CallCard) -> None:
+    lines = ("Dark or milk chocolate?", "Sorry, dark or milk chocolate?", "And so, dark or milk chocolate?")
+    _, said, asked = await scripted(strawberry_card, *lines, answers=("Dark",))
+    assert len(asked) == 1 and said[2:5] == ["Dark, please."] * 3
+
+
+async def test_what_the_traveller_left_open_is_not_put_to_them_again(strawberry_card: CallCard) -> None:
+    outcome, _, asked = await scripted(strawberry_card, "Do you need napkins?", "But do you need napkins?", answers=())
+    assert len(asked) == 1 and outcome.kind is OutcomeKind.NEEDS_TRAVELLER
+
+
+async def test_what_came_up_in_the_call_stands_before_the_price_and_a_reference_last(strawberry_card: CallCard) -> None:
+    outcome, _, _ = await scripted(
+        strawberry_card,
+        "Dark or milk chocolate?",
+        "That's $1,380.",
+        "You're all set, reference GS-204.",
+        answers=("Dark",),
+    )
+    assert [field.key for field in outcome.form.fields][-4:] == ["chocolate", "price", "payment", "reference"]
+    assert outcome.kind is OutcomeKind.DONE
+
+
+async def test_talk_that_goes_in_circles_is_given_up(strawberry_card: CallCard) -> None:
+    outcome, said, _ = await scripted(strawberry_card, *["We have a lovely view of the sea."] * 12)
+    assert outcome.kind is OutcomeKind.UNCLEAR and len(said) <= 5
+
+
+async def test_a_no_said_over_and_over_is_one(strawberry_card: CallCard) -> None:
+    outcome, _, _ = await scripted(strawberry_card, "Ah, what a pity, that date.", "Ah, what a pity, that date.")
+    assert outcome.kind is OutcomeKind.NOT_POSSIBLE
+
+
+async def test_who_is_passed_on_to_hears_first_who_calls(strawberry_card: CallCard) -> None:
+    _, said, _ = await scripted(
+        strawberry_card, "I'll put you through to sales.", "Sales, hello?", "Sure.", "That's $1,380."
+    )
+    assert said[1] == "Hello, I am an automated assistant calling for Maya. Is it all right to continue?"
+    assert said[2].startswith("I would like to order 400") and said[3].startswith("Let me read that back")
+
+
+async def test_who_cannot_talk_now_and_wants_to_be_called_again_ends_it(strawberry_card: CallCard) -> None:
+    outcome, _, asked = await scripted(strawberry_card, "Could you call back in an hour?")
+    assert outcome.kind is OutcomeKind.NOT_POSSIBLE and asked == []
+
+
+async def test_a_question_about_when_gets_day_and_time(strawberry_card: CallCard) -> None:
+    _, said, _ = await scripted(strawberry_card, "When do you need them?")
+    assert said[1] == "On Saturday 28 November, please. At 2 pm, please."
+
+
+async def test_pickup_or_delivery_is_known_from_the_place(strawberry_card: CallCard) -> None:
+    _, said, asked = await scripted(strawberry_card, "Is that for pickup or delivery?")
+    assert said[1] == "Delivery, please. To the Gateway Pavilion, please." and asked == []
+
+
+async def test_nothing_else_is_wanted(strawberry_card: CallCard) -> None:
+    _, said, _ = await scripted(strawberry_card, "Anything else with that?", "Is that everything?")
+    assert said[1:3] == ["No, that is all, thank you.", "Yes, that is all, thank you."]
+
+
+async def test_fewer_than_wanted_is_an_offer_and_no_mistake(strawberry_card: CallCard) -> None:
+    _, _, asked = await scripted(
+        strawberry_card, "Hm, I've just 250 left for that Saturday.", answers=("No, leave it",)
+    )
+    assert asked == ["They say: Hm, I've just 250 left for that Saturday. Take it?"]
+
+
+async def test_a_price_with_something_on_top_is_held_against_the_limit(strawberry_card: CallCard) -> None:
+    outcome, _, _ = await scripted(strawberry_card, "That's 1,480 dollars plus 60 for the van.", "No, that's it.")
+    assert outcome.kind is OutcomeKind.OVER_LIMIT
+
+
+async def test_an_answer_with_a_question_behind_it_is_taken(scripts: dict[str, Script]) -> None:
+    card = card_for(scripts["pharmacy"], "ask whether they have sun cream")
+    outcome, said, _ = await scripted(card, "Sun cream? Yep, loads of it. Anything else?", "You got it, mate.")
+    assert outcome.kind is OutcomeKind.DONE and outcome.form.value("answer") == "Yep, loads of it."
+    assert said[1] == "So, Yep, loads of it. Is that right?"
 
 
 async def test_both_parts_of_a_question_are_answered(scripts: dict[str, Script]) -> None:
@@ -152,3 +233,35 @@ async def test_without_a_limit_the_traveller_is_asked_about_the_price(scripts: d
     card = card_for(scripts["bakery"], "order a chocolate cake for Saturday at noon")
     outcome, _, asked = await scripted(card, "That's $45.", "Yes.", answers=("Yes",))
     assert asked == ["It would cost $45. Is that all right?"] and outcome.kind is OutcomeKind.DONE
+
+
+# -- given back by the traveller
+
+
+async def test_given_back_it_reads_back_what_the_traveller_changed(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    await routine.begin()
+    acts = await routine.resumed(
+        [
+            SpokenLine("us", "Could you bring them at 3 pm instead?"),
+            SpokenLine("them", "At three, yes. With delivery that is 1,380 dollars."),
+        ]
+    )
+    assert Fill("time", "15:00") in acts and Fill("price", "$1,380") in acts
+    said = next(act.text for act in acts if isinstance(act, Say))
+    assert said.startswith("This is the assistant of Maya again. Let me read that back:")
+    assert "at 3 pm" in said and "1,380 dollars" in said
+
+
+async def test_given_back_without_a_price_it_asks_for_one(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    acts = await routine.resumed([SpokenLine("us", "Good morning, this is Maya."), SpokenLine("them", "Hello, Maya.")])
+    assert [act.text for act in acts if isinstance(act, Say)] == [
+        "This is the assistant of Maya again. What would it cost altogether?"
+    ]
+
+
+async def test_a_price_above_the_limit_is_not_taken_over_from_the_travellers_talk(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    acts = await routine.resumed([SpokenLine("them", "It would be 9,999 dollars altogether.")])
+    assert not any(isinstance(act, Fill) and act.field == "price" for act in acts)

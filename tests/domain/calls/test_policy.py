@@ -13,7 +13,8 @@ from wanderlust.domain.calls.consent import Consent
 from wanderlust.domain.calls.dialled_number import DialledNumber
 from wanderlust.domain.calls.goal import read_goal
 from wanderlust.domain.calls.phone_numbers import read_number
-from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, permit
+from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, MoneyEnd, permit
+from wanderlust.domain.calls.tariff import Tariff
 from wanderlust.domain.errors import CallRefused
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # noon in Tokyo
@@ -162,3 +163,30 @@ def test_a_rehearsal_needs_a_yes_and_knows_no_night() -> None:
     assert granted(card=card, number=None, now=night, consent=replace(YES, at=night), today=CallsToday(99, 99))
     assert rule_of(card=card, number=None, consent=replace(YES, card_id="x")) == "consent"
     assert rule_of(card=card, number=None, busy=True) == "one_at_a_time"
+
+
+def test_a_call_ends_where_the_money_for_it_does() -> None:
+    priced = replace(CARD, tariff=Tariff(0.3))
+    leave = granted(card=priced)
+    assert leave.money == MoneyEnd(180, "your $1.00 a call") and leave.minutes == 3
+
+
+def test_a_call_ends_where_the_money_of_the_day_does() -> None:
+    priced = replace(CARD, tariff=Tariff(0.3))
+    leave = granted(card=priced, today=CallsToday(4, 2.35))
+    assert leave.money == MoneyEnd(120, "your $3.00 a day") and leave.minutes == 2
+
+
+def test_a_cheap_call_ends_with_its_time() -> None:
+    leave = granted(card=replace(CARD, tariff=Tariff(0.01)))
+    assert leave.money is None and leave.minutes == 5
+
+
+def test_not_one_minute_within_the_money_is_no_call() -> None:
+    assert rule_of(card=replace(CARD, tariff=Tariff(1.01))) == "price"
+    assert rule_of(card=replace(CARD, tariff=Tariff(0.3)), today=CallsToday(4, 2.8)) == "spend_a_day"
+
+
+def test_a_rehearsal_has_no_end_of_money() -> None:
+    leave = granted(card=replace(CARD, line="rehearsal", tariff=Tariff(0.3)), number=None)
+    assert leave.money is None

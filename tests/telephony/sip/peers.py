@@ -135,10 +135,11 @@ class Script:
     Args:
         folder: For the scenario.
         scenario: What stands between ``<scenario>`` and ``</scenario>``.
+        once: Whether it ends after one call; :meth:`finished` waits for that.
     """
 
-    def __init__(self, folder: Path, scenario: str) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, scenario: str, *, once: bool = False) -> None:
+        self.folder, self.port, self._once = folder, free_port(), once
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "scenario.xml").write_text(
             f'<?xml version="1.0" encoding="us-ascii"?>\n<scenario name="peer">\n{scenario}\n</scenario>\n'
@@ -164,6 +165,7 @@ class Script:
                 "-mi",
                 "127.0.0.1",
                 "-nostdin",
+                *(("-m", "1") if self._once else ()),
             ],
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -177,6 +179,10 @@ class Script:
     def __exit__(self, *_: object) -> None:
         self._process.kill()
         self._process.wait()
+
+    def finished(self) -> None:
+        """Wait until the scenario has come to its end."""
+        self._process.wait(_STARTED_WITHIN)
 
     def messages(self) -> str:
         """Every request and answer, as they were sent."""
@@ -221,6 +227,57 @@ def rings_for_ever() -> str:
     ringing = _said("180 Ringing")
     cancelled = f'<recv request="CANCEL"/>\n{_said("200 OK")}'
     return f"{RECEIVED}\n{ringing}\n{cancelled}"
+
+
+_ANSWER = """<send retrans="500"><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:];tag=[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+Contact: <sip:shop@[local_ip]:[local_port]>
+Content-Type: application/sdp
+Content-Length: [len]
+
+v=0
+o=shop 1 1 IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [media_port] RTP/AVP {codec}
+a=rtpmap:{codec} {name}/8000
+
+]]></send>
+<recv request="ACK" {more}/>"""
+
+
+def answers_and_waits_for_goodbye(codec: int = 0) -> str:
+    """A scenario that answers with one codec (0 is PCMU, 3 GSM) and waits for the other side's BYE."""
+    answer = _ANSWER.format(codec=codec, name={0: "PCMU", 3: "GSM"}[codec], more="")
+    return f'{RECEIVED}\n{answer}\n<recv request="BYE"/>\n{_said("200 OK")}'
+
+
+def answers_and_says_goodbye() -> str:
+    """A scenario that answers and hangs up half a second later."""
+    bye = """<send retrans="500"><![CDATA[
+BYE [next_url] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+From: <sip:shop@[local_ip]:[local_port]>;tag=[call_number]
+To: [$caller]
+[last_Call-ID:]
+CSeq: 2 BYE
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>
+<recv response="200"/>"""
+    keep = (
+        '<recv request="INVITE" rrs="true"><action><ereg regexp=".*" search_in="hdr" header="From:" '
+        'assign_to="caller"/></action></recv>'
+    )
+    answer = _ANSWER.format(codec=0, name="PCMU", more='rrs="true"')
+    return f'{keep}\n{answer}\n<pause milliseconds="500"/>\n{bye}'
 
 
 def registers_after_challenge() -> str:

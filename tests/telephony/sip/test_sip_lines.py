@@ -11,11 +11,14 @@ import numpy as np
 import pytest
 
 from tests.telephony.sip.conftest import KINDS, SipLine, line_of, permit_for
+from tests.telephony.sip.lossy_road import LossyRoad
 from tests.telephony.sip.peers import (
     RATE,
     Script,
     Softphone,
     answered_with,
+    answers_and_says_goodbye,
+    answers_and_waits_for_goodbye,
     free_port,
     installed,
     refuses_account,
@@ -63,6 +66,12 @@ def loudness_at(sound: np.ndarray, hertz: float) -> float:
     samples = sound.astype(float)
     wave = np.exp(-2j * np.pi * hertz * np.arange(len(samples)) / RATE)
     return float(2 * abs(np.dot(samples, wave)) ** 2 / len(samples) / max(1.0, float(np.dot(samples, samples))))
+
+
+def steadily_at(sound: np.ndarray, hertz: float) -> float:
+    """The same, piece by piece of 60 ms: where packets are missing, the wave goes on out of step."""
+    pieces = np.split(sound[: len(sound) // 480 * 480], len(sound) // 480)
+    return float(np.median([loudness_at(piece, hertz) for piece in pieces]))
 
 
 async def hears(frames: AsyncIterator[bytes], hertz: float) -> None:
@@ -152,6 +161,57 @@ async def test_what_was_flushed_is_not_heard(line: SipLine, tmp_path: Path) -> N
     played = 5 * RATE - unplayed
     assert loudness_at(heard[:played], 880) > 0.5
     assert np.abs(heard[played + RATE // 2 :].astype(int)).max(initial=0) < 300
+
+
+async def test_a_road_that_loses_and_swaps_sound_carries_the_call_to_its_end(line: SipLine, tmp_path: Path) -> None:
+    with (
+        Softphone(tmp_path / "shop", tone(440, 30)) as shop,
+        LossyRoad(("127.0.0.1", shop.port), loss=0.05, swap=0.05) as road,
+    ):
+        call = await line.dial(permit_for(road.address))
+        await until(call, Answered)
+        call.write(tone(880, 4).tobytes())
+        frames = call.frames()
+        heard = [await anext(frames) for _ in range(250)]
+        assert {len(frame) for frame in heard} == {FRAME}
+        await call.hang_up()
+        end = await ended(call)
+        await line.close()
+    assert end.reason == "hung_up" and end.seconds > 3
+    assert road.carried.lost > 5 and road.carried.swapped > 5
+    assert steadily_at(np.frombuffer(b"".join(heard[100:200]), "<i2"), 440) > 0.6
+    assert steadily_at(shop.heard()[RATE : 2 * RATE], 880) > 0.6
+
+
+async def test_all_sound_lost_ends_the_call(tmp_path: Path) -> None:
+    line = line_of(SipAccount(), "plain")
+    with Softphone(tmp_path / "shop", tone(440, 30)) as shop, LossyRoad(("127.0.0.1", shop.port), loss=1.0) as road:
+        end = await ended(await line.dial(permit_for(road.address)))
+        await line.close()
+    assert (end.reason, end.detail) == ("failed", "no sound has come for 8 s")
+
+
+async def test_sipp_answers_and_says_goodbye(line: SipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, answers_and_says_goodbye()) as shop:
+        call = await line.dial(permit_for(shop.address))
+        end = await ended(call)
+    assert end.reason == "callee_hung_up" and end.seconds > 0
+
+
+async def test_sipp_answers_and_hears_our_goodbye(line: SipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, answers_and_waits_for_goodbye(), once=True) as shop:
+        call = await line.dial(permit_for(shop.address))
+        await until(call, Answered)
+        await call.hang_up()
+        assert (await ended(call)).reason == "hung_up"
+        await asyncio.to_thread(shop.finished)
+    assert "\nBYE sip:" in shop.messages()
+
+
+async def test_an_answer_with_a_codec_that_was_not_offered_is_no_call(line: SipLine, tmp_path: Path) -> None:
+    with Script(tmp_path, answers_and_waits_for_goodbye(codec=3)) as shop:
+        end = await ended(await line.dial(permit_for(shop.address)))
+    assert end.reason == "failed"
 
 
 async def test_keys_reach_the_callee(line: SipLine, tmp_path: Path) -> None:

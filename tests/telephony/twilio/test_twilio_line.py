@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from tests.fakes.twilio import MediaStream
 from tests.telephony.twilio.desk import CALLER, NUMBER, SID, TOKEN, Setting, permit_for
 from wanderlust.domain.calls.line import Answered, DigitHeard, LineEnded, LineEvent, Ringing
+from wanderlust.domain.calls.policy import MoneyEnd
 from wanderlust.domain.errors import BadInput, LineFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.dsp.g711 import decode_mu_law, encode_mu_law
@@ -236,12 +238,19 @@ async def test_addresses_are_for_another_line(setting: Setting) -> None:
         await line.dial(permit_for("sip:shop@example.com"))
 
 
-async def test_the_price_counts_begun_minutes_and_the_stream(setting: Setting) -> None:
+async def test_the_price_of_a_minute_counts_the_stream_and_the_dearest_way(setting: Setting) -> None:
     await setting.line("answer")
     account = TwilioAccount(SID, Secret(TOKEN), CALLER, "https://tunnel.example")
-    price = await TwilioCarrier(account, setting.twilio).price(NUMBER, 4.2)
-    assert price.low == pytest.approx(0.025 + 0.004)
-    assert price.high == pytest.approx((0.055 + 0.004) * 5)
+    tariff = await TwilioCarrier(account, setting.twilio).tariff(NUMBER)
+    assert tariff.least == pytest.approx(0.025 + 0.004)
+    assert tariff.cost(4.2 * 60) == pytest.approx((0.055 + 0.004) * 5 + 0.0075)
+
+
+async def test_twilio_itself_ends_the_call_when_the_money_does(setting: Setting) -> None:
+    line = await setting.line("ring")
+    call = await line.dial(replace(permit_for(), money=MoneyEnd(120, "your $0.20 a call")))
+    assert setting.twilio.created["TimeLimit"] == 120
+    await call.hang_up()
 
 
 async def test_the_stream_ends_when_the_connection_does(setting: Setting) -> None:

@@ -19,6 +19,7 @@ from wanderlust.ui.preferences.call_accounts import CallAccounts, CallSecret, Ne
 from wanderlust.ui.preferences.calls_page import CallsPage
 from wanderlust.ui.preferences.country_entry import CountryEntry
 from wanderlust.ui.preferences.model import PreferencesModel
+from wanderlust.ui.preferences.step_slider import StepSlider
 from wanderlust.ui.preferences.text_entry import TextEntry
 
 NEVER = NeverCalled("+390669823456", datetime(2026, 11, 22, tzinfo=UTC), "They do not want calls from an assistant.")
@@ -116,3 +117,15 @@ def test_a_number_is_taken_off_the_list(qtbot: QtBot, shown: Shown) -> None:
 def test_the_page_asks_how_it_stands_when_it_comes_into_sight(qtbot: QtBot, shown: Shown) -> None:
     with qtbot.waitSignal(shown.accounts.wanted):
         shown.page.shown()
+
+
+def test_the_price_of_a_minute_is_not_known_until_it_is_told(shown: Shown) -> None:
+    control = shown.control("Price of a minute", StepSlider)
+    assert control.slider.toolTip() == "Not known"
+    control.slider.setValue(3)
+    assert shown.model.preferences.sip_minute == 0.015 and control.slider.toolTip() == "$0.015"
+
+
+def test_the_page_says_how_far_calls_over_sip_are_kept_secret(shown: Shown) -> None:
+    provider = next(setting for setting in shown.page.settings() if setting.label == "Provider")
+    assert "in the open" in provider.explanation and "not offered" in provider.explanation

@@ -50,6 +50,19 @@ def wrong_facts(text: str, facts: dict[str, str], name: str) -> list[str]:
     return wrong
 
 
+def states_facts(text: str, facts: dict[str, str], name: str) -> bool:
+    """Whether the text speaks of when, how many, where or for whom, rightly or wrongly."""
+    if facts.get("time") and clock_times(text):
+        return True
+    if facts.get("day") and (_DATE.search(text) or any(re.search(rf"\b{day}\b", text, re.I) for day in WEEKDAYS)):
+        return True
+    if facts.get("count") and _plain_numbers(text, facts, name) - {1.0}:
+        return True
+    said = {folded(word) for word in re.findall(r"\w{4,}", text)}
+    places = {folded(word) for key in ("where", "origin") for word in re.findall(r"\w{4,}", facts.get(key, ""))}
+    return bool(said & (places | {folded(word) for word in re.findall(r"\w{3,}", name)}))
+
+
 def offered_instead(text: str, facts: dict[str, str], name: str) -> dict[str, str]:
     """What an offer names in the place of what was wanted, by fact; what was wanted may stand beside it."""
     offered: dict[str, str] = {}
@@ -63,6 +76,10 @@ def offered_instead(text: str, facts: dict[str, str], name: str) -> dict[str, st
         days = [day for day in WEEKDAYS if re.search(rf"\b{day}\b", text, re.I) and day != wanted.split()[0]]
         if days:
             offered["day"] = days[-1]
+    if (wanted := facts.get("nights")) and (found := re.search(r"\b(\w+) nights?\b", text, re.I)):
+        nights = [number.value for number in numbers_in(found[1]) if number.value != float(wanted)]
+        if nights:
+            offered["nights"] = f"{nights[0]:.0f}"
     if wanted := facts.get("count"):
         numbers = [number for number in _plain_numbers(text, facts, name) if number not in (float(wanted), 1.0)]
         if len(numbers) == 1:
@@ -114,7 +131,11 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
             re.I,
         )
     ]
-    return {n.value for n in numbers_in(text) if not any(a <= n.start < b or n.start <= a < n.end for a, b in taken)}
+    taken += [match.span() for match in re.finditer(r"\b(?:plus|another|extra)(?: an?)? [\w.,]+", text, re.I)]
+    hour = {minutes_of(facts["time"]) // 60 % 12 or 12} if facts.get("time") else set()  # "seven is impossible"
+    return {
+        n.value for n in numbers_in(text) if not any(a <= n.start < b or n.start <= a < n.end for a, b in taken)
+    } - hour
 
 
 def _other_name(text: str, facts: dict[str, str], name: str) -> bool:

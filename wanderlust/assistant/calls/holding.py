@@ -29,11 +29,39 @@ _HOLD = re.compile(
     r"please wait|a little moment|lemme \w+|just a (?:moment|"
     r"second|sec|minute|tick|mo)\b|bear with me|wait a (?:moment|minute|second|sec)|"
     r"give me (?:a|one|two) (?:moment|second|sec|minute|tick|mo)|stay on the line|stay with me|two ticks|"
-    r"half a (?:tick|sec|moment)|put(?:ting)? you on hold|i'll (?:check|be right back|have a look|just (?:check|"
+    r"^\W*(?:a |just a |one |give me a )?(?:moment|second|sec|minute|tick|mo)\b|hang about|hold up|(?:somebody|someone|"
+    r"a customer) "
+    r"(?:is|'s|just)? ?(?:at|came)|other line|half a (?:tick|sec|moment)|put(?:ting)? you on hold|i'll (?:check|"
+    r"be right back|have a look|just (?:check|"
     r"look))|"
-    r"let me (?:check|look|see|ask|find out|have a look|get|grab|go and|just)|i'll go and (?:look|check|ask))",
+    r"let me (?:just |quickly |go and )*(?:check|look|see|ask|find|have a look|get|grab|go|pull|bring|open|fetch|dig|"
+    r"flip|"
+    r"wipe|put you|turn|finish|think)|i'll (?:just |quickly )*(?:go and|go|see|have to (?:ask|check|look)|"
+    r"need to (?:ask|"
+    r"check|look)|pop|nip|ask|grab|fetch|pull|take a look)|i(?:'d| would)? (?:have|need|got|gotta|want) to (?:check|"
+    r"ask|look|see|"
+    r"find|consult)|i'm (?:just )?(?:checking|looking|asking|having a look|pulling|opening)|checking (?:that )?(?:now|"
+    r"for you)|"
+    r"don't (?:hang up|go away|go anywhere)|won't be a (?:moment|minute|second|tick|sec)|be right (?:back|with you)|"
+    r"with you in a|(?:a|one|just one) (?:moment|second|minute|sec),? please|(?:moment|second|sec),? please|bear with|"
+    r"(?:can|could|would) you hold(?:,? please)?|hold,? please|mind holding|do you mind (?:if i )?(?:hold|waiting)|"
+    r"gimme a|quick check|"
+    r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|on|over|to|across))",
     re.I,
 )
+
+
+_PASSES_ON = re.compile(
+    r"\b(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) (?:you|the call)(?: (?:through|on|"
+    r"over|to|across|back)\b|\W*$)|\b(?:get|fetch|grab|find) (?:you )?(?:my|the|our|a) (?:manager|boss|colleague|owner|"
+    r"supervisor|chef|husband|wife)\b",
+    re.I,
+)
+
+
+def passes_on(text: str) -> bool:
+    """Whether somebody else will speak next, who has not heard yet who calls."""
+    return bool(_PASSES_ON.search(text.replace("’", "'")))
 
 
 def holds(text: str) -> bool:

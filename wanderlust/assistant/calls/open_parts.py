@@ -18,7 +18,10 @@ _ANSWERS = re.compile(
     r"cannot|found|are|will)|"
     r"there (?:is|are|isn't|aren't)|i (?:have|see|can|found|don't|do)|not|none|nothing|available|in stock|"
     r"handed in|it(?:'s| is)|"
-    r"that's (?:fine|ok|okay|possible|no problem)|turned (?:in|up)|got|happy to|fine)\b",
+    r"that's (?:fine|ok|okay|possible|no problem)|turned (?:in|up)|got|happy to|fine|absolutely|definitely|"
+    r"plenty|loads|lots|a few|a couple|some|one left|last (?:one|few)|sold|out of|run out|ran out|gone|never|only|"
+    r"unfortunately|allowed|welcome|possible|free|open|closed|includes?|included|comes? with|carry|stock|keep|sell|"
+    r"do)\b",
     re.I,
 )
 _EMPTY = re.compile(
@@ -51,17 +54,32 @@ class OpenParts:
         """The first part that is open, turned to them; empty when there is none."""
         return next((towards_them(part) for n, part in enumerate(self._parts) if n not in self._done), "")
 
-    def take(self, text: str) -> bool:
-        """Take what they said; whether it answers anything."""
-        if _EMPTY.match(text):
+    def answered_by(self, text: str) -> bool:
+        """Whether what they told, their questions left out, answers anything that is open."""
+        told = _told(text)
+        return bool(told) and not _EMPTY.match(told) and bool(self._found(told))
+
+    def take(self, text: str, insist: bool = False) -> bool:
+        """Take what they said; whether it answers anything.
+
+        Args:
+            text: Their words.
+            insist: Whether the first open part was asked again: then whatever they tell is their answer to it.
+        """
+        told = _told(text) or ("" if insist else text)
+        if not told or _EMPTY.match(told):
             return False
-        told = re.sub(r"[^.!?]*\?", "", text).strip() or text
-        found = {n for n, part in enumerate(self._parts) if n not in self._done and _answers(part, told)}
+        found = self._found(told)
+        if not found and insist and len(told.split()) > 2:
+            found = {next(n for n in range(len(self._parts)) if n not in self._done)}
         if not found:
             return False
         self._done |= found
         self._said.append(told)
         return True
+
+    def _found(self, told: str) -> set[int]:
+        return {n for n, part in enumerate(self._parts) if n not in self._done and _answers(part, told)}
 
     def forget(self) -> None:
         """They say it was not right: ask again."""
@@ -69,8 +87,18 @@ class OpenParts:
         self._done.clear()
 
 
+def _told(text: str) -> str:
+    """Without their questions."""
+    return re.sub(r"[^.!?]*\?", "", text).strip()
+
+
 def _answers(part: str, text: str) -> bool:
-    if re.search(r"\b(?:don't know|not sure|no idea|couldn't say|can't say|cannot say)\b", text, re.I):
+    if re.search(
+        r"\b(?:don't know|not sure|no idea|couldn't (?:say|tell)|can't (?:say|tell)|cannot (?:say|tell)|no clue|"
+        r"(?:have|need) to (?:ask|check)|(?:on|at) (?:the|our) website)\b",
+        text,
+        re.I,
+    ):
         return True
     if _PRICE.search(part):
         return bool(amounts_in(text) or re.search(r"\b(?:free|no charge|nothing|included)\b", text, re.I))

@@ -23,46 +23,61 @@ def agreed_price(form: Form, local: str = "") -> Amount | None:
     return found[0].amount if found else None
 
 
+# What is not agreed to for sure is taken as not agreed to; only who was not spoken to can have noted nothing down.
+_NOTHING_SAID = frozenset(
+    [
+        OutcomeKind.NOT_POSSIBLE,
+        OutcomeKind.OVER_LIMIT,
+        OutcomeKind.NEEDS_TRAVELLER,
+        OutcomeKind.BUSY,
+        OutcomeKind.DECLINED,
+        OutcomeKind.NO_ANSWER,
+    ]
+)
+
+
 def sentence_for(kind: OutcomeKind, card: CallCard, form: Form, detail: str = "") -> str:
     """What happened, what it means for the traveller, and what they can do."""
     who = card.callee.name
     match kind:
-        case OutcomeKind.DONE if card.goal.kind == "ask":
-            return f"{who} says: {form.value('answer')}"
         case OutcomeKind.DONE:
-            price = f" for {form.value('price')}" if form.value("price") else ""
-            reference = f", reference {form.value('reference')}" if form.value("reference") else ""
-            when = " at ".join(filter(None, (form.value("day"), form.value("time"))))
-            return f"{_thing(card, form)} at {who}: agreed{price}{f', {when}' if when else ''}{reference}."
-        case OutcomeKind.NOT_POSSIBLE:
-            return f"{who} cannot do it{f': {detail}' if detail else ''}. Nothing was {_verb(card)}."
-        case OutcomeKind.OVER_LIMIT:
-            limit = card.limits.spend.shown if card.limits.spend else "your limit"
-            said = f" They want {form.value('price')}." if form.value("price") else ""
-            return f"{who} is above {limit}.{said} Nothing was {_verb(card)}."
-        case OutcomeKind.NEEDS_TRAVELLER:
-            return (
-                f"{who} needs something only you can give{f': {detail}' if detail else ''}. Nothing was {_verb(card)}."
-            )
+            return f"{who} says: {form.value('answer')}" if card.goal.kind == "ask" else _agreed(card, form)
         case OutcomeKind.REFUSED:
             return f"{who} does not want calls from an assistant. I will not call them again."
         case OutcomeKind.VOICEMAIL:
             return f"Only an answering machine at {who}. I left no message."
-        case OutcomeKind.BUSY:
-            return f"The line of {who} is busy. Nothing was {_verb(card)}."
-        case OutcomeKind.DECLINED:
-            return f"{who} did not take the call. Nothing was {_verb(card)}."
-        case OutcomeKind.NO_ANSWER:
-            return f"Nobody answered at {who}. Nothing was {_verb(card)}."
-        case OutcomeKind.UNCLEAR:
-            return f"The call with {who} ended before all was settled. Take it that nothing was {_verb(card)}."
-        case OutcomeKind.TOO_LONG:
-            return f"The call reached its {card.limits.minutes:.0f} minutes. Take it that nothing was {_verb(card)}."
-        case OutcomeKind.HUNG_UP:
-            return f"You ended the call. Take it that nothing was {_verb(card)}."
-        case OutcomeKind.FAILED:
-            why = f" {detail}" if detail else ""
-            return f"The call to {who} failed.{why} Take it that nothing was {_verb(card)}."
+    nothing = f"{'Nothing' if kind in _NOTHING_SAID else 'Take it that nothing'} was {_verb(card)}."
+    return f"{_happened(kind, card, form, detail)} {nothing}"
+
+
+def _happened(kind: OutcomeKind, card: CallCard, form: Form, detail: str) -> str:
+    who, because = card.callee.name, f": {detail}" if detail else ""
+    limit = card.limits.spend.shown if card.limits.spend else "your limit"
+    said = f" They want {form.value('price')}." if form.value("price") else ""
+    return {
+        OutcomeKind.NOT_POSSIBLE: f"{who} cannot do it{because}.",
+        OutcomeKind.OVER_LIMIT: f"{who} is above {limit}.{said}",
+        OutcomeKind.NEEDS_TRAVELLER: f"{who} needs something only you can give{because}.",
+        OutcomeKind.BUSY: f"The line of {who} is busy.",
+        OutcomeKind.DECLINED: f"{who} did not take the call.",
+        OutcomeKind.NO_ANSWER: f"Nobody answered at {who}.",
+        OutcomeKind.UNCLEAR: f"The call with {who} ended before all was settled.",
+        OutcomeKind.TOO_LONG: f"The call reached {detail}.",
+        OutcomeKind.HUNG_UP: "You ended the call.",
+        OutcomeKind.FAILED: f"The call to {who} failed.{f' {detail}' if detail else ''}",
+    }[kind]
+
+
+def _agreed(card: CallCard, form: Form) -> str:
+    price = f" for {form.value('price')}" if form.value("price") else ""
+    reference = f", reference {form.value('reference')}" if form.value("reference") else ""
+    when = " at ".join(filter(None, (form.value("day"), form.value("time"))))
+    return f"{_thing(card, form)} at {card.callee.name}: agreed{price}{f', {when}' if when else ''}{reference}."
+
+
+def sentence_by_traveller(card: CallCard) -> str:
+    """The end of a call in which the traveller spoke to the last."""
+    return f"You talked to {card.callee.name} yourself. What you agreed is between you: I have noted nothing."
 
 
 def _verb(card: CallCard) -> str:

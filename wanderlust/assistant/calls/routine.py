@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
-from wanderlust.assistant.calls.callee_lines import CalleeLine, option_label, read_line
-from wanderlust.assistant.calls.fact_check import offered_instead, wrong_facts
+from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
+from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, STILL_THERE
+from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
+from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
-from wanderlust.assistant.calls.open_parts import OpenParts
-from wanderlust.assistant.calls.wording import answer_back, fact, plain_thing, read_back, spelled, statement
+from wanderlust.assistant.calls.offered_options import option_label
+from wanderlust.assistant.calls.small_words import asked_as, is_no, key_of, lower_first, short, starts_with_no
+from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import OutcomeKind
@@ -20,14 +24,28 @@ from wanderlust.domain.calls.first_words import FIXED_WORDS
 from wanderlust.domain.calls.goal import next_weekday, said_date
 
 ASKING = "One moment, please, I am asking."
+BACK = "This is the assistant of {name} again."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
+PAYMENT_NEEDED = "they want payment details, which I never give on the telephone"
 _PRIVATE = {
     "phone": "a telephone number",
     "email": "an e-mail address",
     "birth": "a date of birth",
     "identity": "a personal detail",
 }
-_PATIENCE = 3  # lines in a row that mean nothing to us
+_PATIENCE = 3  # lines in a row that mean nothing to us, and times the same words lead nowhere
+_SAME_QUESTION = 6  # times they may ask for the same thing, in whatever words
+_CORRECTIONS = 2  # of one fact; who hears it wrong a third time writes it down wrong
+_NEGATIVE = re.compile(
+    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
+    re.I,
+)
+_WANTS_DATA = re.compile(
+    r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
+    r"hold|secure|guarantee|transfer)\b",
+    re.I,
+)
+_EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one", "stem", "item", "box", "seat"])
 
 
 class Routine:
@@ -45,15 +63,19 @@ class Routine:
         keys = ("what", "count", "nights", "origin", "where", "day", "time")
         self._local = card.limits.spend.currency if card.limits.spend else ""
         self._facts = {key: form.value(key) for key in keys if form.value(key)}
-        self._parts = OpenParts(card.goal.what) if card.goal.kind == "ask" else None
+        self._information = Information(card.goal) if card.goal.kind == "ask" else None
         self._price: Amount | None = None
-        self._bargained = self._read = self._agreed = False
+        self._bargained = self._read = self._agreed = self._doubted = self._checked_again = False
         self._price_asked = 0
         self._extras: dict[str, str] = {}
         self._last_said = ""
         self._misses = self._payment_refused = self._unanswered = 0
         self._offer = ""
         self._filled: set[str] = set()
+        self._heard: Counter[str] = Counter()
+        self._wanted: Counter[str] = Counter()
+        self._corrected: Counter[str] = Counter()
+        self._given: dict[str, str | None] = {}
 
     async def begin(self) -> Sequence[Act]:
         return self._say(statement(self._goal, self._facts, self._name))
@@ -66,40 +88,52 @@ class Routine:
         line = read_line(text, self._local)
         if line.waits:
             return []
+        if (given_up := self._over_and_over(line)) is not None:
+            return given_up
         if line.wrong_number:
             return [EndCall(OutcomeKind.NOT_POSSIBLE, "it is a wrong number")]
         if line.asks_machine:
             return self._say(FIXED_WORDS["en"].machine.format(name=self._card.caller))
         if line.probes and not line.price:
-            return self._say(f"I can only speak about this: {_lower(statement(self._goal, self._facts, self._name))}")
+            return self._say(
+                f"I can only speak about this: {lower_first(statement(self._goal, self._facts, self._name))}"
+            )
         if line.asks_who and "name" not in line.questions:
             who = FIXED_WORDS["en"].machine.format(name=self._card.caller).removeprefix("Yes, ")
             return self._say(f"{who[0].upper()}{who[1:]} {statement(self._goal, self._facts, self._name)}")
-        if line.repeat and not line.price and not line.reads_back:
+        if STILL_THERE.search(line.plain) and line.open_question and line.price is None and len(text.split()) < 8:
+            return [Say("Yes, I am here."), *(self._say(self._last_said) if self._last_said else [])]
+        if line.repeat and not line.price and not line.reads_back and not line.questions:
             return self._say(self._last_said) if self._last_said else []
-        if self._goal.kind == "ask":
-            return self._on_information(line)
+        if CALL_BACK.search(line.plain) and "number" not in line.plain:
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
+        if self._information is not None:
+            return self._on_information(self._information, line)
         return self._on_business(line)
 
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         if asked.topic == "offer":
             return self._on_offer(answer)
         if asked.topic == "price":
-            if answer is None or _is_no(answer):
+            if answer is None or is_no(answer):
                 return [EndCall(OutcomeKind.OVER_LIMIT)]
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
+        self._given[asked_as(asked)] = answer
+        return self._pass_on(asked, answer)
+
+    def _pass_on(self, asked: AskTraveller, answer: str | None) -> list[Act]:
+        """Their answer to the callee, now or when the same is asked again."""
         if answer is None:
             self._unanswered += 1
             if self._unanswered > 1:
-                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, _short(asked.question))]
+                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, short(asked.question))]
             return self._say("I have no answer to that. Can we go on without it?")
         if asked.topic in ASKED_FACTS:
             self._facts[asked.topic] = fact_given(asked.topic, answer, self._today)
             return [Fill(asked.topic, self._facts[asked.topic]), *self._say(self._told(asked.topic))]
         if asked.topic in _PRIVATE:
-            said = "I may not give that out. Can we go on without it?" if _is_no(answer) else answer
-            return self._say(said)
+            return self._say("I may not give that out. Can we go on without it?" if is_no(answer) else answer)
         filled: list[Act] = []
         if asked.field:
             self._extras[asked.label.lower() or asked.field] = answer
@@ -107,16 +141,61 @@ class Routine:
         words = {"yes": "Yes, please.", "no": "No, thank you."}.get(answer.strip(" .").lower())
         return [*filled, *self._say(words or (f"{answer}, please." if asked.choices else answer))]
 
+    def _over_and_over(self, line: CalleeLine) -> list[Act] | None:
+        """The end of a talk that goes in circles; None while it does not."""
+        said = re.sub(r"\W+", " ", line.plain.lower()).strip()
+        self._heard[said] += 1
+        self._wanted.update(line.questions)
+        asked_too_often = any(self._wanted[key] >= _SAME_QUESTION for key in line.questions if key != "else")
+        patience = _PATIENCE + any(self._told(key) for key in line.questions)
+        if self._heard[said] < patience and not asked_too_often or line.confirms or self._read and line.done:
+            return None
+        if "payment" in line.questions:
+            return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
+        if line.declines and not line.asks:
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
+        kind = OutcomeKind.NEEDS_TRAVELLER if line.asks and not line.repeat else OutcomeKind.UNCLEAR
+        return [Note(line.text), EndCall(kind, short(line.text))]
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        acts: list[Act] = []
+        for line in lines:
+            acts += self._caught_up(line)
+        lead = BACK.format(name=self._card.caller)
+        if self._information is None:
+            return [*acts, *self._next(lead)]
+        return [*acts, *self._information.resumed(lead)]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _caught_up(self, said: SpokenLine) -> list[Act]:
+        """What was settled without us: the last word on a time, a day or a number counts, whoever said it."""
+        line = read_line(said.text, self._local)
+        if said.side == "them" and self._information is not None:
+            self._information.overheard(said.text)
+            return []
+        self._offer = said.text
+        acts: list[Act] = [Fill(key, self._facts[key]) for key in self._take_offer()]
+        if said.side == "us":
+            return acts
+        if line.reference:
+            acts.append(Fill("reference", line.reference))
+        if line.price is not None and self._within(price := self._total(line.price, line.per)):
+            self._price = price
+            acts += self._priced()
+        return acts
+
+    def _within(self, price: Amount) -> bool:
+        """Whether the card allows it; without a limit the traveller, who heard it, did."""
+        limit = self._card.limits.spend
+        return limit is None or price.currency == limit.currency and price.value <= limit.value
+
     # -- ordering and booking ----------------------------------------------------------------------------------------
 
     def _on_business(self, line: CalleeLine) -> list[Act]:
-        acts: list[Act] = []
-        if line.reference:
-            acts.append(Fill("reference", line.reference))
-        agreed = self._read and line.confirms and not _starts_with_no(line.text)
-        refuses = not agreed and (line.unavailable or (line.offers and self._differs(line)))
-        turned = self._on_no(line) if refuses else []
-        if turned:
+        acts: list[Act] = [Fill("reference", line.reference)] if line.reference else []
+        if (turned := self._on_no(line)) is not None:
             return [*acts, *turned]
         wrong = wrong_facts(line.text, self._facts, self._name) if self._checks(line) else []
         if wrong:
@@ -129,51 +208,90 @@ class Routine:
                 return [*acts, *refused]
             acts += self._priced()
         acts += self._agree(line)
+        if self._read and not self._open(line) and self._may_end(line):
+            return [*acts, *self._all_agreed(), EndCall(OutcomeKind.DONE)]
         if (asked := self._on_question(line)) is not None:
             self._misses = 0
             return [*acts, *asked]
-        if self._read and (line.confirms or line.done or line.bye) and not _starts_with_no(line.text):
-            return [*acts, *self._all_agreed(), EndCall(OutcomeKind.DONE)]
-        if line.reads_back:
+        if line.reads_back or line.open_question and self._states(line):
             self._misses = 0
             return [*acts, *self._say("Yes, that is right.")]
-        if line.done or line.confirms or line.price is not None or line.reference:
-            self._misses = 0
-            return [*acts, *self._next("Thank you." if line.done else "")]
+        if self._read and not line.declines and not self._checked_again:
+            self._checked_again = True
+            return [*acts, *self._say("Is it all right like that?")]
         if line.bye and self._agreed:
             return [*acts, *self._all_agreed(), EndCall(OutcomeKind.DONE)]
+        if self._moves_on(line):
+            self._misses = 0
+            return [*acts, *self._next("Thank you." if line.done else "")]
         return [*acts, *self._lost(line)]
 
+    def _open(self, line: CalleeLine) -> bool:
+        """Whether something is asked of us that a goodbye would leave open."""
+        return set(line.questions) - {"else"} != set() or (line.open_question and "else" not in line.questions)
+
+    def _may_end(self, line: CalleeLine) -> bool:
+        """Whether an answer to everything read back is a yes, or at least no objection."""
+        if starts_with_no(line.text):
+            return "else" in line.questions
+        if line.confirms or line.done or line.bye or "else" in line.questions:
+            return True
+        return not line.unsure and not line.declines and len(line.text.split()) > 2
+
+    def _moves_on(self, line: CalleeLine) -> bool:
+        """Whether a statement takes the matter further: a yes, a price, or words that object to nothing."""
+        if line.done or line.confirms or line.price is not None or line.reference:
+            return True
+        return len(line.text.split()) > 3 and not (line.unsure or line.declines or line.open_question)
+
+    def _states(self, line: CalleeLine) -> bool:
+        return states_facts(line.text, self._facts, self._name)
+
     def _checks(self, line: CalleeLine) -> bool:
-        return line.reads_back or line.done or line.confirms or line.price is not None or line.go_ahead
+        says = line.reads_back or line.done or line.confirms or line.price is not None or line.go_ahead
+        return says or (self._states(line) and not line.unavailable)
 
     def _differs(self, line: CalleeLine) -> bool:
         """Whether an offer is of something else than was asked for."""
         return bool(offered_instead(line.text, self._facts, self._name))
 
-    def _on_no(self, line: CalleeLine) -> list[Act]:
-        """They cannot do it, or something else instead."""
-        if line.offers or "?" in line.text:
-            if self._differs(line):
-                self._offer = line.text
-                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
-            if line.price is not None or line.questions or line.options or line.yes_no and not line.unavailable:
-                return []
-            if "?" in line.text:
-                self._offer = line.text
-                return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
-        if line.price is not None or line.done:
-            return []
-        return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+    def _on_no(self, line: CalleeLine) -> list[Act] | None:
+        """They cannot do it, or something else instead; None when it is neither."""
+        if self._read and line.confirms and not starts_with_no(line.text):
+            return None
+        doubted, self._doubted = self._doubted, False
+        suggests = line.offers or bool(SCARCE.search(line.plain)) and not line.done
+        offers = suggests and self._differs(line) and not (line.reads_back and not line.unavailable)
+        if offers or line.unavailable and self._differs(line) and not line.done:
+            return self._put_offer(line)
+        if doubted and not (line.asks or line.offers or line.price is not None or line.done):
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
+        if not line.declines or line.price is not None or line.done:
+            return None
+        if line.offers or line.unavailable and line.open_question:
+            if line.questions or line.options:
+                return None
+            return self._put_offer(line)
+        if line.asks or self._bargained and self._price is None:
+            return None
+        if not line.unavailable and not doubted and not _NEGATIVE.search(line.plain):
+            self._doubted = True
+            return self._say("Is there another way to do it?")
+        return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
+
+    def _put_offer(self, line: CalleeLine) -> list[Act]:
+        self._offer = line.text
+        return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
 
     def _on_offer(self, answer: str | None) -> list[Act]:
-        if answer is None or _is_no(answer):
+        if answer is None or is_no(answer):
             return [
                 *self._say("No, thank you, that does not work for us."),
-                EndCall(OutcomeKind.NOT_POSSIBLE, _short(self._offer)),
+                EndCall(OutcomeKind.NOT_POSSIBLE, short(self._offer)),
             ]
         changed = self._take_offer()
         fills: list[Act] = [Fill(key, self._facts[key]) for key in changed]
+        self._read = False
         return [*fills, *self._say("Yes, please, that is fine.")]
 
     def _take_offer(self) -> list[str]:
@@ -185,7 +303,10 @@ class Routine:
         return list(offered)
 
     def _correct(self, wrong: list[str]) -> list[Act]:
-        self._bargained = False
+        self._bargained = self._read = False
+        self._corrected.update(wrong)
+        if any(self._corrected[key] > _CORRECTIONS for key in wrong):
+            return [EndCall(OutcomeKind.UNCLEAR, "they kept writing down something else")]
         said = [self._told(key) for key in wrong]
         if "name" in wrong:
             said.append(f"I spell it: {spelled(self._name)}.")
@@ -200,9 +321,8 @@ class Routine:
             if self._price == total:
                 return None
             self._price = total
-            return self._ask(
-                f"It would cost {total.shown}. Is that all right?", ("Yes", "No"), "price", "Price", "price"
-            )
+            question = f"It would cost {total.shown}. Is that all right?"
+            return self._ask(question, ("Yes", "No"), "price", "Price", "price")
         if total.currency == limit.currency and total.value <= limit.value:
             self._price = total
             return None
@@ -265,34 +385,55 @@ class Routine:
             if key == "payment":
                 return self._on_payment(line)
             if key in _PRIVATE:
-                private = _PRIVATE[key]
-                return self._ask(
-                    f"They ask for {private}: {line.text} What may I say?", ("No, do not give it",), topic=key
-                )
-            if key == "what" and line.options:
+                question = f"They ask for {_PRIVATE[key]}: {line.text} What may I say?"
+                return self._ask(question, ("No, do not give it",), topic=key)
+            if line.options and (key == "what" or key in ASKED_FACTS and key not in self._facts):
                 continue
-            if said := self._told(key):
+            if said := self._told(key, line):
                 known.append(said)
         if known:
-            return self._say(" ".join(dict.fromkeys(known)))
+            again = any(self._wanted[key] > 1 for key in line.questions if key in self._facts)
+            told = " ".join(dict.fromkeys(known))
+            return self._say(
+                restated(self._goal, self._facts, self._name) if again and told == self._last_said else told
+            )
         if line.options:
             return self._choose(line)
         if line.go_ahead and not line.questions:
-            if self._read or self._price is not None or not self._needs_price():
-                return self._next("Yes, please.") if not self._read else self._say("Yes, please.")
+            if self._read:
+                return self._say("Yes, please.")
             return self._next("Yes, please.")
-        if line.reads_back:
+        if line.reads_back and not line.questions or self._states(line) and not line.questions:
             return None
         for key in line.questions:
             if key in ASKED_FACTS:
                 label, choices = ASKED_FACTS[key], suggestions(key, self._today)
                 return self._ask(f"They ask: {line.text}", choices, key, label, key)
-        if line.questions or line.yes_no or ("?" in line.text and not line.confirms):
-            choices = ("Yes", "No") if line.yes_no else ()
-            return self._ask(f"They ask: {line.text}", choices)
+        if line.yes_no:
+            return self._ask(f"They ask: {line.text}", ("Yes", "No"))
+        if line.questions or line.open_question and not line.confirms:
+            return self._ask(f"They ask: {line.text}", ())
         return None
 
-    def _told(self, key: str) -> str:
+    def _told(self, key: str, line: CalleeLine | None = None) -> str:
+        match key:
+            case "help":
+                return statement(self._goal, self._facts, self._name)
+            case "spelling":
+                return f"I spell it: {spelled(self._name)}."
+            case "else":
+                asks_for_more = line is None or re.search(r"else|more|other", line.plain, re.I)
+                return "No, that is all, thank you." if asks_for_more else "Yes, that is all, thank you."
+            case "handover":
+                return f"Delivery, please. {self._told('where')}" if self._facts.get("where") else ""
+            case "what":
+                # Asked a second time they want to know something about it that is not on the card.
+                if self._goal.kind == "ask" or self._wanted["what"] > 1:
+                    return ""
+            case "day" if line is not None and self._facts.get("time") and re.search(r"\bwhen\b", line.plain, re.I):
+                return f"{fact('day', self._facts, self._goal, self._name)} {self._told('time')}".strip()
+            case "origin" if self._facts.get("where"):
+                return f"{fact('origin', self._facts, self._goal, self._name)} {self._told('where')}".strip()
         return fact(key, self._facts, self._goal, self._name)
 
     def _needs_price(self) -> bool:
@@ -300,65 +441,47 @@ class Routine:
 
     def _on_payment(self, line: CalleeLine) -> list[Act]:
         self._payment_refused += 1
-        wants_data = re.search(
-            r"\b(?:number|details|deposit|security|expir|cvv|iban|advance|up ?front|"
-            r"now)\b",
-            line.text,
-            re.I,
-        )
-        if not wants_data:
-            return self._say(
-                "On delivery, please." if self._goal.where and self._goal.kind == "order" else "On the spot, please."
-            )
-        if self._payment_refused > 1:
-            return [
-                EndCall(OutcomeKind.NEEDS_TRAVELLER, "they want payment details, which I never give on the telephone")
-            ]
         where = "on delivery" if self._goal.where and self._goal.kind == "order" else "on the spot"
+        if not _WANTS_DATA.search(line.text):
+            return self._say(f"{where.capitalize()}, please.")
+        if self._payment_refused > 1:
+            return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
         return self._say(f"I cannot give payment details on the telephone. Can it be paid {where}?")
 
     def _choose(self, line: CalleeLine) -> list[Act]:
-        wanted = self._goal.words.lower()
-        chosen = [option for option in line.options if option.lower() in wanted]
-        label = option_label(line.text, line.options)
+        wanted = f"{self._goal.words} {' '.join(self._facts.values())}".lower()
+        chosen = [option for option in line.options if re.search(rf"\b{re.escape(option.lower())}\b", wanted)]
+        label = option_label(line.plain, line.options)
         if len(chosen) == 1:
             self._extras[label.lower()] = chosen[0]
-            return [Fill(_key(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
+            return [Fill(key_of(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
         choices = tuple(option[:1].upper() + option[1:] for option in line.options)
-        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, _key(label), label)
+        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, key_of(label), label)
 
     def _ask(
         self, question: str, choices: tuple[str, ...], field: str = "", label: str = "", topic: str = ""
     ) -> list[Act]:
-        return [*self._say(ASKING, keep=False), AskTraveller(question, choices, field, label, topic)]
+        """Ask the traveller, once: what they answered to the same question before is said again."""
+        asked = AskTraveller(question, choices, field, label, topic)
+        if topic not in ("offer", "price") and asked_as(asked) in self._given:
+            return self._pass_on(asked, self._given[asked_as(asked)])
+        return [*self._say(ASKING, keep=False), asked]
 
     # -- asking for information --------------------------------------------------------------------------------------
 
-    def _on_information(self, line: CalleeLine) -> list[Act]:
-        assert self._parts is not None
-        if self._read:
-            agreed = line.reads_back or line.confirms or line.done or line.bye
-            if agreed and not _starts_with_no(line.text):
-                return [EndCall(OutcomeKind.DONE)]
-            self._read = False
-            self._parts.forget()
-        if line.asks and not line.go_ahead and (asked := self._on_question(line)) is not None:
+    def _on_information(self, information: Information, line: CalleeLine) -> list[Act]:
+        asks = not information.awaits_yes and line.open_question and not information.answered_in(line)
+        if asks and (asked := self._on_question(line)) is not None:
             return asked
-        if self._parts.take(line.text):
-            if still := self._parts.unanswered:
-                return self._say(f"Thank you. And {still}?")
-            answer = self._parts.answer
-            self._read = True
-            return [Fill("what", self._goal.what), Fill("answer", answer), *self._say(answer_back(answer))]
-        if line.confirms and len(line.text.split()) <= 4:
-            return self._say(statement(self._goal, self._facts, self._name)) if self._misses else self._count_miss()
-        return self._lost(line)
+        acts = information.heard(line)
+        if acts is None:
+            return self._lost(line)
+        for act in acts:
+            if isinstance(act, Say):
+                self._last_said = act.text
+        return acts
 
     # -- being lost --------------------------------------------------------------------------------------------------
-
-    def _count_miss(self) -> list[Act]:
-        self._misses += 1
-        return []
 
     def _lost(self, line: CalleeLine) -> list[Act]:
         self._misses += 1
@@ -366,35 +489,11 @@ class Routine:
             return self._say("I am sorry, I did not understand that. Could you say it another way?")
         if self._misses < _PATIENCE:
             return self._ask(f"They say: {line.text} What shall I answer?", ())
-        if _NEGATIVE.search(line.text):
-            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+        if line.declines or _NEGATIVE.search(line.plain):
+            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 
     def _say(self, text: str, keep: bool = True) -> list[Act]:
         if keep:
             self._last_said = text
         return [Say(text)]
-
-
-_NEGATIVE = re.compile(r"\b(?:sorry|unfortunately|afraid|can't|cannot|won't|don't|no|not|none|nothing|never)\b", re.I)
-_EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one"])
-
-
-def _key(label: str) -> str:
-    return re.sub(r"\W+", "_", label.lower()).strip("_")
-
-
-def _short(text: str) -> str:
-    return text.strip().rstrip(".!")[:120]
-
-
-def _lower(text: str) -> str:
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def _is_no(answer: str) -> bool:
-    return bool(re.match(r"\W*(?:no|nope|not|don't|do not|leave)\b", answer, re.I))
-
-
-def _starts_with_no(text: str) -> bool:
-    return bool(re.match(r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?! problem| worries)", text, re.I))

@@ -58,6 +58,12 @@ def read_back(goal: Goal, facts: dict[str, str], name: str, price: str, extras: 
     return f"Let me read that back: {', '.join(parts)}. Is that right?"
 
 
+def restated(goal: Goal, facts: dict[str, str], name: str) -> str:
+    """Everything once more, the name too, for who asks what was said already."""
+    whole = statement(goal, facts, name)
+    return whole if goal.kind == "book" else f"{whole} The name is {name}."
+
+
 def answer_back(answer: str) -> str:
     """What they told, said back to them."""
     sentences = [_swapped(part, _BACK) for part in re.split(r"(?<=[.!])\s+", answer) if "?" not in part]

@@ -29,10 +29,12 @@ class Distance:
         return "The way there." if destination.casefold() in HERE_WORDS else f"The way to {destination}."
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        if arguments.get("origin") is None and context.focus.place is None:
+        here = context.whereabouts.place
+        if arguments.get("origin") is None and here is None and context.focus.place is None:
             raise ToolFailed(f"From where to {arguments['destination']}?")
         try:
-            origin = await resolve(arguments.get("origin"), context)
+            said = arguments.get("origin")
+            origin = here if said is None and here is not None else await resolve(said, context)
             destination = await resolve(arguments["destination"], context, beside=origin)
         except Unclear as unclear:
             return unclear.outcome
@@ -46,7 +48,7 @@ class Distance:
             if told is not None:
                 return told
         hours = km * mode.detour / mode.km_per_hour + mode.fixed_hours
-        figure, time_words = spoken_km(km), rough_time(hours)
+        figure, time_words = spoken_km(km, context.units), rough_time(hours)
         too_far, wet = km > mode.longest_km, by_sea and name in OVER_LAND
         if wet:
             rough = f". There is sea between, so I give no time {mode.words}."
@@ -57,7 +59,7 @@ class Distance:
         straight = f"It is about {figure} from {spoken(origin)} to {spoken(destination)} in a straight line"
         timed = not (too_far or wet)
         told_hours = hours if timed else None
-        foreign = distance_sentences(origin, destination, km, name, told_hours, wet, context.names)
+        foreign = distance_sentences(origin, destination, km, name, told_hours, wet, context.names, context.units)
         return ToolOutcome(
             say={"en": straight + rough, **foreign},
             data={
@@ -73,7 +75,8 @@ class Distance:
             chosen=1,
             line=great_circle(origin.coordinates, destination.coordinates),
             cards=place_cards(
-                (origin, destination), (("", ""), (short_km(km), f"~ {short_time(hours)}" if timed else ""))
+                (origin, destination),
+                (("", ""), (short_km(km, context.units), f"~ {short_time(hours)}" if timed else "")),
             ),
             source=sources((origin, destination)),
         )

@@ -88,6 +88,12 @@ class TripDesk:
             before = await self._loaded()
             await self._adopt(before, bk.opened(before, trip_id), news=False)
 
+    async def forget(self) -> None:
+        """Read the trips anew: they were deleted behind our back."""
+        async with self._lock:
+            self._book = None
+            self._show(await self._loaded(), news=False)
+
     # -- inside
 
     def _on_open_trip(self, book: TripBook, build: Build) -> Step:

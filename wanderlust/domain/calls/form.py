@@ -38,6 +38,10 @@ class Field:
     read_back: bool = True
 
 
+SETTLED_LAST = frozenset(["price", "payment"])
+"""What a call settles when all else is: it stands at the end of the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Fields in the order in which they are shown."""
@@ -65,7 +69,7 @@ class Form:
         return tuple(field for field in self.fields if field.state is not FieldState.DONE)
 
     def filled(self, key: str, value: str, label: str = "") -> Form:
-        """The form with a field settled; one that came up in the call is added at the end."""
+        """The form with a field settled; a new one stands before the price, a reference at the end."""
         return self._with(key, label, value=value, state=FieldState.DONE)
 
     def asking(self, key: str, label: str = "") -> Form:
@@ -78,8 +82,10 @@ class Form:
 
     def _with(self, key: str, label: str, **changes: object) -> Form:
         if key not in self:
-            new = Field(key, label or key.replace("_", " ").capitalize())
-            return Form((*self.fields, replace(new, **changes)))  # type: ignore[arg-type]  # names of fields
+            new = replace(Field(key, label or key.replace("_", " ").capitalize()), **changes)  # type: ignore[arg-type]
+            last = [n for n, field in enumerate(self.fields) if field.key in SETTLED_LAST]
+            place = last[0] if last and key != "reference" else len(self.fields)
+            return Form((*self.fields[:place], new, *self.fields[place:]))
         return Form(
             tuple(replace(f, **changes) if f.key == key else f for f in self.fields)  # type: ignore[arg-type]
         )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.consent import Consent
 from wanderlust.domain.calls.dialled_number import DialledNumber
+from wanderlust.domain.calls.tariff import MINUTE_S
 from wanderlust.domain.errors import CallRefused
 
 # A yes is to a card one sees; one of ten minutes ago is none any more.
@@ -49,16 +50,37 @@ class CallsToday:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyEnd:
+    """Where the money for a call ends.
+
+    Attributes:
+        seconds: After the answer.
+        limit: Which limit it is, as one says it: ``your $1.00 a call``.
+    """
+
+    seconds: float
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
 class DialPermit:
     """Leave to dial one number once; lines dial nothing without it, and only :func:`permit` makes one.
 
     Attributes:
         card: The card that was agreed to.
         consent: The yes to it.
+        money: Where the money ends, where that is before the time does; else None.
     """
 
     card: CallCard
     consent: Consent
+    money: MoneyEnd | None = None
+
+    @property
+    def minutes(self) -> float:
+        """The longest the call may be, by time and by money."""
+        longest = self.card.limits.minutes
+        return longest if self.money is None else min(longest, self.money.seconds / MINUTE_S)
 
     @property
     def number(self) -> str:
@@ -103,7 +125,7 @@ def permit(
         if number is not None:
             check_number(card, number, rules)
         check_hour(card, number, rules, now)
-    return DialPermit(card, consent)
+    return DialPermit(card, consent, money_end(card, rules, today))
 
 
 def check_consent(card: CallCard, consent: Consent, now: datetime) -> None:
@@ -128,8 +150,8 @@ def check_card(card: CallCard, rules: CallRules) -> None:
         )
     if card.limits.minutes > rules.minutes:
         raise CallRefused("length", f"A call may be {rules.minutes:.0f} minutes at most.", "Change that in Settings.")
-    if card.price.high > rules.dollars_a_call:
-        sentence = f"This call may cost ${card.price.high:.2f}; your limit is ${rules.dollars_a_call:.2f}."
+    if (cost := _least_cost(card)) > rules.dollars_a_call:
+        sentence = f"This call may cost ${cost:.2f}; your limit is ${rules.dollars_a_call:.2f}."
         raise CallRefused("price", sentence, "Change that in Settings.")
 
 
@@ -137,9 +159,28 @@ def check_day(card: CallCard, rules: CallRules, today: CallsToday) -> None:
     """Raise CallRefused when the day's calls or money are used up."""
     if today.calls >= rules.calls_a_day:
         raise CallRefused("calls_a_day", f"That would be more than {rules.calls_a_day} calls today.", "Ask tomorrow.")
-    if today.dollars + card.price.high > rules.dollars_a_day:
+    if today.dollars + _least_cost(card) > rules.dollars_a_day:
         sentence = f"Calls cost ${today.dollars:.2f} today; this one could pass your ${rules.dollars_a_day:.2f}."
         raise CallRefused("spend_a_day", sentence, "Change that in Settings.")
+
+
+def money_end(card: CallCard, rules: CallRules, today: CallsToday) -> MoneyEnd | None:
+    """Where a call has to end to stay within the money; None where its time ends first, or no price is known."""
+    if card.tariff is None or card.line == "rehearsal":
+        return None
+    ends = (
+        MoneyEnd(card.tariff.seconds_for(rules.dollars_a_call), f"your ${rules.dollars_a_call:.2f} a call"),
+        MoneyEnd(
+            card.tariff.seconds_for(rules.dollars_a_day - today.dollars), f"your ${rules.dollars_a_day:.2f} a day"
+        ),
+    )
+    first = min(ends, key=lambda end: end.seconds)
+    return first if first.seconds < card.limits.minutes * MINUTE_S else None
+
+
+def _least_cost(card: CallCard) -> float:
+    """What the shortest call costs where a minute's price is known, for a call can be ended; else all it may cost."""
+    return card.tariff.cost(MINUTE_S) if card.tariff is not None else card.price.high
 
 
 def check_number(card: CallCard, number: DialledNumber, rules: CallRules) -> None:

@@ -12,7 +12,8 @@ _FORBIDDING: dict[str, tuple[str, ...]] = {
         r"\b(?:do not|don't|dont|never) (?:ever )?(?:call|ring|phone|bother|contact) (?:us|me|here|this|again)\b",
         r"\b(?:take|get) (?:me|us|this number|our number|my number) off\b",
         r"\bremove (?:me|us|my|our|this)\b.*\b(?:list|number)\b|\bdo[- ]not[- ]call list\b",
-        r"\bleave (?:me|us) alone\b|\bnot interested\b|\bgo away\b|\bget lost\b|\bgo to hell\b|\bshut up\b",
+        r"\bleave (?:me|us) alone\b|\bnot interested\b|(?<!don't )(?<!not )(?<!n't )\bgo away\b|\bget lost\b|"
+        r"\bgo to hell\b|\bshut up\b",
         r"\b(?:don't|do not|won't|will not|not going to|refuse to|can't|cannot|never|not|no) "
         r"(?:want to |wish to |gonna )?(?:talk|speak|talking|speaking|deal|dealing|converse|chat) (?:to|with) "
         r"(?:a |an |any |your |some |these |those )?(?:robot|machine|bot|computer|recording|ai|automat\w+|thing|"

@@ -9,6 +9,9 @@ from wanderlust.domain.places import Place
 from wanderlust.domain.trip.found import Proposal
 from wanderlust.domain.trip.model import DayKey
 
+TRIP_ADDED = "trip_added"
+"""Topic of the notice that offers to take off what was just put on the trip."""
+
 
 @dataclass(frozen=True, slots=True)
 class AddPlace:

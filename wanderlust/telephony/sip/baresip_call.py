@@ -29,6 +29,8 @@ PARTING_S = 2.0
 KEY_RELEASED_S = 0.25
 # A flush is done by the stack at its next packet: what is written before that would go with it.
 DRAIN_S = 0.025
+# Answered without sound in common, the stack keeps a call in which nobody hears anybody.
+NO_SOUND_S = 4.0
 LOST_FRAMES = 3  # after so many frames' time without sound, silence stands in its place
 
 
@@ -152,12 +154,18 @@ class BaresipCall:
 
     async def _carry(self) -> None:
         """Sound both ways, every 10 ms, until the call ends."""
-        due = self._now()
+        due = active = self._now()
         while not self._progress.ended:
             try:
                 arrived = self._call.audio.read(64 * FRAME)
+                active = self._now()
             except (AudioNotActive, AudioRestarted):  # between two negotiations
                 arrived = b""
+                if self._now() - active > NO_SOUND_S:
+                    self._progress.end("failed", "no sound in common")
+                    with contextlib.suppress(StaleHandleError):
+                        await self._call.hangup()
+                    return
             frames = self._cutter.feed(arrived)
             now = self._now()
             if frames:

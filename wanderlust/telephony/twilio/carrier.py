@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from wanderlust.domain.calls.card import PriceRange
+from wanderlust.domain.calls.tariff import Tariff
 from wanderlust.domain.errors import LineFailed
 from wanderlust.telephony.twilio.account import TwilioAccount
 
@@ -23,6 +23,8 @@ Answer = TypeVar("Answer")
 LIMIT_S = 8.0
 # Media Streams a minute; added to what the destination costs. Twilio's price page, to be checked by the traveller.
 STREAM_DOLLARS = 0.004
+# For each call in which Twilio listens whether a machine picked up; from the same page.
+DETECTION_DOLLARS = 0.0075
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,15 @@ class TwilioCarrier:
 
         await self._asked(end)
 
-    async def price(self, number: str, minutes: float) -> PriceRange:
-        """What a call of up to so many minutes may cost, in dollars; raises LineFailed."""
+    async def tariff(self, number: str) -> Tariff:
+        """What a minute to a number costs by Twilio's price list of this day; raises LineFailed."""
 
-        def estimate() -> PriceRange:
+        def estimate() -> Tariff:
             offer = self._client().pricing.v2.voice.numbers(number).fetch()
             found = [float(price["current_price"]) for price in offer.outbound_call_prices or [] if price]
             if str(offer.price_unit).upper() != "USD" or not found:
                 raise LineFailed("Twilio names no price in dollars for that number.", "Look at its price list.")
-            whole = max(1.0, float(-(-minutes // 1)))  # begun minutes count whole
-            return PriceRange(min(found) + STREAM_DOLLARS, (max(found) + STREAM_DOLLARS) * whole)
+            return Tariff(max(found) + STREAM_DOLLARS, min(found) + STREAM_DOLLARS, DETECTION_DOLLARS)
 
         return await self._asked(estimate)
 

@@ -69,7 +69,7 @@ class TwilioLine:
                 permit.number,
                 connect_to(self._account.stream_url, token),
                 RING_S,
-                permit.card.limits.minutes,
+                permit.minutes,  # Twilio itself ends the call then, even if this computer is gone
             )
         except LineFailed:
             self.server.forget(token)

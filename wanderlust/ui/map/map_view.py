@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.map_canvas import FIT_ZOOM, MapCanvas
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pins import Mark
-from wanderlust.ui.map.viewport import MAX_ZOOM
+from wanderlust.ui.map.trip_routes import DayRoute
 
 _DRAG_PX = 4.0  # a shaky click moves less
 _ARROW_PX = 80.0
@@ -51,6 +52,12 @@ class MapView(MapCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def paper(self, days: Sequence[DayRoute]) -> QImage:
+        """The days of a trip as a picture for paper; at least one has a stop."""
+        from wanderlust.ui.map.paper_map import paper_map  # only a trip that is printed is worth it
+
+        return paper_map(self._basemap, days, lambda paper: paper.share_towns(self))
 
     # Mouse
 
@@ -102,13 +109,13 @@ class MapView(MapCanvas):
         super().leaveEvent(event)
 
     def _click(self, mark: Mark) -> None:
-        if not mark.cluster or self.view.zoom >= MAX_ZOOM:
+        if not mark.cluster or self.view.zoom >= self.view.closest:
             # Pins at one spot never come apart; each click on them takes the next.
             after = [i for i in mark.pins if self.chosen is None or i > self.chosen]
             self._choose_by_hand((after or list(mark.pins))[0])
             return
         places = [self._pins.places[i] for i in mark.pins]
-        closer = min(MAX_ZOOM, self.view.zoom + 3)
+        closer = min(self.view.closest, self.view.zoom + 3)
         self._fit_world(places, 56, max(FIT_ZOOM, closer))
 
     def _choose_by_hand(self, index: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.calls.card import LineKind
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.formats import dollars
+from wanderlust.ui.formats import dollars, number
 from wanderlust.ui.preferences.call_accounts import CallAccounts, CallSecret, NeverCalledList
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.country_entry import CountryEntry
@@ -124,7 +124,10 @@ class CallsPage(Page):
         return (
             Setting(
                 self.tr("Provider"),
-                self.tr("The host your telephone provider gives you."),
+                self.tr(
+                    "The host your provider gives you. I call over UDP and in the open: others on the network "
+                    "can hear it. Encryption (TLS, SRTP) is not offered here yet."
+                ),
                 text_entry("sip_domain", "sip.example.com", _host_trouble),
                 "sip_domain",
                 self.tr("sip server domain"),
@@ -142,6 +145,13 @@ class CallsPage(Page):
                 self._secret("sip"),
                 words=self.tr("sip secret"),
                 below=True,
+            ),
+            Setting(
+                self.tr("Price of a minute"),
+                self.tr("As your provider asks it. I end a call before it passes your limits; unknown, I cannot."),
+                steps("sip_minute", (0.0, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0), _a_minute),
+                "sip_minute",
+                self.tr("cost money sip"),
             ),
         )
 
@@ -200,6 +210,10 @@ class CallsPage(Page):
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("CallsPage", text)
+
+
+def _a_minute(value: float) -> str:
+    return f"${number(value, 3)}" if value else tr("Not known")
 
 
 def _unlike(pattern: str, sentence: str, text: str) -> str:

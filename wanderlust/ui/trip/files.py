@@ -113,6 +113,6 @@ class TripFiles(QObject):
         state = self._model.state
         if state.trip is None:
             return b""
-        points = [stop.point for day in self._model.routes() for stop in day.stops]
-        picture = self._stage.picture(points) if points else None
+        days = self._model.routes()
+        picture = self._stage.paper(days) if days else None
         return printed(state.trip, state.outlook, picture, self._look.font("body").family())
