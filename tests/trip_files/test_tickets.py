@@ -99,7 +99,10 @@ def test_each_flight_of_a_ticket_becomes_a_stop_with_both_ends() -> None:
 
 
 def test_a_german_train_has_its_stations() -> None:
-    text = "Auftragsnummer: ABC123XYZ\nICE 579 am 04.12.2026\nVon: Frankfurt Hbf\nNach: München Hbf\nab 08:54 Gleis 7\nan 12:06"
+    text = (
+        "Auftragsnummer: ABC123XYZ\nICE 579 am 04.12.2026\nVon: Frankfurt Hbf\nNach: München Hbf\n"
+        "ab 08:54 Gleis 7\nan 12:06"
+    )
     (train,) = bookings_in(text, TODAY)
     assert (train.name, train.start, train.ends) == ("ICE 579, Frankfurt Hbf to München Hbf", time(8, 54), time(12, 6))
     assert (train.where, train.until, train.reference) == ("Frankfurt Hbf", "München Hbf", "ABC123XYZ")
