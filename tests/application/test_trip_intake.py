@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, time
 
+import pytest
+
 from wanderlust.application.trip_intake import proposed
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind, PlaceMatch
 from wanderlust.domain.trip.found import FoundStop, FoundTrip
@@ -76,6 +78,13 @@ async def test_a_point_has_the_name_of_the_stop_and_the_clock_of_the_nearest_tow
     assert stop.place is not None
     assert (stop.place.name, stop.place.admin, stop.place.timezone) == ("Villa", "Florence", "Europe/Rome")
     assert stop.place.source == "file.ics"
+
+
+@pytest.mark.parametrize(
+    "where", ["Via Cavour 60, 50129 Florence, Italie", "station:Florence S. M. Novella", "Florence"]
+)
+async def test_an_address_and_a_station_are_in_their_town(where: str) -> None:
+    assert (await one(FoundStop("Hotel", where=where)))[1].place == FLORENCE
 
 
 async def test_words_that_name_no_place_for_sure_leave_the_stop_without_one() -> None:

@@ -105,7 +105,8 @@ def test_a_german_train_has_its_stations() -> None:
     )
     (train,) = bookings_in(text, TODAY)
     assert (train.name, train.start, train.ends) == ("ICE 579, Frankfurt Hbf to München Hbf", time(8, 54), time(12, 6))
-    assert (train.where, train.until, train.reference) == ("Frankfurt Hbf", "München Hbf", "ABC123XYZ")
+    assert (train.where, train.until) == ("station:Frankfurt Hbf", "station:München Hbf")
+    assert train.reference == "ABC123XYZ"
 
 
 def test_a_french_hotel_becomes_its_check_in_and_its_check_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +15,7 @@ from wanderlust.domain.trip.found import FoundStop, FoundTrip, Proposal, StopsFo
 from wanderlust.domain.trip.model import DayKey, Stop, Trip
 from wanderlust.trip_files.moments import zone_named
 
-AIRPORT = "iata:"
+AIRPORT, STATION = "iata:", "station:"
 _AIRPORTS: tuple[PlaceKind, ...] = ("airport",)
 MOST_LOOKED_UP = 100  # names of one file; a name takes some 10 ms
 LONGEST_LEG = timedelta(hours=30)
@@ -101,12 +102,8 @@ class _Placing:
         if words.startswith(AIRPORT):
             answer = await self._places.find(words.removeprefix(AIRPORT), kinds=_AIRPORTS, limit=3)
             return next((match.place for match in answer.matches if match.place.id == words), None)
-        parts = [part.strip() for part in words.split(",") if part.strip()]
-        whole = await place_for(words[:120], self._places, Focus(), self._trip)
-        if whole is not None:
-            return whole
-        for part in reversed(parts[-3:] if len(parts) > 1 else []):
-            place = await place_for(part[:120], self._places, Focus(), self._trip)
+        for name in dict.fromkeys(_names_in(words)):
+            place = await place_for(name[:120], self._places, Focus(), self._trip)
             if place is not None:
                 return place
         return None
@@ -117,6 +114,26 @@ def _on_clock(day: date, at: time, zone: str, there: str) -> datetime:
     here, goal = zone_named(zone), zone_named(there)
     moment = datetime.combine(day, at, here)
     return moment.astimezone(goal) if here is not None and goal is not None else moment
+
+
+def _names_in(words: str) -> Iterator[str]:
+    """What of some words may name a place: all of it, then its town: ``Florence`` of ``Via Cavour 60, 50129 Florence``.
+
+    A station is named after its town: ``Firenze S. M. Novella``.
+    """
+    if words.startswith(STATION):
+        station = words.removeprefix(STATION)
+        yield station
+        first = station.replace("(", " ").split()[0]
+        if len(first) > 3 or not first.isascii():
+            yield first
+        return
+    yield words
+    parts = words.split(",")
+    for part in reversed(parts[-3:] if len(parts) > 1 else []):
+        town = " ".join(word for word in part.split() if not any(char.isdigit() for char in word))
+        if town:
+            yield town
 
 
 def _between(begin: tuple[date, time, str], end: tuple[date, time, str]) -> int | None:

@@ -95,7 +95,8 @@ def _trains(read: _Text, reference: str) -> list[FoundStop]:
         seen.add(name)
         ends = _stations(read.text[start:end])
         route = f", {ends[0]} to {ends[1]}" if len(ends) == 2 else ""
-        legs.append(_leg(name + route, day, read.times_between(start, end), reference, *ends, dates=read.dates))
+        stations = (f"station:{station}" for station in ends)
+        legs.append(_leg(name + route, day, read.times_between(start, end), reference, *stations, dates=read.dates))
     return legs
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -99,4 +98,38 @@ def put(path: Path, data: bytes) -> None:
 
 
 def _form(name: str) -> Any:
-    return import_module(f"wanderlust.trip_files.{name}")
+    """One of our modules; each import is written out, so that a bundle takes them along."""
+    match name:
+        case "calendar":
+            from wanderlust.trip_files import calendar
+
+            return calendar
+        case "gpx":
+            from wanderlust.trip_files import gpx
+
+            return gpx
+        case "kml":
+            from wanderlust.trip_files import kml
+
+            return kml
+        case "geojson":
+            from wanderlust.trip_files import geojson
+
+            return geojson
+        case "markdown":
+            from wanderlust.trip_files import markdown
+
+            return markdown
+        case "wander":
+            from wanderlust.trip_files import wander
+
+            return wander
+        case "ticket_pdf":
+            from wanderlust.trip_files import ticket_pdf
+
+            return ticket_pdf
+        case "wallet_pass":
+            from wanderlust.trip_files import wallet_pass
+
+            return wallet_pass
+    raise ValueError(f"no form is called {name}")

@@ -20,7 +20,8 @@ class FoundStop:
         key: The day; any day where none is told.
         start: When it begins, on the clock of ``zone``.
         zone: IANA name of that clock; empty for the clock of the place, whichever that is.
-        where: Words for where it is: an address, a town, ``iata:FLR``; empty where not told.
+        where: Words for where it is: an address, a town, ``iata:FLR``, ``station:Firenze S. M. Novella``; empty where
+            not told.
         point: Where it is exactly, where that is told.
         place: The whole place, as our own files tell it.
         minutes: How long it takes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,10 @@ from wanderlust.ui.map_stage import MapStage
 from wanderlust.ui.picture_intake import LARGEST
 from wanderlust.ui.trip.file_intake import FileIntake
 from wanderlust.ui.trip.model import TripModel
-from wanderlust.ui.trip.panel import TripPanel
 from wanderlust.ui.view_models.conversation import ConversationViewModel
+
+if TYPE_CHECKING:
+    from wanderlust.ui.trip.panel import TripPanel
 
 
 class TripFiles(QObject):
@@ -77,7 +80,7 @@ class TripFiles(QObject):
         trip = self._model.state.trip
         if trip is not None:
             name = trip.name or self.tr("My trip")
-            self.intake.ask_where(name, suffix, lambda path: self.write_to(path))
+            self.intake.ask_where(name, suffix, self.write_to)
 
     def write_to(self, path: str) -> None:
         """Have the open trip written to a file."""

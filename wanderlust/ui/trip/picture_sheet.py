@@ -46,6 +46,8 @@ class _Shown(QWidget):
         top = 0.0
         if not self._image.isNull():
             painter.drawImage(0, 0, self._image)
+            painter.setPen(self._look.color("line"))
+            painter.drawRect(0, 0, self._image.width() - 1, self._image.height() - 1)
             top = self._image.height() + 10.0
         box = QRectF(0, top, self.width(), self.height() - top)
         draw_wrapped(painter, self._look, box.topLeft(), box.width(), self.words, "body", "ink")
@@ -88,8 +90,8 @@ class PictureSheet(Sheet):
         self.heading.set_text(self.tr("A photo of a ticket") if sendable else self.tr("Photos need OpenAI"))
         words = (
             self.tr(
-                "I would send this picture to OpenAI, at most 1280 pixels wide and without its place and time, "
-                "so that it reads the times, places and numbers. Nothing is put on the trip before you say so."
+                "I would send this picture to OpenAI, made smaller and without the place and time it was taken, "
+                "so that it reads the times, places and numbers. What it puts on the trip can be undone."
             )
             if sendable
             else self.tr(
