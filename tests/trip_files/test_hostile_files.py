@@ -14,6 +14,7 @@ import pytest
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.trip.model import Trip
 from wanderlust.trip_files import forms, guarded
+from wanderlust.trip_files.bookings import bookings_in
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -21,6 +22,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "ha"><!ENTITY b "&a;
 <gpx><wpt lat="1" lon="1"><name>&b;</name></wpt></gpx>"""
 ABROAD = b"""<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/hostname">]>
 <kml><Placemark><name>&x;</name><Point><coordinates>1,1</coordinates></Point></Placemark></kml>"""
+MANY_DAYS = b", ".join([b'{"day": "day 1", "stops": []}'] * 1001)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ ABROAD = b"""<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/
         ("a.wander", b"{}", "no trip of Wanderlust"),
         ("a.wander", b'{"wanderlust": "trip", "version": 9}', "newer Wanderlust"),
         ("a.wander", b'{"wanderlust": "trip", "version": 1, "days": "x"}', "damaged.*days"),
+        ("a.wander", b'{"wanderlust": "trip", "version": 1, "days": [%s]}' % MANY_DAYS, "more than 1000 days"),
         ("a.ics", "BEGIN:VCALENDAR\nSUMMARY:Größe".encode("latin-1"), "UTF-8"),
         ("a.ics", b"hello", "is not"),
         ("a.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no stop"),
@@ -100,3 +103,10 @@ def test_forty_files_with_bytes_changed_give_stops_or_a_sentence(
             assert error.sentence
         else:
             assert found.stops or found.days
+
+
+@pytest.mark.parametrize(
+    "words", ["check in ", "confirmation \n", "Flight LH 1 ", "3 May ", "Hotel (((", "12:30 ", "Zug 1 > a ", "从 > "]
+)
+def test_a_ticket_of_one_phrase_ten_thousand_times_is_read_to_its_end(words: str) -> None:
+    assert len(bookings_in(words * 10_000, TODAY)) <= 30

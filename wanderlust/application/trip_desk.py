@@ -14,6 +14,8 @@ from wanderlust.domain.trip import orders as od
 from wanderlust.domain.trip.found import StopsFound
 from wanderlust.domain.trip.model import Trip
 
+READING_S = 20.0  # a ticket takes a tenth of a second
+
 
 async def take_order(services: Services, sink: EventSink, order: od.TripOrder) -> None:
     """Do what was asked, and tell what came of a file.
@@ -40,7 +42,11 @@ async def found_in(services: Services, path: Path, trip: Trip) -> StopsFound:
 
     data = await asyncio.to_thread(forms.bytes_of, path)
     today = services.clock.now().date()
-    found = await asyncio.to_thread(forms.read, path.name, data, today)
+    try:
+        async with asyncio.timeout(READING_S):
+            found = await asyncio.to_thread(forms.read, path.name, data, today)
+    except TimeoutError as error:
+        raise BadInput(f"Reading {path.name} takes too long, so I stopped.", "The trip is as it was.") from error
     return await proposed(found, path.name, services.places, trip)
 
 

@@ -11,7 +11,8 @@ from wanderlust.domain.trip.model import ANY_DAY, DayKey
 from wanderlust.trip_files import booking_words as bw
 from wanderlust.trip_files.written_dates import Written, dates_in, times_in
 
-MOST = 30
+MOST = 30  # bookings of one ticket
+MOST_LETTERS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ def bookings_in(text: str, today: date) -> tuple[FoundStop, ...]:
         text: The words of a ticket, line by line.
         today: What a date without a year is counted from.
     """
+    # Some writers part words by tabs, or by spaces of every width.
+    lines = (" ".join(line.split()) for line in text[:MOST_LETTERS].splitlines())
+    text = "\n".join(line for line in lines if line)
     read = _Text(text, dates_in(text, today), times_in(text))
     reference = reference_in(text)
     stops = _flights(read, reference) or _trains(read, reference) or _stay(read, reference) or _entry(read, reference)
@@ -63,7 +67,7 @@ def _flights(read: _Text, reference: str) -> list[FoundStop]:
     ]
     legs: list[FoundStop] = []
     seen: set[tuple[str, date | None]] = set()
-    for start, end, match in _stretches(read, found):
+    for start, end, match in _stretches(read, found[: 2 * MOST]):
         number = f"{match['line']} {int(match['number'])}"
         airports = bw.AIRPORTS.finditer(read.text, start, end)
         codes = [code for m in airports for code in (m["one"], m["start"], m["end"]) if code]
@@ -86,7 +90,7 @@ def _trains(read: _Text, reference: str) -> list[FoundStop]:
         return []
     legs: list[FoundStop] = []
     seen: set[str] = set()
-    for start, end, match in _stretches(read, found):
+    for start, end, match in _stretches(read, found[: 2 * MOST]):
         kind = match["kind"]
         name = f"{'Train' if kind.casefold() in bw.PLAIN_TRAIN else kind} {match['number']}"
         day = read.day_for(start, end)

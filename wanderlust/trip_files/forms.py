@@ -68,6 +68,8 @@ def read(name: str, data: bytes, today: date) -> FoundTrip:
             f"I found no time and no booking in {name}." if suffix in TICKETS else f"I found no stop in {name}.",
             "The trip is as it was.",
         )
+    if len(found.days) > MOST_STOPS:
+        raise BadInput(f"There are more than {MOST_STOPS} days in {name}.", "Export a part of it.")
     if len(found.stops) > MOST_STOPS:
         rest = len(found.stops) - MOST_STOPS
         return FoundTrip(found.name, found.stops[:MOST_STOPS], found.days, found.ticket, found.left_out + rest)

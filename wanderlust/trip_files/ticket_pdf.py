@@ -10,7 +10,7 @@ from wanderlust.domain.trip.found import FoundTrip
 from wanderlust.trip_files.bookings import bookings_in
 
 MOST_PAGES = 20
-MOST_LETTERS = 200_000
+MOST_LETTERS = 40_000  # of ten close pages
 # A damaged PDF breaks in the reader wherever it is damaged.
 _BROKEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError)
 
@@ -49,5 +49,4 @@ def text_of_pdf(data: bytes) -> str:
         raise BadInput("This PDF is locked in a way I cannot open.", "Save a copy without it.") from error
     except (PyPdfError, *_BROKEN) as error:
         raise BadInput("This PDF is damaged, or only a part of it is here.") from error
-    # Some writers part words by tabs, or by spaces of every width.
-    return "\n".join(" ".join(line.split()) for line in "\n".join(parts)[:MOST_LETTERS].splitlines())
+    return "\n".join(parts)

@@ -65,7 +65,11 @@ def dates_in(text: str, today: date) -> list[Written]:
         first, second = (one, two) if month_first and match["mark"] == "/" else (two, one)
         _keep(found, match, _day(match["year"], first, second, today))
     ordered = sorted(found.values(), key=lambda one: (one.start, -one.end))
-    return [one for index, one in enumerate(ordered) if not any(o.end > one.start for o in ordered[:index])]
+    apart: list[Written] = []
+    for one in ordered:
+        if not apart or apart[-1].end <= one.start:
+            apart.append(one)
+    return apart
 
 
 def times_in(text: str) -> list[Written]:
