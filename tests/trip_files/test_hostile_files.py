@@ -46,6 +46,7 @@ MANY_DAYS = b", ".join([b'{"day": "day 1", "stops": []}'] * 1001)
         ("a.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no stop"),
         ("a.pdf", b"%PDF-1.7 and no more", "damaged"),
         ("a.pkpass", b"not a zip", "archive"),
+        ("a.ics", b" " * 5_000_001, "5 MB"),
         ("a.ics", b" " * (guarded.MOST_BYTES + 1), "20 MB"),
     ],
 )

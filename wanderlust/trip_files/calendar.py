@@ -16,6 +16,7 @@ from wanderlust.trip_files.stop_fields import MOST_MINUTES, fields_of, found_fro
 _OWN = ("part", "reference", "source", "hours")  # kept as X-WANDERLUST-PART and so on
 # What calendars of bookings write for the number of a booking.
 _REFERENCE = "Reference "
+MOST_BYTES = 5_000_000  # read in 7 s
 
 
 def write(trip: Trip, now: datetime) -> bytes:
@@ -77,6 +78,8 @@ def read(data: bytes) -> FoundTrip:
     """
     from icalendar import Calendar
 
+    if len(data) > MOST_BYTES:
+        raise BadInput("This calendar is larger than 5 MB.", "Export a part of it.")
     text = text_of(data)
     if "BEGIN:VCALENDAR" not in text[:2000].upper():
         raise BadInput("This file says it is a calendar, and is not.")

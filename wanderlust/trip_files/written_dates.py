@@ -66,9 +66,9 @@ def dates_in(text: str, today: date) -> list[Written]:
         _keep(found, match, _day(match["year"], first, second, today))
     ordered = sorted(found.values(), key=lambda one: (one.start, -one.end))
     apart: list[Written] = []
-    for one in ordered:
-        if not apart or apart[-1].end <= one.start:
-            apart.append(one)
+    for written in ordered:
+        if not apart or apart[-1].end <= written.start:
+            apart.append(written)
     return apart
 
 
