@@ -32,11 +32,12 @@ TEMPLATE = FOLDER / "wanderlust.pot"
 
 # Whose literals are sentences for the traveller; what these say aloud has a table for each language already.
 SAYING = ("application", "assistant", "audio", "domain", "geo", "realtime", "settings", "store", "telephony", "web")
+SAYING += ("trip_files",)
 SPOKEN = ("assistant/tools/said", "assistant/calls", "assistant/interpreter/sentences", "assistant/online/sentences")
 SPOKEN += ("telephony/rehearsal", "domain/calls/first_words", "domain/calls/clock_words", "assistant/instructions")
 SPOKEN += ("assistant/online/instructions", "domain/tool_catalogue")
 # Ways in for the terminal, whose answers nobody sees in the window.
-SPOKEN += tuple(f"application/{name}_command" for name in ("route", "eval", "say", "transcribe", "translate"))
+SPOKEN += tuple(f"application/{name}_command" for name in ("route", "eval", "say", "transcribe", "translate", "trip"))
 SPOKEN += ("application/eval_batch", "application/eval_lines", "application/doctor")
 
 NOT_SHOWN = ("debug", "info", "warning", "error", "exception", "add_argument", "add_parser")

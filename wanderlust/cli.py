@@ -94,6 +94,11 @@ def build_parser() -> argparse.ArgumentParser:
     call.add_argument("--yes", action="store_true", help="agree to the card; for rehearsals only")
     call.add_argument("--json", action="store_true", help="print one JSON object a line")
 
+    trip = commands.add_parser("trip", help="write a trip to a file, or put what a file holds on it")
+    trip.add_argument("action", choices=("export", "import"))
+    trip.add_argument("file", type=Path, metavar="FILE", help="ics, gpx, kml, geojson, md, wander or pdf; or a ticket")
+    trip.add_argument("--trip", dest="trip_name", default="", metavar="NAME", help="which trip (default: the open one)")
+
     engine = commands.add_parser("engine", help="serve the embedded engine; the token comes on standard input")
     engine.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: any free one)")
     engine.add_argument("--llm", type=_brain, default="auto", metavar="off|auto|pack|URL", help="for harder questions")
@@ -278,6 +283,11 @@ def _dispatch(options: argparse.Namespace) -> int:
                 options.sound,
             )
             return call_command(paths, wish, sys.stdin, sys.stdout, sys.stderr)
+        case "trip":
+            from wanderlust.application.trip_command import export_command, import_command
+
+            act = export_command if options.action == "export" else import_command
+            return act(paths, options.file, options.trip_name, sys.stdout)
         case "engine" if options.engine_command == "pack":
             from wanderlust.application.packs_command import chosen_mirrors, packs_command
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.places import Coordinates, Pin
@@ -44,6 +44,12 @@ class PlainMap(QWidget):
     def set_trip(self, days: Sequence[DayRoute], chosen: str = "") -> None:
         self.days = list(days)
         self.calls.append(("set_trip", len(days), chosen))
+
+    def paper(self, days: Sequence[DayRoute]) -> QImage:
+        self.calls.append(("paper", len(days)))
+        image = QImage(100, 60, QImage.Format.Format_RGB32)
+        image.fill(QColor("#86aab0"))
+        return image
 
     def bring(self, point: Coordinates) -> None:
         self.calls.append(("bring", point.lat, point.lon))

@@ -90,7 +90,7 @@ def test_without_eyes_that_is_said_before_anything_is_held(window: MainWindow, p
 
 def test_what_is_no_picture_is_not_taken_and_a_lost_file_is_said(window: MainWindow, tmp_path: Path) -> None:
     window.apply([BackendChanged("openai")])
-    assert not drop(window, carried(tmp_path / "ticket.pdf"))
+    assert not drop(window, carried(tmp_path / "song.mp3"))
     assert drop(window, carried(tmp_path / "gone.jpg"))
     assert window.stage.notices.cards[0].notice.sentence == "I cannot read gone.jpg: No such file or directory."
 

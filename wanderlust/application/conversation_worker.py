@@ -25,12 +25,12 @@ from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.sound_cues import SoundCues
 from wanderlust.application.sound_trial import SoundTrial
+from wanderlust.application.trip_desk import take_order
 from wanderlust.application.wishes import Wishes
 from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
-from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain import events as ev
 from wanderlust.domain.assistant_state import BUSY, AssistantState
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
@@ -153,7 +153,7 @@ class ConversationWorker:
 
     def change_trip(self, order: TripOrder) -> None:
         """Have the trips changed by hand, from any thread; errors become notices."""
-        self.do(lambda _session: obey(self._services.trips, order))
+        self.do(lambda _session: take_order(self._services, self._sink, order))
 
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""

@@ -17,6 +17,7 @@ from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.map_tiles import Tile, TileOffer
 from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.trip.found import StopsFound
 from wanderlust.domain.trip.outlook import TripsChanged
 
 
@@ -351,4 +352,5 @@ DomainEvent = (
     | CallEvent
     | HistoryEvent
     | TripsChanged
+    | StopsFound
 )

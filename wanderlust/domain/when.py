@@ -74,6 +74,12 @@ def folded_words(text: str) -> list[str]:
     return re.findall(r"[a-z]+|\d+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+def month_number(word: str) -> int:
+    """1 to 12 of a month's name, also shortened, in six languages; 0 where the word is none."""
+    folded = folded_words(word)
+    return _MONTH.get(folded[0], 0) if len(folded) == 1 else 0
+
+
 def day_meant(text: str, today: date) -> date | None:
     """The one day that words mean, counted from today, or None: weekdays are the next ones to come."""
     iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.places import Coordinates, Pin
@@ -43,6 +43,7 @@ class MapSurface(Protocol):
     def fit(self, points: Sequence[Coordinates], padding: int = ..., closest: float = ...) -> None: ...
     def set_trip(self, days: Sequence[DayRoute], chosen: str = ...) -> None: ...
     def bring(self, point: Coordinates) -> None: ...
+    def paper(self, days: Sequence[DayRoute]) -> QImage: ...
     def set_palette(self, palette: MapPalette) -> None: ...
     def set_reduced_motion(self, reduced: bool) -> None: ...
     def set_text_scale(self, scale: float) -> None: ...
@@ -136,6 +137,10 @@ class MapStage(QWidget):
         """Bring these into view together."""
         if points:
             self._map.fit(points, 48, TRIP_ZOOM)
+
+    def paper(self, days: Sequence[DayRoute]) -> QImage:
+        """The days of a trip as a picture for paper."""
+        return self._map.paper(days)
 
     def bring(self, point: Coordinates) -> None:
         """Bring a point into view, at the zoom there is."""

@@ -17,6 +17,7 @@ from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.places import Place
 from wanderlust.domain.trip import orders as od
 from wanderlust.domain.trip.book import TripBook
+from wanderlust.domain.trip.found import Proposal
 from wanderlust.domain.trip.model import DayKey, Stop
 from wanderlust.domain.trip.outlook import TripsChanged
 from wanderlust.store.trips import SqliteTrips
@@ -160,3 +161,30 @@ async def test_orders_about_what_is_gone_are_refused(desk: TripDesk) -> None:
 async def test_it_is_told_as_it_stands_when_it_opens(desk: TripDesk, told: list[TripsChanged]) -> None:
     await desk.show()
     assert told == [TripsChanged()]
+
+
+async def test_what_was_found_in_a_file_is_one_deed_and_one_undo(desk: TripDesk) -> None:
+    key = DayKey(date(2026, 12, 3))
+    await obey(desk, od.AddPlace(UFFIZI, key))
+    late = Proposal(key, Stop("found_0", "Opera", start=time(20), source="booked", reference="X1"))
+    early = Proposal(key, Stop("found_1", "Market", start=time(8), source="booked"))
+    await obey(desk, od.AcceptStops("ticket.pdf", (late, early)))
+    assert await names(desk) == [("2026-12-03", ["Uffizi Gallery", "Market", "Opera"])]
+    deed = await desk.undo()
+    assert deed is not None and (deed.kind, deed.what, deed.count) == ("imported", "ticket.pdf", 2)
+    assert await names(desk) == [("2026-12-03", ["Uffizi Gallery"])]
+
+
+async def test_what_was_found_can_be_a_trip_of_its_own_with_its_free_days(desk: TripDesk) -> None:
+    key, free = DayKey(date(2026, 12, 3)), DayKey(date(2026, 12, 4))
+    opera = Proposal(key, Stop("found_0", "Opera"))
+    await obey(desk, od.AcceptStops("rome.wander", (opera,), "Rome", (key, free)))
+    trip = await desk.trip()
+    assert trip.name == "Rome" and [day.key for day in trip.days] == [key, free]
+    await desk.undo()
+    assert (await desk.book()).trips == ()
+
+
+async def test_without_a_tick_nothing_is_put_on_the_trip(desk: TripDesk) -> None:
+    with pytest.raises(BadInput, match="Nothing was ticked"):
+        await obey(desk, od.AcceptStops("ticket.pdf", ()))

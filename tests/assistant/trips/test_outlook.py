@@ -104,3 +104,15 @@ def test_an_unknown_zone_is_no_conflict() -> None:
 
     trip = Trip("t", days=(Day(MONDAY, (Stop("a", "a", nowhere, time(10), hours=HOURS),)),))
     assert outlook_of(trip, asked)[0].conflicts == ()
+
+
+def test_after_a_booked_journey_one_is_elsewhere_so_no_way_leads_on_from_where_it_began() -> None:
+    train = Stop("a", "Train to Florence", DUBLIN, time(9), minutes=90, source="booked")
+    hotel = Stop("b", "Check in", UFFIZI, time(15), source="booked")
+    outlook = outlook_of(Trip("t", days=(Day(MONDAY, (train, hotel, Stop("c", "Duomo", STATION, time(16)))),)))[0]
+    assert [way.after for way in outlook.ways] == ["b"] and outlook.conflicts == ()
+
+
+def test_what_begins_before_a_journey_ends_overlaps_with_it() -> None:
+    flight = Stop("a", "Flight", DUBLIN, time(9), minutes=180, source="booked")
+    assert [one.kind for one in conflicts(flight, Stop("b", "Lunch", UFFIZI, time(11)))] == ["overlap"]

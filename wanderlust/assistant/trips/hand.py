@@ -11,8 +11,9 @@ from wanderlust.domain.places import Place
 from wanderlust.domain.trip import edits
 from wanderlust.domain.trip import orders as od
 from wanderlust.domain.trip.book import DeedKind, Step, TripBook
+from wanderlust.domain.trip.changes import PutTrip
 from wanderlust.domain.trip.clock import clock_in, part_in
-from wanderlust.domain.trip.model import ANY_DAY, DayKey, Stop, Trip
+from wanderlust.domain.trip.model import ANY_DAY, Day, DayKey, Stop, Trip
 
 SAME_DAY_KM = 60.0  # a pin nearer than this to a day's stops is put on that day
 NAME_LENGTH = 120
@@ -57,10 +58,30 @@ async def obey(desk: TripDesk, order: od.TripOrder) -> None:
             await desk.edit_book(lambda book: edits.name_trip(_trip(book, trip_id), _name(name)))
         case od.RemoveTrip(trip_id):
             await desk.edit_book(lambda book: edits.remove_trip(_trip(book, trip_id)))
+        case od.AcceptStops():
+            await _accept(desk, order)
+        case od.WriteTrip() | od.ReadStops():
+            raise BadInput("I have no hold of files here.")
         case od.Undo():
             await desk.undo()
         case od.Redo():
             await desk.redo()
+
+
+async def _accept(desk: TripDesk, order: od.AcceptStops) -> None:
+    own = tuple(
+        replace(one, stop=replace(one.stop, id=desk.new_id("stop"), name=_name(one.stop.name)))
+        for one in order.proposals
+    )
+    if order.new_trip is None:
+        await desk.edit(lambda trip: edits.import_stops(trip, order.file, own))
+        return
+    trip = Trip(desk.new_id("trip"), _name(order.new_trip))
+    for key in order.days:
+        trip = trip.with_day(Day(key))
+    step = edits.import_stops(trip, order.file, own)
+    made = replace(step.deed, what=trip.name or order.file)
+    await desk.edit_book(lambda book: Step(made, trip.id, (PutTrip(trip, len(book.trips)), *step.changes)))
 
 
 def day_near(trip: Trip, place: Place) -> DayKey:

@@ -48,7 +48,7 @@ def _day_outlook(day: Day, trip: Trip, hours: HoursReader) -> DayOutlook:
     ways = tuple(
         way_between(one.place, other.place, one.id)
         for one, other in pairwise(day.stops)
-        if one.place is not None and other.place is not None
+        if one.place is not None and other.place is not None and not _journey(one)
     )
     by_mode: dict[WayMode, float] = {}
     for way in ways:
@@ -57,6 +57,16 @@ def _day_outlook(day: Day, trip: Trip, hours: HoursReader) -> DayOutlook:
     rises, sets = _daylight(day)
     conflicts = tuple(_conflicts(day, trip, ways, hours))
     return DayOutlook(day.key, ways, sum(by_mode.values()), mode, rises, sets, conflicts)
+
+
+def _journey(stop: Stop) -> bool:
+    """Whether a stop is a booked flight or train, which ends elsewhere: what comes after is not reached from there.
+
+    Of what is booked only journeys begin at an airport or a station, or in a town with a length known.
+    """
+    if stop.source != "booked" or stop.place is None:
+        return False
+    return stop.place.kind in ("airport", "station") or (stop.place.kind == "city" and stop.minutes is not None)
 
 
 def _daylight(day: Day) -> tuple[datetime | None, datetime | None]:

@@ -19,7 +19,9 @@ from wanderlust.domain.trip.changes import (
     TakeStop,
     TakeTrip,
     TripChange,
+    changed,
 )
+from wanderlust.domain.trip.found import Proposal
 from wanderlust.domain.trip.model import ANY_DAY, Day, DayKey, Stop, Trip, place_in_order
 
 
@@ -128,6 +130,24 @@ def fill_days(trip: Trip, days: Sequence[Day], name: str) -> Step:
 def keep_draft(trip: Trip) -> Step:
     """The traveller has looked a draft over."""
     return Step(Deed("kept", trip.name), trip.id, (NameTrip(trip.name, draft=False),))
+
+
+def import_stops(trip: Trip, what: str, proposals: Sequence[Proposal]) -> Step:
+    """Put all of them on their days, each where its time belongs; ``what`` names the file or the one stop."""
+    if not proposals:
+        raise BadInput("Nothing was ticked, so I put nothing on the trip.")
+    after = trip
+    changes: list[TripChange] = []
+    for proposal in proposals:
+        day = after.day(proposal.key)
+        change = PutStop(
+            proposal.key, place_in_order(day.stops if day is not None else (), proposal.stop), proposal.stop
+        )
+        changes.append(change)
+        after, _ = changed(after, change)
+    one = proposals[0] if len(proposals) == 1 else None
+    deed = Deed("imported", one.stop.name if one else what, one.key if one else None, count=len(proposals))
+    return Step(deed, trip.id, tuple(changes))
 
 
 def new_trip(book: TripBook, trip: Trip) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from wanderlust.domain.places import Place
+from wanderlust.domain.trip.found import Proposal
 from wanderlust.domain.trip.model import DayKey
 
 TRIP_ADDED = "trip_added"
@@ -122,6 +123,43 @@ class Redo:
     """Do again what was undone."""
 
 
+@dataclass(frozen=True, slots=True)
+class WriteTrip:
+    """Write the open trip to a file; the ending of its path tells the form.
+
+    Attributes:
+        path: Where.
+        printed: The trip as PDF, where that is the form: whoever wants it has drawn it.
+    """
+
+    path: str
+    printed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStops:
+    """Read a file, and tell what could be put on the trip."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptStops:
+    """Put what was found in a file on the open trip, or on a new one.
+
+    Attributes:
+        file: Its name.
+        proposals: Those that were ticked.
+        new_trip: What the new trip is called; None for the open trip.
+        days: Days of a new trip, those without a stop too.
+    """
+
+    file: str
+    proposals: tuple[Proposal, ...]
+    new_trip: str | None = None
+    days: tuple[DayKey, ...] = ()
+
+
 TripOrder = (
     AddPlace
     | MoveStop
@@ -138,4 +176,7 @@ TripOrder = (
     | RemoveTrip
     | Undo
     | Redo
+    | WriteTrip
+    | ReadStops
+    | AcceptStops
 )

@@ -54,6 +54,11 @@ class LabelLayer:
         self._sprites = sprites
         self._thin = None
 
+    def share(self, other: LabelLayer) -> None:
+        """Name the towns that another layer names, once they are taken in."""
+        self._cities = other._cities
+        self.forget()
+
     def set_cities(self, rows: Iterable[City]) -> None:
         """Replace all towns; they are taken in bit by bit."""
         cities = Cities()

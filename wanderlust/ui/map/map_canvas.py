@@ -205,6 +205,21 @@ class MapCanvas(QWidget):
             nearest = self._fit_zoom if closest is None else closest
             self._fit_world([to_mercator(point) for point in points], padding, nearest)
 
+    def finish(self) -> None:
+        """Complete the picture at once, for paper: on screen it is completed bit by bit between frames."""
+        self._refresh()
+        for _ in range(2):  # names are laid out once the towns are taken in
+            while self._backdrop.pending or self._labels.pending:
+                if self._backdrop.pending:
+                    self._backdrop.step()
+                else:
+                    self._labels.step()
+            self._refresh()
+
+    def share_towns(self, other: MapCanvas) -> None:
+        """Name the towns that another map names."""
+        self._labels.share(other._labels)
+
     def fit_pins(self) -> None:
         """Fly until all pins and the line are in view; without any, show the world."""
         shown = [*self._pins.places, *self._line.points, *self._trip.points]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.map_canvas import FIT_ZOOM, MapCanvas
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pins import Mark
+from wanderlust.ui.map.trip_routes import DayRoute
 
 _DRAG_PX = 4.0  # a shaky click moves less
 _ARROW_PX = 80.0
@@ -50,6 +52,12 @@ class MapView(MapCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def paper(self, days: Sequence[DayRoute]) -> QImage:
+        """The days of a trip as a picture for paper; at least one has a stop."""
+        from wanderlust.ui.map.paper_map import paper_map  # only a trip that is printed is worth it
+
+        return paper_map(self._basemap, days, lambda paper: paper.share_towns(self))
 
     # Mouse
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from wanderlust.domain.events import DomainEvent
 from wanderlust.domain.trip import orders as od
+from wanderlust.domain.trip.found import StopsFound
 from wanderlust.domain.trip.outlook import TripsChanged
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.conversation_panel import ConversationPanel
@@ -20,6 +21,7 @@ from wanderlust.ui.map_stage import MARGIN, STRIP_BELOW, MapStage
 from wanderlust.ui.rail import Rail
 from wanderlust.ui.shadows import shadow_margins
 from wanderlust.ui.talk_bar import Announce
+from wanderlust.ui.trip.files import TripFiles
 from wanderlust.ui.trip.model import TripModel
 from wanderlust.ui.trip.words import deed_words, short_day
 from wanderlust.ui.view_models.conversation import ConversationViewModel
@@ -62,6 +64,9 @@ class TripMode(QObject):
         self.legend: Legend | None = None
         self._chosen = ""
         self._looked_at = ""
+        self.files = TripFiles(
+            stage.window(), appearance, stage, self.model, talk, intents, self._shown, self._on_screen
+        )
         self.model.changed.connect(self._follow)
         rail.trip.clicked.connect(self.enter)
         rail.trip.toggled.connect(self._left)
@@ -83,6 +88,9 @@ class TripMode(QObject):
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events."""
         self.model.apply(events)
+        for event in events:
+            if isinstance(event, StopsFound):
+                self.files.show_found(event)
         if any(isinstance(event, TripsChanged) and event.news for event in events) and self.active:
             deed = self.model.state.undo
             if deed is not None and self.page is not None:
@@ -99,6 +107,11 @@ class TripMode(QObject):
             self.page.wanted.connect(self._intents.trip)
             self.page.said.connect(self._intents.text)
             self.page.stop_chosen.connect(self._stop_in_list)
+            self.page.file_wanted.connect(self.files.intake.pick)
+            self.page.write_wanted.connect(self.files.write)
+            self.page.sheet_left.connect(self.files.next)
+            self.page.picture_sheet.agreed.connect(self.files.send_picture)
+            self.page.picture_sheet.settings_wanted.connect(lambda: self._intents.settings.emit("cloud"))
             self.legend = Legend(self._look, self._stage)
             self._stage.installEventFilter(self)
         self._intents.interpret_left.emit()
@@ -132,6 +145,16 @@ class TripMode(QObject):
         return False
 
     # -- inside
+
+    def _shown(self) -> TripPanel:
+        """The panel, on the screen."""
+        if not self.active:
+            self.enter()
+        assert self.page is not None
+        return self.page
+
+    def _on_screen(self) -> bool:
+        return self.active
 
     def _undone_in_field(self, act: str) -> bool:
         field = self._stage.window().focusWidget()

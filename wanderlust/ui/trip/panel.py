@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wanderlust.domain.places import Place
 from wanderlust.domain.trip import orders as od
+from wanderlust.domain.trip.found import StopsFound
 from wanderlust.domain.trip.model import DayKey
 from wanderlust.domain.when import day_meant
 from wanderlust.ui.appearance import Appearance
@@ -19,7 +20,9 @@ from wanderlust.ui.controls import Button
 from wanderlust.ui.empty_state import CARD, GAP, Saying
 from wanderlust.ui.text_paint import draw_wrapped, text_width, wrapped_height
 from wanderlust.ui.theme import PANEL_FIELD, PANEL_TEXT, TEXT_X, menu_style
+from wanderlust.ui.trip.found_sheet import FoundSheet
 from wanderlust.ui.trip.model import TripModel
+from wanderlust.ui.trip.picture_sheet import PictureSheet
 from wanderlust.ui.trip.sheets import AskSheet, Sheet, StopSheet
 from wanderlust.ui.trip.stop_list import StopList
 from wanderlust.ui.trip.words import day_title, deed_words
@@ -39,11 +42,17 @@ class TripPanel(QWidget):
         wanted: A ``TripOrder``.
         said: A saying that was clicked, to be sent as if typed.
         stop_chosen: Id of the stop that was moved to in the list, or empty.
+        file_wanted: Choose a file to read.
+        write_wanted: Write the trip to a file of this ending.
+        sheet_left: No sheet is open any more.
     """
 
     wanted = Signal(object)
     said = Signal(str)
     stop_chosen = Signal(str)
+    file_wanted = Signal()
+    write_wanted = Signal(str)
+    sheet_left = Signal()
 
     def __init__(
         self, appearance: Appearance, model: TripModel, today: Callable[[], date], parent: QWidget | None = None
@@ -60,8 +69,11 @@ class TripPanel(QWidget):
         self.empty = _NoDays(appearance)
         self.stop_sheet = StopSheet(appearance)
         self.ask_sheet = AskSheet(appearance)
+        self.found_sheet = FoundSheet(appearance)
+        self.picture_sheet = PictureSheet(appearance)
         self._pages = QStackedWidget(self)
-        for page in (self.empty, self.list, self.stop_sheet, self.ask_sheet):
+        sheets = (self.stop_sheet, self.ask_sheet, self.found_sheet, self.picture_sheet)
+        for page in (self.empty, self.list, *sheets):
             self._pages.addWidget(page)
         self._head = QWidget(self)
         column = QVBoxLayout(self)
@@ -80,8 +92,10 @@ class TripPanel(QWidget):
         self.list.day_opened.connect(self._open_day)
         self.empty.said.connect(self.said)
         self.stop_sheet.wanted.connect(self.wanted)
-        for sheet in (self.stop_sheet, self.ask_sheet):
+        self.found_sheet.wanted.connect(self.wanted)
+        for sheet in sheets:
             sheet.left.connect(self._show_list)
+            sheet.left.connect(self.sheet_left)
         model.changed.connect(self._follow)
         appearance.changed.connect(self._arrange)
         self._follow()
@@ -102,6 +116,16 @@ class TripPanel(QWidget):
         if stop is not None and key is not None:
             self._pages.setCurrentWidget(self.stop_sheet)
             self.stop_sheet.show_stop(stop, key, self._model.days)
+
+    def open_found(self, found: StopsFound) -> None:
+        """Show what was found in a file."""
+        self._pages.setCurrentWidget(self.found_sheet)
+        self.found_sheet.show_found(found, not self._model.empty)
+
+    def open_picture(self, data: bytes, sendable: bool) -> None:
+        """Ask about a photograph of a ticket."""
+        self._pages.setCurrentWidget(self.picture_sheet)
+        self.picture_sheet.ask(data, sendable)
 
     def choose(self, stop_id: str) -> None:
         """Choose a stop that was clicked on the map."""
@@ -197,6 +221,7 @@ class TripPanel(QWidget):
         if state.trips:
             menu.addSeparator()
         self._add(menu, self.tr("New trip"), self._name_new)
+        self._add(menu, self.tr("Add from a file or a ticket"), self.file_wanted.emit)
         if state.trip is not None:
             self._add(menu, self.tr("Rename this trip"), self._rename)
             self._add(menu, self.tr("Set the first day"), self._ask_first_day)
@@ -204,9 +229,26 @@ class TripPanel(QWidget):
             if state.redo is not None:
                 words = self.tr("Do again: {deed}").format(deed=deed_words(state.redo))
                 self._add(menu, words, partial(self._want, od.Redo()))
+            if not self._model.empty:
+                self._add_forms(menu)
             menu.addSeparator()
             self._add(menu, self.tr("Delete this trip"), partial(self._want, od.RemoveTrip(state.trip.id)))
         menu.popup(self.chooser.mapToGlobal(QPoint(0, self.chooser.height() + 4)))
+
+    def _add_forms(self, menu: QMenu) -> None:
+        forms = menu.addMenu(self.tr("Write this trip to a file"))
+        forms.setStyleSheet(menu_style(self._look.theme))
+        forms.setFont(self._look.font("label"))
+        for suffix, words in (
+            (".pdf", self.tr("PDF with the map, to print")),
+            (".ics", self.tr("Calendar (.ics)")),
+            (".gpx", self.tr("Points and routes (.gpx)")),
+            (".kml", self.tr("Google Earth (.kml)")),
+            (".geojson", self.tr("Map data (.geojson)")),
+            (".md", self.tr("Text (.md)")),
+            (".wander", self.tr("Everything, for another Wanderlust (.wander)")),
+        ):
+            self._add(forms, words, partial(self.write_wanted.emit, suffix))
 
     def _open_day(self, key: DayKey, corner: QPoint) -> None:
         menu = self._menu()
@@ -316,7 +358,7 @@ class _NoDays(QWidget):
         return self.tr("No days yet.")
 
     def _words(self) -> str:
-        return self.tr("Say “three days in Tuscany”, or add a place from the map.")
+        return self.tr("Say “three days in Tuscany”, add a place from the map, or drop a ticket here.")
 
     def _say(self, saying: Saying, _checked: bool = False) -> None:
         self.said.emit(saying.text())

@@ -15,7 +15,7 @@ from wanderlust.ui.controls import Button, Label
 from wanderlust.ui.preferences.choice_box import ChoiceBox
 from wanderlust.ui.preferences.entry_box import EntryBox
 from wanderlust.ui.theme import PANEL_TEXT
-from wanderlust.ui.trip.words import day_title, time_words
+from wanderlust.ui.trip.words import day_title, source_words, time_words
 
 
 class Sheet(QScrollArea):
@@ -96,6 +96,8 @@ class StopSheet(Sheet):
         super().__init__(appearance, parent)
         self._stop: Stop | None = None
         self._key = DayKey()
+        self.source = Label(appearance, "caption", self, ink="ink2")
+        self.column.addWidget(self.source)
         self.name = EntryBox(appearance, self.tr("Name"), self)
         self.day = ChoiceBox(appearance, (), self)
         self.day.setAccessibleName(self.tr("Day"))
@@ -127,6 +129,7 @@ class StopSheet(Sheet):
         """Show a stop as it is now."""
         self._stop, self._key = stop, key
         self.heading.set_text(stop.name)
+        self.source.set_text(source_words(stop))
         self.name.field.setText(stop.name)
         self.time.field.setText(time_words(stop.start, stop.part))
         self.minutes.field.setText(str(stop.minutes or ""))

@@ -111,6 +111,20 @@ def stop_fact(stop: Stop) -> str:
     return " · ".join(facts)
 
 
+def source_words(stop: Stop) -> str:
+    """Who put a stop there and the number of its booking: ``From a ticket · Reference X7K2QP``."""
+    sources = {
+        "said": tr("You said it"),
+        "pinned": tr("From the map"),
+        "planned": tr("Drafted by me"),
+        "imported": tr("From a file"),
+        "booked": tr("From a ticket"),
+        "called": tr("Agreed by telephone"),
+    }
+    reference = tr("Reference {reference}").format(reference=stop.reference) if stop.reference else ""
+    return " · ".join(part for part in (sources[stop.source], reference) if part)
+
+
 def conflict_words(conflict: Conflict) -> str:
     """What will not work, in a line."""
     at = time_words(conflict.at)
