@@ -219,6 +219,7 @@ UNAVAILABLE = re.compile(
     r"no longer|everything(?:'s| is) (?:gone|taken|out|booked|full)|none left|(?:all|every \w+|it's all) (?:taken|"
     r"reserved|out|rented|booked|gone|spoken)|packed (?:out|full|solid)|spoken for|snowed under|wish i could|"
     r"wish we could|maxed out|no-go|overbooked|swamped|short-?staffed|broken down|discontinued|turn(?:ed)? people away|"
+    r"forget (?:it|that)|love to,? but|like to,? but|(?:quit|stopped|not) (?:taking|selling|doing|serving)|"
     r"out till|last (?:one|of them)s? (?:went|sold|has gone|just went)|nobody free|no one (?:free|available)|"
     r"not (?:this|that) (?:week|day|time|month)|chock|"
     r"(?:isn't|aren't|not|no longer|stopped|'re not|'s not) (?:\w+ )?(?:taking|accepting|doing|booking|seeing|serving)|"
@@ -251,6 +252,7 @@ EXCUSES = re.compile(
     r"(?:back|here)(?: again)?,? sorry|\bsorry,? (?:i'm |i am )?back\b|\bthanks for (?:waiting|holding|hanging|your)|"
     r"\bsorry,? (?:i )?(?:misheard|got it|got that|my|wrote|that was)|(?:oh|ah|oops),? sorry,? (?:got|i(?:'ve| have)|"
     r"my)|"
+    r"\bsorry (?:love|dear|hon\w*|mate|dar\w+)?,? ?(?:he|she|they|it|somebody|someone|that|the dog|my)\b|"
     r"\bsorry,? (?:a |the )?(?:customer|delivery|line|other)",
     re.I,
 )
@@ -263,11 +265,13 @@ OFFER = re.compile(
     r"okay|"
     r"fine|all right|possible|any good|any use)\?|instead|rather than that|the (?:earliest|soonest|next|closest|"
     r"nearest|"
-    r"only|latest|best|first|most) (?:\w+ )*(?:is|would|we|i|one|available|free|slot|left)|but (?:we|i) (?:do |still |"
+    r"only|latest|best|first|most) (?:[\w']+ )*(?:is|would|we|i|one|available|free|slot|left)|but (?:we|i) (?:do |still |"
     r"could |can |would )?(?:have|do|offer)|only (?:have|got|do|left)|or else|what i (?:can|could|do have)|"
     r"could you (?:do|make|live|come|manage)|(?:is|are|'s) (?:still )?(?:free|open|available)|up for|alternative|"
     r"(?:there's|there is|there are) (?:a |an |one |some |still )*\w* ?(?:free|left|open|at|space|room)|move (?:you|"
     r"it) to|(?:we|i|you) (?:could|might)\b(?!n't| not)|"
+    r"take (?:it|that|them) or leave|all (?:i|we) (?:can|could|have|'ve)|would (?:she|he|you|they|your \w+) (?:take|"
+    r"accept|settle|mind|consider)|if (?:you|she|he|they)(?:'re| is| are| guys are)? flexible|any good\?|"
     r"push (?:it|you) (?:back )?to)",
     re.I,
 )
@@ -330,6 +334,24 @@ YES_NO = re.compile(
     r"quick question|one more thing|last thing|last question|perfect|fine|hm|one thing|by the way|before i forget)"
     r"\W+)*(?:do|does|did|is|are|was|were|will|would|can|could|should|shall|may|have|has|any|anything|anyone|need|"
     r"d'you|you(?:'d| want| need)|want|fancy|with|care for)\b",
+    re.I,
+)
+TAG = re.compile(
+    r",? (?:is|isn't|was|wasn't|are|aren't|do|don't|does|doesn't|did|didn't|has|hasn't|have|haven't|will|won't|can|"
+    r"can't|would|wouldn't) (?:it|that|they|she|he|you|we|there)\?$|\bdo you know\?$|\bor no\?$",
+    re.I,
+)
+# After a price only small words: "We good?", "Is she all right with that?"
+SMALL_QUESTION = re.compile(
+    r"[.!,…\d]\s+(?:(?:is|are|does|do|would|will|that|this|it|she|he|they|you|we|your \w+|all|right|alright|good|okay|"
+    r"ok|fine|with|for|to|be|work|works|sound|sounds|still|happy|cool|yes|yeah|deal|want|the|me|so)\W+){1,7}$(?<=\?)",
+    re.I,
+)
+OPEN_WORD = re.compile(r"\b(?:what|which|how|who|whose|when|where|why)\b", re.I)
+REASON = re.compile(
+    r"^\W*(?:(?:it's|that's|i'm) (?:just|only|for|because|why|so|asking)|just (?:so|because|in case|asking)|because|"
+    r"'cause|cause|(?:the|our) \w+ (?:makes|make|wants?|needs?|likes?) (?:me|us|to)|i (?:have|need) to ask|"
+    r"(?:they|we) (?:ask|need to know) (?:everybody|everyone)?|only asking)",
     re.I,
 )
 BARE_QUESTION = re.compile(

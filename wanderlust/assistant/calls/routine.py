@@ -9,12 +9,15 @@ from datetime import date
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
+from wanderlust.assistant.calls.bare_price import with_currency
 from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
-from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, STILL_THERE
+from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, SMALL_QUESTION, STILL_THERE
 from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
+from wanderlust.assistant.calls.no_words import is_no, starts_with_no
 from wanderlust.assistant.calls.offered_options import option_label
+from wanderlust.assistant.calls.spoken_short import spelled_out
 from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
@@ -25,6 +28,7 @@ from wanderlust.domain.calls.goal import next_weekday, said_date
 ASKING = "One moment, please, I am asking."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
 PAYMENT_NEEDED = "they want payment details, which I never give on the telephone"
+WHAT_COST = "What would it cost altogether?"
 _PRIVATE = {
     "phone": "a telephone number",
     "email": "an e-mail address",
@@ -83,7 +87,7 @@ class Routine:
         return [Press(key)] if key else []
 
     async def heard(self, text: str) -> Sequence[Act]:
-        line = read_line(text, self._local)
+        line = read_line(self._with_currency(text), self._local)
         if line.waits:
             return []
         if (given_up := self._over_and_over(line)) is not None:
@@ -107,11 +111,20 @@ class Routine:
             return self._on_information(self._information, line)
         return self._on_business(line)
 
+    def _with_currency(self, text: str) -> str:
+        """A price whose currency they left out gets ours, so that it is not taken for a time or a number of things."""
+        limit = self._card.limits.spend
+        if limit is None:
+            return text
+        count = float(self._facts.get("count", "1"))
+        asked = self._last_said.endswith(WHAT_COST)
+        return with_currency(spelled_out(text), self._local, limit.value, count, asked, (count,))
+
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         if asked.topic == "offer":
             return self._on_offer(answer)
         if asked.topic == "price":
-            if answer is None or _is_no(answer):
+            if answer is None or is_no(answer):
                 return [EndCall(OutcomeKind.OVER_LIMIT)]
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
@@ -129,7 +142,7 @@ class Routine:
             self._facts[asked.topic] = fact_given(asked.topic, answer, self._today)
             return [Fill(asked.topic, self._facts[asked.topic]), *self._say(self._told(asked.topic))]
         if asked.topic in _PRIVATE:
-            return self._say("I may not give that out. Can we go on without it?" if _is_no(answer) else answer)
+            return self._say("I may not give that out. Can we go on without it?" if is_no(answer) else answer)
         filled: list[Act] = []
         if asked.field:
             self._extras[asked.label.lower() or asked.field] = answer
@@ -194,7 +207,7 @@ class Routine:
 
     def _may_end(self, line: CalleeLine) -> bool:
         """Whether an answer to everything read back is a yes, or at least no objection."""
-        if _starts_with_no(line.text):
+        if starts_with_no(line.text):
             return "else" in line.questions
         if line.confirms or line.done or line.bye or "else" in line.questions:
             return True
@@ -219,12 +232,13 @@ class Routine:
 
     def _on_no(self, line: CalleeLine) -> list[Act] | None:
         """They cannot do it, or something else instead; None when it is neither."""
-        if self._read and line.confirms and not _starts_with_no(line.text):
+        if self._read and line.confirms and not starts_with_no(line.text):
             return None
         doubted, self._doubted = self._doubted, False
         suggests = line.offers or bool(SCARCE.search(line.plain)) and not line.done
         offers = suggests and self._differs(line) and not (line.reads_back and not line.unavailable)
-        if offers or line.unavailable and self._differs(line) and not line.done:
+        only_count = set(offered_instead(line.text, self._facts, self._name)) == {"count"} and not line.asks
+        if offers or line.unavailable and self._differs(line) and not line.done and not only_count:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
             return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
@@ -246,7 +260,7 @@ class Routine:
         return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
 
     def _on_offer(self, answer: str | None) -> list[Act]:
-        if answer is None or _is_no(answer):
+        if answer is None or is_no(answer):
             return [
                 *self._say("No, thank you, that does not work for us."),
                 EndCall(OutcomeKind.NOT_POSSIBLE, _short(self._offer)),
@@ -331,7 +345,7 @@ class Routine:
         """What is still to be settled, or everything read back."""
         if self._needs_price() and self._price is None and self._price_asked < 2:
             self._price_asked += 1
-            return self._say(f"{lead} What would it cost altogether?".strip())
+            return self._say(f"{lead} {WHAT_COST}".strip())
         if self._needs_price() and self._price is None:
             return [EndCall(OutcomeKind.UNCLEAR, "they named no price that I understood")]
         self._read = True
@@ -361,7 +375,7 @@ class Routine:
             )
         if line.options:
             return self._choose(line)
-        if line.go_ahead and not line.questions:
+        if (line.go_ahead or line.price is not None and SMALL_QUESTION.search(line.plain)) and not line.questions:
             if self._read:
                 return self._say("Yes, please.")
             return self._next("Yes, please.")
@@ -479,18 +493,3 @@ def _short(text: str) -> str:
 
 def _lower(text: str) -> str:
     return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def _is_no(answer: str) -> bool:
-    return bool(re.match(r"\W*(?:no|nope|not|don't|do not|leave)\b", answer, re.I))
-
-
-def _starts_with_no(text: str) -> bool:
-    return bool(
-        re.match(
-            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|"
-            r"it)))",
-            text,
-            re.I,
-        )
-    )
