@@ -29,8 +29,8 @@ _AFTER = re.compile(
 _EACH_AFTER = re.compile(r"^\s*(?:,\s*)?(?:apiece|each|a (?:head|piece|pop|person)|per (?:person|head|piece))\b", re.I)
 _NO_PRICE_BEFORE = re.compile(r"\b(?:at|by|until|till|from|past|to|before|after|around|number|room|for)\s+$", re.I)
 _NO_PRICE_AFTER = re.compile(
-    r"^\s*(?:[ap]\.?m\b|o'?clock|in the (?:morning|afternoon|evening)|tonight|minutes?|hours?|people|persons?|of (?:you|"
-    r"them)|days?|nights?|percent|per ?cent|%|years?)",
+    r"^\s*(?:[ap]\.?m\b|o'?clock|in the (?:morning|afternoon|evening)|tonight|minutes?|hours?|people|persons?|"
+    r"of (?:you|them)|days?|nights?|percent|per ?cent|%|years?)",
     re.I,
 )
 _FAR = 8.0

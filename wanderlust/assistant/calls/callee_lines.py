@@ -18,7 +18,8 @@ class CalleeLine:
 
     Attributes:
         text: Their words.
-        plain: The same with straight apostrophes and no words run together, and a question mark where a recogniser left one out.
+        plain: The same with straight apostrophes and no words run together, and a question mark where a recogniser
+            left one out.
         questions: Keys of what they ask for, in the order of our list.
         options: Things to choose between, if they offer any.
         price: The last amount they named, or None.

@@ -108,8 +108,8 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
         m.span()
         for m in re.finditer(
             r"\b(?:the|which|that|this|another|any|no|every|each) one\b|\b(?:over|under|above|below|older than|younger "
-            r"than|aged?) [\w-]+|\b[\w-]+ (?:and over|or over|or older|years)\b|\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|"
-            r"for you))",
+            r"than|aged?) [\w-]+|\b[\w-]+ (?:and over|or over|or older|years)\b|"
+            r"\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|for you))",
             text,
             re.I,
         )

@@ -51,7 +51,8 @@ _HOLD = re.compile(
     r"with you in a|(?:a|one|just one) (?:moment|second|minute|sec),? please|(?:moment|second|sec),? please|bear with|"
     r"(?:can|could|would) you hold(?:,? please)?|hold,? please|mind holding|do you mind (?:if i )?(?:hold|waiting)|"
     r"quick check|"
-    r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|on|over|to|across))",
+    r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|"
+    r"on(?! (?:that|the|our|it|for)\b)|over|to|across))",
     re.I,
 )
 
@@ -60,8 +61,9 @@ _HOLD = re.compile(
 _REQUEST = re.compile(r"\b(?:can|could|would|will|do) you (?:just |please |mind )*\w+[^.?!]*$", re.I)
 _ON_THE_LINE = re.compile(r"^(?:hold the line|stay on the line|put(?:ting)? you on hold|don't (?:hang up|go))", re.I)
 _PASSES_ON = re.compile(
-    r"\b(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) (?:you|the call)(?: (?:through|on|"
-    r"over|to|across|back)\b|\W*$)|\b(?:get|fetch|grab|find) (?:you )?(?:my|the|our|a) (?:manager|boss|colleague|owner|"
+    r"\b(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) (?:you|the call)(?: (?:through|"
+    r"on(?! (?:that|the (?!phone|line)|our|it|for)\b)|over|to|across|back)\b|\W*$)|"
+    r"\b(?:get|fetch|grab|find) (?:you )?(?:my|the|our|a) (?:manager|boss|colleague|owner|"
     r"supervisor|chef|husband|wife)\b",
     re.I,
 )

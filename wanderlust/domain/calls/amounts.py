@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from wanderlust.domain.money import CODE_BY_SIGN, CODE_BY_WORDS, CURRENCIES, folded, name_of
 from wanderlust.domain.numbers import NumberSpan, numbers_in
 
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SIGNS = "|".join(
     re.escape(sign)
     for sign in sorted({c.symbol for c in CURRENCIES.values() if c.symbol} | {"US$"}, key=len, reverse=True)
@@ -85,7 +86,17 @@ def _found(text: str, local: str) -> list[AmountSpan]:
             continue
         if named := _named_after(text, span):
             found.append(named)
-    return _with_cents(text, found)
+    return _with_cents(text, [_with_hundreds(text, span) for span in found])
+
+
+def _with_hundreds(text: str, span: AmountSpan) -> AmountSpan:
+    """ "Two seventy-two dollars" is 272: the hundred goes unsaid."""
+    before = re.search(rf"\b({'|'.join(_ONES)})[ -]$", text[: span.start], re.I)
+    value = span.amount.value
+    if before is None or not text[span.start].isalpha() or not 10 <= value < 100 or value != int(value):
+        return span
+    hundreds = 100 * (_ONES.index(before[1].lower()) + 1)
+    return AmountSpan(before.start(), span.end, Amount(hundreds + value, span.amount.currency))
 
 
 def _code_of_sign(sign: str, local: str) -> str | None:
