@@ -77,9 +77,9 @@ def _group(text: str, numbers: list[NumberSpan], first: int) -> list[NumberSpan]
 
 def _value(text: str, group: list[NumberSpan], near: float, asked: bool, others: Sequence[float]) -> float | None:
     before, after = text[: group[0].start], text[group[-1].end :]
-    if _NO_PRICE_BEFORE.search(before) and not _AFTER.match(after) or _NO_PRICE_AFTER.match(after):
-        return None
     leads = bool(_LEADS.search(before))
+    if _NO_PRICE_BEFORE.search(before) and not (leads or _AFTER.match(after)) or _NO_PRICE_AFTER.match(after):
+        return None
     ends = re.match(r"^\s*(?:[.,;!?…]|$|and\b|if\b|is\b)", after) is not None
     if len(group) == 1:
         value = group[0].value

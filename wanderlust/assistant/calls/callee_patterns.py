@@ -219,7 +219,7 @@ UNAVAILABLE = re.compile(
     r"no longer|everything(?:'s| is) (?:gone|taken|out|booked|full)|none left|(?:all|every \w+|it's all) (?:taken|"
     r"reserved|out|rented|booked|gone|spoken)|packed (?:out|full|solid)|spoken for|snowed under|wish i could|"
     r"wish we could|maxed out|no-go|overbooked|swamped|short-?staffed|broken down|discontinued|turn(?:ed)? people away|"
-    r"forget (?:it|that)|call(?:ed|ing) (?:\w+ )?off|cancell?ed|love to,? but|like to,? but|(?:quit|"
+    r"forget (?:it|that)|call(?:ed|ing)? (?:\w+ ){0,3}off|cancell?ed|love to,? but|like to,? but|(?:quit|"
     r"stopped|not) (?:taking|selling|doing|serving)|"
     r"out till|last (?:one|of them)s? (?:went|sold|has gone|just went)|nobody free|no one (?:free|available)|"
     r"not (?:this|that) (?:week|day|time|month)|chock|"
@@ -349,10 +349,15 @@ SMALL_QUESTION = re.compile(
     r"ok|fine|with|for|to|be|work|works|sound|sounds|still|happy|cool|yes|yeah|deal|want|the|me|so)\W+){1,7}$(?<=\?)",
     re.I,
 )
-OPEN_WORD = re.compile(r"\b(?:what|which|how|who|whose|when|where|why)\b", re.I)
+# At the head of a clause or at the very end: in "they all know how to swim?" no "how" is asked for.
+OPEN_WORD = re.compile(
+    r"(?:^\W*|[,;:–-]\s*|\b(?:and|so|but|or|for|at|by|in|on|to|from|until|with|then|now|okay|ok|well|about|under)\s+)"
+    r"(?:what|which|how|who|whose|when|where|why)\b|\b(?:what|which|how|who|whom|when|where|why|many|much)\W*$",
+    re.I,
+)
 REASON = re.compile(
     r"^\W*(?:(?:it's|that's|i'm) (?:just|only|for|because|why|so|asking)|just (?:so|because|in case|asking)|because|"
-    r"'cause|cause|(?:the|our) \w+ (?:makes|make|wants?|needs?|likes?) (?:me|us|to)|i (?:have|need) to ask|"
+    r"'cause|cause|(?:the|our) \w+ (?:makes?|wants?|needs?|likes?|asks?) (?:me|us|to)|i (?:have|need) to ask|"
     r"(?:they|we) (?:ask|need to know) (?:everybody|everyone)?|only asking)",
     re.I,
 )

@@ -46,6 +46,10 @@ _REPEATED = re.compile(
     re.I,
 )
 _ASKS_ABOUT = re.compile(r"^(?:.*\s)?(?:what|which|how|who|where|do|does|will|would|is|are)\b.*$", re.I)
+_SUBJECT_AND_VERB = re.compile(
+    r"^(?:do|does|did|is|are|would|will|can|could|shall|should) (?:you|he|she|they|we|it|i|your \w+)(?: \w+ly)? \w+\s+",
+    re.I,
+)
 _WHO_THAT = re.compile(r" (?:who|that|which)\b.*$", re.I)
 _TOPIC = re.compile(r"^(?:and |so |now |then )?(?:the|your|for the|on the|as for|about the|with the)\b", re.I)
 _LONGEST = 5  # words of one option
@@ -59,7 +63,7 @@ def options_in(text: str) -> tuple[str, ...]:
     if "?" in text and (repeated := _REPEATED.search(text)) is not None:
         have = repeated["have"]
         ending = re.split(r"[.?!]", text[repeated.start() :])[0]
-        return _whole(re.split(rf"(?:,| and)*\s*\b{re.escape(have)}\s+", ending)[1:])
+        return _whole(re.split(rf"(?:,| and)*\s*\b{re.escape(have)}\s+", ending, flags=re.I)[1:])
     for sentence in reversed(re.split(r"(?<=[.!?])\s+", text)):
         if sentence.endswith("?") and (found := re.search(r"^(?P<left>.+?),? or (?P<right>.+)\?$", sentence, re.I)):
             left, right = found["left"], found["right"]
@@ -78,6 +82,8 @@ def _of(left: list[str], right: str) -> tuple[str, ...]:
         if number and _TOPIC.match(part.strip()) and not _TOPIC.match(left[-1].strip()):
             break  # "the base, thin or fluffy?": what it is about, and no option
         bare = _bare(_LEAD.sub("", part.strip()))
+        if _CLAUSE.match(bare):
+            bare = _bare(_SUBJECT_AND_VERB.sub("", bare))
         if _NO_OPTION.match(bare) or _CLAUSE.match(bare) or len(bare.split()) > _LONGEST:
             break
         kept.insert(0, bare)
