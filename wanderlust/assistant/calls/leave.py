@@ -42,7 +42,8 @@ _YES = {
     r"(?:no|not any|haven't any|without|don't have any) objections?|you bet|by all means|"
     r"what(?:'s|s| is| are| was|'re|'d| did| do| does| can| could) (?:it |that |this )?(?:she|he|they|you|the \w+|"
     r"your \w+|you \w+) .{0,20}\b(?:want|wanting|after|need|needing|like|looking|doing|having|order|know)\w*|"
-    r"what's the (?:order|booking|request|occasion|story|question)|i'm all yours|crack on|"
+    r"what's the (?!point|catch|meaning|problem|matter|trick|scam|deal|hell|idea|use|fuss)\w+|"
+    r"i'm all yours|crack on|"
     r"how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
     "es": r"\b(?:s[ií]|claro|adelante|vale|d[ií]game|por supuesto|de acuerdo)\b",
     "fr": r"\b(?:oui|d'accord|bien s[uû]r|allez-y|je vous [ée]coute|ok)\b",

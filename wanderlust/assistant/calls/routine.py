@@ -15,7 +15,7 @@ from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, SMALL_
 from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
-from wanderlust.assistant.calls.no_words import is_no, starts_with_no
+from wanderlust.assistant.calls.no_words import is_no, says_no, starts_with_no
 from wanderlust.assistant.calls.offered_options import option_label
 from wanderlust.assistant.calls.spoken_short import spelled_out
 from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
@@ -242,7 +242,8 @@ class Routine:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
             return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
-        if not line.declines or line.price is not None or line.done:
+        objects = says_no(line.plain) and not (self._read or line.asks or line.confirms or line.reads_back)
+        if not (line.declines or objects) or line.price is not None or line.done:
             return None
         if line.offers or line.unavailable and line.open_question:
             if line.questions or line.options:

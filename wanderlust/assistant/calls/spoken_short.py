@@ -20,6 +20,7 @@ _LONG = {
     "sorta": "sort of",
     "'em": "them",
     "'bout": "about",
+    "ya": "you",
     "y'all": "you all",
     "ya'll": "you all",
     "dunno": "don't know",
