@@ -18,6 +18,7 @@ check: setup
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
+	packaging/smoke_test --reduced
 
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
@@ -35,22 +36,24 @@ race: setup
 
 # Half an hour of answers in simulated rooms, by counts of samples: self-interruptions, and how soon a person is heard.
 # Then half an hour of the window at 100 events a second (MINUTES=5 for less), broken frames over a socket, and
-# 20 minutes of two people and the interpreter at virtual devices with echo, in real time, and 50 calls over SIP of 20 s.
+# 20 minutes of two people and the interpreter at virtual devices with echo, in real time. Ten minutes on the street map,
+# and 50 calls over SIP of 20 s.
 MINUTES := 30
 soak: setup
 	$(PYTHON) tests/benchmarks/bench_interruption.py
 	$(PYTHON) -m tests.benchmarks.bench_fuzz_socket
 	$(PYTHON) -m tests.benchmarks.bench_window_soak --minutes $(MINUTES)
 	$(PYTHON) -m tests.benchmarks.bench_interpreter --live-only --minutes 20
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.bench_map --streets-only --minutes 10
 	$(PYTHON) -m tests.benchmarks.bench_sip_calls --calls 50 --seconds 20 --at-once 3
 
 # Resolves every dependency's wheel for each Python and system we name, without installing; needs the registry.
 wheels: setup
 	$(PYTHON) packaging/check_wheels.py
 
-bundle: setup
+bundle:
 	packaging/build
-	packaging/smoke_test
+	packaging/smoke_test dist/*.deb
 
 clean:
 	rm -rf .venv build dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info

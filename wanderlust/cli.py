@@ -74,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     call = commands.add_parser(
         "call", help="call a business for you; a rehearsal on this computer unless a line is named"
     )
-    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries")
+    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries, or you")
     call.add_argument(
         "--line", choices=("rehearsal", "sip", "twilio"), default="rehearsal", help="who carries the call"
     )
@@ -125,11 +125,24 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--results", type=Path, metavar="FILE", help="the result file of a batch")
     evaluate.add_argument("--json", action="store_true", help="print the score as JSON")
 
+    places = commands.add_parser("places", help="take streets, cafés and opening hours of an area along")
+    place_commands = places.add_subparsers(dest="places_command", metavar="COMMAND", required=True)
+    add = place_commands.add_parser("add", help="keep an extract of OpenStreetMap")
+    add.add_argument("file", type=Path, metavar="FILE", help=".osm.pbf or .geojson")
+    add.add_argument("--name", default="", metavar="NAME", help="what to call the area (default: as the file)")
+    place_commands.add_parser("list", help="the areas kept")
+    remove = place_commands.add_parser("remove", help="forget an area")
+    remove.add_argument("name", metavar="NAME", help="its name or its number")
+
     doctor = commands.add_parser("doctor", help="check what Wanderlust needs, and say how to mend it")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
+
+    licenses = commands.add_parser("licenses", help="list what Wanderlust is made of, and under which licences")
+    licenses.add_argument("name", nargs="?", metavar="NAME", help="show one component with the texts of its licence")
+    licenses.add_argument("--json", action="store_true", help="print the list as JSON")
 
     commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
@@ -283,6 +296,11 @@ def _dispatch(options: argparse.Namespace) -> int:
                 options.backend, options.lines, options.model, options.out, options.results, options.json
             )
             return eval_command(paths, wanted, sys.stdout)
+        case "places":
+            from wanderlust.application.places_command import places_command
+
+            file = getattr(options, "file", None)
+            return places_command(paths, options.places_command, file, getattr(options, "name", ""))
         case "doctor":
             from wanderlust.application.doctor import doctor_command
 
@@ -292,6 +310,10 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             prepare(paths, sys.stderr, options.mirror)
             return 0
+        case "licenses":
+            from wanderlust.application.licenses_command import licenses_command
+
+            return licenses_command(paths, options.name, options.json, sys.stdout)
         case "engine-brain":
             # Idle OpenMP threads would spin; read by the library when it loads.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -305,9 +327,9 @@ def _dispatch(options: argparse.Namespace) -> int:
             run_voice(paths)
             return 0
         case "engine-translate":
-            from wanderlust.application.translation import run_translator
+            from wanderlust.application.translator_process import run_translator
 
-            run_translator(paths)
+            run_translator()
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

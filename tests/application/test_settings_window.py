@@ -134,7 +134,7 @@ def test_the_window_opens_at_the_page_asked_for_with_the_voices_there_are(qtbot:
     shown = run.settings.show("voice", over)
     assert shown.page is not None and shown.page.name == "voice"
     assert [page.name for page in shown.pages] == [
-        *["general", "voice", "sound", "cloud", "sent", "calls", "downloads"]
+        *["general", "voice", "sound", "cloud", "privacy", "sent", "calls", "downloads"]
     ]
     assert run.settings.show("", over) is shown
     run.settings.close()

@@ -1,10 +1,11 @@
-"""CPU of one map frame while panning, with 20 pins and a line; prints one JSON line.
+"""CPU of one map frame while panning and zooming, without a network and with streets from one; prints JSON lines.
 
-python tests/benchmarks/bench_map.py
+python -m tests.benchmarks.bench_map [--minutes 0.5] [--dark] [--streets-only]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -18,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks import map_online
 from wanderlust.domain.places import Coordinates, Pin, Place
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.map_view import MapView
@@ -49,7 +51,20 @@ def pan(app: QApplication, view: MapView, dx: float, dy: float) -> list[float]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=0.5, help="how long the streets are roamed")
+    parser.add_argument("--dark", action="store_true", help="streets in the dark theme")
+    parser.add_argument("--streets-only", action="store_true")
+    chosen = parser.parse_args()
     app = QApplication(sys.argv[:1])
+    if not chosen.streets_only:
+        painted_world(app)
+    map_online.measure(app, BASEMAP, chosen.minutes, dark=chosen.dark)
+    return 0
+
+
+def painted_world(app: QApplication) -> None:
+    """The bundled world with 20 pins and a line."""
     dice = random.Random(7)
     view = MapView(Basemap(BASEMAP), MapPalette.light())
     view.resize(WIDTH, HEIGHT)
@@ -82,7 +97,6 @@ def main() -> int:
     result["max_ms"] = round(max(every), 2)
     sys.stdout.write(json.dumps(result) + "\n")
     view.close()
-    return 0
 
 
 if __name__ == "__main__":

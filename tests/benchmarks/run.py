@@ -28,6 +28,7 @@ BENCHMARKS = (
     "voice_to_voice",
     "gazetteer",
     "map",
+    "history",
     "recognizer",
     "router",
     "turns",
@@ -67,7 +68,8 @@ V2V, TURNS, MS = {"bench": "voice_to_voice"}, {"bench": "turns"}, "ms"
 ALONE, ECHO = ({"bench": "cutting_in", "echo_db": level} for level in (None, -6.0))
 TO_PT, TO_EN, TALK = ({"bench": "interpreter", "live": name} for name in ("to pt", "to en", "talk"))
 FIRST_AUDIO, TRANSCRIPT = "speech_end_to_first_audio_ms", "speech_end_to_transcript_ms"
-ONLINE = {"bench": "places_online"}
+OPENING = {"bench": "history opening"}
+ONLINE, STREETS = {"bench": "places_online"}, {"bench": "map_streets"}
 FIGURES = (
     Figure("End of speech to first audio, 40 questions, p50", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p50", MS, 550),
     Figure("End of speech to first audio, 40 questions, p95", "voice_to_voice", V2V, f"{FIRST_AUDIO}.p95", MS, 1300),
@@ -92,6 +94,14 @@ FIGURES = (
     Figure("  right or asked", "places_online", ONLINE, "right_or_asked_percent", "%", 98, at_least=True),
     Figure("  services' rules broken", "places_online", ONLINE, "rules_broken", "", 0),
     Figure("Map frame while panning, CPU median", "map", {}, "median_ms", MS, 16),
+    Figure("Search over 100,000 turns, p95", "history", {"bench": "history search"}, "p95_ms", MS, 50),
+    Figure("Opening a talk of 10,000 turns", "history", OPENING, "open_ms.p50", MS, 300),
+    Figure("  the slowest of ten", "history", OPENING, "open_ms.max", MS, 300),
+    Figure("  a page of older turns, p95", "history", OPENING, "page_back_ms.p95", MS),
+    Figure("Map frame with streets, 60 pins and a way, CPU median", "map", STREETS, "frame_ms_median", MS, 12),
+    Figure("  p95", "map", STREETS, "frame_ms_p95", MS, 25),
+    Figure("  worker's tick late meanwhile, p95", "map", STREETS, "tick_late_ms_p95", MS, 20),
+    Figure("  memory after it, proportional share", "map", STREETS, "pss_mb", "MB", 220),
     Figure("App process, resident", "memory", {}, "app_rss_mb", "MB", 200),
     Figure("App process, proportional share", "memory", {}, "app_pss_mb", "MB"),
     Figure("Engine, resident", "memory", {}, "engine_rss_mb", "MB", 900),

@@ -28,7 +28,7 @@ def test_the_window_is_painted_before_anything_heavy_is_loaded_and_takes_words_a
 def test_asking_without_a_window_loads_no_qt(silent: dict[str, str]) -> None:
     code = (
         "import sys; from wanderlust.cli import run; code = run(['ask', 'Where is Kyoto?']);"
-        "print([m for m in sys.modules if m.startswith('PySide6') or m in ('onnxruntime', 'ctranslate2')]);"
+        "print([m for m in sys.modules if m.startswith('PySide6') or m in ('onnxruntime', 'ctranslate2', 'osmium')]);"
         "sys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, env=silent)

@@ -28,12 +28,21 @@ class Asked:
 Answering = Callable[[Asked], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An answer that is no JSON, with its content type."""
+
+    body: bytes
+    content_type: str = "image/png"
+
+
 @dataclass(slots=True)
 class Rules:
     """What the service asks of whoever uses it.
 
     Attributes:
         gap_s: Least time between two requests, by the clock.
+        most_a_second: Requests within any second; 0 = only the gap counts.
         at_once: How many requests may be open together.
         max_age_s: For how long an answer is good; asking again before that breaks the rule.
         contact: Whether the User-Agent must say whom to reach.
@@ -45,6 +54,7 @@ class Rules:
     max_age_s: float = 3600.0
     contact: bool = False
     most_a_day: int = 10_000
+    most_a_second: int = 0
 
 
 @dataclass(slots=True)
@@ -52,7 +62,7 @@ class StrictService:
     """Answers on the loopback.
 
     Args:
-        answer: Makes the JSON value for a request; bytes go over the wire as they are, None is a 404.
+        answer: Makes the JSON value or the picture for a request; bytes go over the wire as they are, None is a 404.
         monotonic: The clock by which the rules are kept, the client's own.
         rules: The rules.
 
@@ -71,6 +81,7 @@ class StrictService:
     port: int = 0
     _open: int = 0
     _last: float = float("-inf")
+    _lately: deque[float] = field(default_factory=deque)
     _given: dict[str, tuple[float, str]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _server: asyncio.Server | None = None
@@ -145,7 +156,11 @@ class StrictService:
             await writer.drain()
             return False
         status = "404 Not Found" if value is None else "200 OK"
-        body = json.dumps(value if value is not None else {"message": "not found"}, ensure_ascii=False).encode()
+        content_type = "application/json; charset=utf-8"
+        if isinstance(value, Picture):
+            body, content_type = value.body, value.content_type
+        else:
+            body = json.dumps(value if value is not None else {"message": "not found"}, ensure_ascii=False).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if value is not None:
             self._given[asked.target] = (self.monotonic(), etag)
@@ -153,7 +168,7 @@ class StrictService:
         if asked.headers.get("if-none-match") == etag:
             writer.write(f"HTTP/1.1 304 Not Modified\r\n{headers}\r\n".encode())
         else:
-            told = f"Content-Type: application/json; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
+            told = f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n"
             writer.write(f"HTTP/1.1 {status}\r\n{headers}{told}\r\n".encode() + body)
         await writer.drain()
         return True
@@ -166,6 +181,11 @@ class StrictService:
         if now - self._last < rules.gap_s - 1e-6:
             self.broken.append(f"asked again after {now - self._last:.3f} s")
         self._last = now
+        self._lately.append(now)
+        while now - self._lately[0] >= 1.0:
+            self._lately.popleft()
+        if 0 < rules.most_a_second < len(self._lately):
+            self.broken.append(f"{len(self._lately)} requests in a second")
         if self._open > rules.at_once:
             self.broken.append(f"{self._open} requests at once")
         if "cookie" in asked.headers or "no-cache" in asked.headers.get("cache-control", ""):

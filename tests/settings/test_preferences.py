@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from wanderlust.domain.errors import StorageFailed
-from wanderlust.settings.preferences import Preferences, PreferencesFile, is_brain, parsed
+from wanderlust.domain.places import Place
+from wanderlust.settings.preferences import Preferences, PreferencesFile, is_brain, is_contact, parsed
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -142,3 +143,36 @@ def test_the_pair_interpreted_last_and_the_question_before_care_come_back(tmp_pa
 def test_what_is_no_pair_of_languages_is_damage(pair: object) -> None:
     with pytest.raises(ValueError, match="not two languages"):
         parsed({"interpreted": pair})
+
+
+LISBON = Place("gn:2267057", "Lisbon", "city", 38.72, -9.13, "PT", "Portugal", timezone="Europe/Lisbon", capital=True)
+
+
+def test_where_the_traveller_is_and_their_units_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    for chosen in (Preferences(here=LISBON, units="imperial", contact="maya@example.org"), Preferences()):
+        preferences_at(path).save(chosen)
+        assert preferences_at(path).load() == (chosen, "")
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        "Lisbon",
+        {},
+        {"id": "x", "name": "x", "kind": "planet", "lat": 1, "lon": 2},
+        {"id": "x", "name": "x", "kind": "city", "lat": 91, "lon": 2},
+        {"id": "x", "name": 3, "kind": "city", "lat": 1, "lon": 2},
+        {"id": "x", "name": "x", "kind": "city", "lat": 1, "lon": 2, "planet": "Mars"},
+    ],
+)
+def test_what_is_no_place_is_damage(here: object) -> None:
+    with pytest.raises(ValueError):
+        parsed({"here": here})
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("", True), ("a@b.org", True), ("https://b.org/me", True), ("b.org", False), ("a b@c.d", False)]
+)
+def test_a_contact_is_an_address_of_mail_or_of_the_web(text: str, fits: bool) -> None:
+    assert is_contact(text) is fits

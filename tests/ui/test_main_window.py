@@ -37,7 +37,7 @@ def test_it_opens_with_where_to_and_a_saying_is_sent_when_clicked(qtbot: QtBot, 
     assert [s.text() for s in window.panel.empty.sayings] == [
         "Where is Kyoto?",
         "How far is it from Lisbon to Porto?",
-        "What time is it in Sydney?",
+        "Three days in Florence",
     ]
     with qtbot.waitSignal(window.intents.text) as sent:
         QTest.mouseClick(window.panel.empty.sayings[1], Qt.MouseButton.LeftButton)
@@ -130,6 +130,13 @@ def test_m_mutes_but_not_while_typing(qtbot: QtBot, window: MainWindow) -> None:
         QTest.keyClick(window, Qt.Key.Key_M)
     with qtbot.assertNotEmitted(window.intents.mute_toggled):
         QTest.keyClick(window.panel.talk_bar.field, Qt.Key.Key_M)
+
+
+def test_l_shows_where_one_is_but_not_while_typing(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.intents.fly_here):
+        QTest.keyClick(window, Qt.Key.Key_L)
+    with qtbot.assertNotEmitted(window.intents.fly_here):
+        QTest.keyClick(window.panel.talk_bar.field, Qt.Key.Key_L)
 
 
 def test_escape_stops_then_closes_the_card_then_leaves_the_field(qtbot: QtBot, window: MainWindow) -> None:

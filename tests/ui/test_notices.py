@@ -12,7 +12,7 @@ from wanderlust.domain.events import BackendChanged, CloudChanged, Notice, Notic
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.main_window import MainWindow
-from wanderlust.ui.notices import STAY, NoticeCard
+from wanderlust.ui.notices import KEEP_AREA, STAY, NoticeCard
 
 NEWS = Notice("info", "Saved.", "It is on disk.", "disk")
 ERROR = Notice("error", "The disk is full.", "This talk stays in memory.", "disk", "ENOSPC")
@@ -110,3 +110,14 @@ def test_a_cloud_that_holds_the_talk_leaves_no_notice(window: MainWindow) -> Non
     window.apply([LOST])
     window.apply([CloudChanged("held"), BackendChanged("openai")])
     assert window.stage.notices.cards == []
+
+
+def test_an_area_is_kept_only_after_its_button(qtbot: QtBot, window: MainWindow) -> None:
+    window.apply([Notice("info", "Keep the streets of this area?", "At most 2 MB.", KEEP_AREA)])
+    (card,) = window.stage.notices.cards
+    assert not card.counting()
+    button = card.findChild(Button)
+    assert button is not None and button.text() == "Keep it"
+    with qtbot.waitSignal(window.intents.fix) as wanted:
+        button.click()
+    assert wanted.args == [KEEP_AREA]

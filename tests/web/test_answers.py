@@ -206,6 +206,7 @@ def test_the_bundled_services_are_read_and_one_without_contact_is_not_asked(tmp_
 
     bundled, own = PROJECT / "resources" / "services" / "services.toml", tmp_path / "services.toml"
     assert "nominatim" not in [s.name for s in read_services(bundled, own).services]
+    assert read_services(bundled, own, "maya@example.org").of("geocoder")[1].name == "nominatim"
     own.write_text(
         'contact = "me@example.org"\n[photon]\nuse = false\n'
         '[mine]\nfamily = "geocoder"\nkind = "opencage"\naddress = "https://api.example.org"\nkey = "k"\n',

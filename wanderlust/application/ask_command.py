@@ -14,12 +14,14 @@ from wanderlust.application.cloud_choice import CloudChooser
 from wanderlust.application.cloud_clerk import key_store
 from wanderlust.application.event_lines import as_json_lines, as_text_lines
 from wanderlust.application.headless import Question, ask, question_from_wav
+from wanderlust.application.local_country import local_country
 from wanderlust.application.services import Services, build_services
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain.errors import BadInput, WanderlustError
 from wanderlust.domain.events import DomainEvent
+from wanderlust.domain.units import units_of
 from wanderlust.settings.paths import Paths
-from wanderlust.settings.preferences import PreferencesFile
+from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
 
 
@@ -52,7 +54,8 @@ def ask_command(
         question = _question(text, wav, out, fast)
         if picture is not None:
             question = replace(question, picture=_picture(picture))
-        preferences, damage = PreferencesFile(paths.preferences, SystemClock().now).load()
+        file = PreferencesFile(paths.preferences, SystemClock().now)
+        preferences, damage = file.load()
         if damage:
             sys.stderr.write(f"{damage}\n")
         wishes = wishes_of(preferences)
@@ -61,6 +64,7 @@ def ask_command(
         chooser = CloudChooser(key_store(paths), os.environ, url, model)
         services = build_services(paths)
         services.online.wish(wishes.online)
+        stand_on(services, file, preferences)
         try:
             asyncio.run(_ask(services, question, report, wishes, chooser))
         finally:
@@ -74,6 +78,15 @@ def ask_command(
         write(json.dumps({"event": "done"}) + "\n")
         sys.stdout.flush()
     return 0
+
+
+def stand_on(services: Services, file: PreferencesFile, preferences: Preferences) -> None:
+    """Units, contact and place as preferred; a place that is stated is kept for the next question."""
+    context = services.dispatch.context
+    context.measures.units = units_of(preferences.units, local_country(os.environ))
+    context.whereabouts.restore(preferences.here)
+    context.whereabouts.on_change(lambda place: file.save(replace(preferences, here=place)))
+    services.online.contact = preferences.contact
 
 
 async def _ask(

@@ -19,6 +19,8 @@ from wanderlust.settings.secrets import KeyStore, SystemKeyring
 from wanderlust.store.database import Now
 from wanderlust.store.spending import SqliteSpending
 
+LISTED = 600  # of the latest connections; an hour on the street map is some hundreds, told in one line
+
 Tell = Callable[[AccountState | tuple[SentRecord, ...] | str], None]
 
 
@@ -65,7 +67,7 @@ class CloudClerk:
 
     async def _list_sent(self) -> None:
         try:
-            self._tell(await self._ledger.sent())
+            self._tell(await self._ledger.sent(LISTED))
         except StorageFailed as error:
             self._tell(str(error))
 

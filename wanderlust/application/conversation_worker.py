@@ -10,13 +10,17 @@ from collections.abc import Awaitable, Callable
 from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.call_side import QuietTime, call_side
+from wanderlust.application.call_thinkers import CallThinkers
 from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.freed_memory import give_back_now_and_then, trimmer
+from wanderlust.application.ground import Ground
+from wanderlust.application.history_line import HistoryLine
 from wanderlust.application.interpreter_line import InterpreterLine
 from wanderlust.application.interpreter_links import InterpreterLinks
 from wanderlust.application.lent_sound import LentSound, Sound
+from wanderlust.application.map_desk import MapDesk
 from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import Services, engine_process, new_id
 from wanderlust.application.sound_trial import SoundTrial
@@ -25,10 +29,11 @@ from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain import events as ev
-from wanderlust.domain.assistant_state import AssistantState
-from wanderlust.domain.conversation import Speaker as Who
+from wanderlust.domain.assistant_state import BUSY, AssistantState
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.domain.trip.orders import TripOrder
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
@@ -36,22 +41,10 @@ from wanderlust.store.conversations import SqliteConversations
 
 log = logging.getLogger(__name__)
 
-SHOWN_TURNS = 300
-LABEL_POPULATION = 1000
 LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
 MICROPHONE_RATE = 24_000
-
-BUSY = frozenset(
-    {
-        AssistantState.HEARING,
-        AssistantState.HELD,
-        AssistantState.THINKING,
-        AssistantState.TOOL_RUNNING,
-        AssistantState.SPEAKING,
-    }
-)
 
 
 class ConversationWorker:
@@ -84,13 +77,16 @@ class ConversationWorker:
         self._session: Session | None = None
         self._choose = choose
         self._calls = calls
-        self._listening = False
+        self._listening = self._on_server = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
         self._counting = False
         self._switch: BackendSwitch | None = None
         self._interpreter: InterpreterLine | None = None
+        self._history: HistoryLine | None = None
         self._trial: SoundTrial | None = None
+        self._ground: Ground | None = None
+        self._map: MapDesk | None = None
         self._ended: asyncio.Event | None = None
         self._wishes = Wishes()
         self._idle: asyncio.Event | None = None
@@ -148,9 +144,21 @@ class ConversationWorker:
         """Have the interpreter do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._interpreter) if self._interpreter is not None else None)
 
+    def history(self, action: Callable[[HistoryLine], Awaitable[None] | None]) -> None:
+        """Have the history do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._history) if self._history is not None else None)
+
+    def change_trip(self, order: TripOrder) -> None:
+        """Have the trips changed by hand, from any thread; errors become notices."""
+        self.do(lambda _session: obey(self._services.trips, order))
+
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
         self.do(lambda _session: action(self._trial) if self._trial is not None else None)
+
+    def stand(self, action: Callable[[Ground], Awaitable[None] | None]) -> None:
+        """Have the ground of the talk do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._ground) if self._ground is not None else None)
 
     def adopt(self, wishes: Wishes) -> None:
         """Hold the conversation like this from now on, from any thread, before the start or after."""
@@ -172,11 +180,11 @@ class ConversationWorker:
 
     def new_talk(self) -> None:
         """Begin a new conversation, from any thread."""
-        self._soon(lambda: self._keep(asyncio.ensure_future(self._begin_anew())))
+        self.history(lambda line: line.begin_anew())
 
-    def search(self, name: str) -> None:
-        """Show a typed place on the map without a word, from any thread."""
-        self.do(lambda _session: self._search(name))
+    def on_map(self, action: Callable[[MapDesk], Awaitable[None] | None]) -> None:
+        """Have the desk of the map do something, from any thread; errors become notices."""
+        self.do(lambda _session: action(self._map) if self._map is not None else None)
 
     def say_rest(self, words: str, language: str = "en") -> None:
         """Say the words of an answer that were cut off, or a phrase in its language, from any thread."""
@@ -249,27 +257,40 @@ class ConversationWorker:
             self._session, line, None, self._watched, wishes.patience_s, wishes.unasked, metering=self._metering
         )
         self._session.set_quiet(wishes.quiet)
-        self._services.online.wish(wishes.online)
+        self._ground = Ground(services, self._sink)
+        await self._ground.adopt(wishes)
+        self._map = MapDesk(self._services, self._sink)
+        self.on_map(lambda desk: desk.choose(wishes.street_map))
         if self._calls is not None:
-            self._calls.attach(self._call_side())
+            self._calls.attach(self._call_side(sound))
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = InterpreterLinks(
-            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
-        )
+            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink,
+            way_back=self._switch.way_back_of_others,
+        )  # fmt: skip
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
-        self._switch.engine_wanted = lambda: self._interpreting is not None
+        self._history = HistoryLine(
+            services, self._store, self._session, self._sink, self._interpreter.leave, self._renew_talk
+        )
+        self._history.keep(wishes.keep)
+        self._switch.engine_wanted = lambda: (
+            self._interpreting is not None or self._calls is not None and self._calls.busy
+        )
         self._started.set()
+        services.trips.tell(self._sink)
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
-        jobs = (self._converse(), self._tell_levels(), self._load_labels(), give_back_now_and_then(trimmer()))
+        jobs = (self._converse(), self._tell_levels(), self._ground.load_labels(), give_back_now_and_then(trimmer()))
         work = [asyncio.create_task(job) for job in jobs]
         self._sound.start(self._sink)
         try:
             await self._ended.wait()
         finally:
             await self._interpreter.close()
+            await self._map.close()
             for task in (*work, *self._tasks):
                 task.cancel()
             await asyncio.gather(*work, *self._tasks, return_exceptions=True)
@@ -277,6 +298,7 @@ class ConversationWorker:
                 await self._calls.close()
             self._sound.close()
             await self._metering.close()
+            self._history.close()
             try:
                 await self._store.close()
             except StorageFailed as error:
@@ -312,6 +334,8 @@ class ConversationWorker:
                 self._idle.clear()
             else:
                 self._idle.set()
+        if isinstance(event, ev.BackendChanged):
+            self._on_server = event.backend != "engine"
         if isinstance(event, ev.MicrophoneChanged):
             self._listening = event.open and not event.muted
         self._sink(event)
@@ -332,8 +356,12 @@ class ConversationWorker:
         self._session.adopt(wishes.talk)
         if self._calls is not None:
             self._calls.adopt(wishes.calls)
+            self._calls.log.set_keeping(wishes.keep != "never")
         self._session.set_quiet(wishes.quiet)
-        self._services.online.wish(wishes.online)
+        if self._ground is not None:
+            self._keep(asyncio.ensure_future(self._adopt_ground(self._ground, wishes)))
+        if self._history is not None:
+            self._history.keep(wishes.keep)
         if self._interpreter is not None:
             self._interpreter.set_careful(wishes.ask_before_care)
             self._interpreter.own_language = wishes.talk.languages[0]
@@ -345,6 +373,11 @@ class ConversationWorker:
             self._renew(engine=True)
         elif wishes.talk.voice != before.talk.voice:
             self._renew(engine=False)  # a connection that has spoken keeps its voice
+
+    async def _adopt_ground(self, ground: Ground, wishes: Wishes) -> None:
+        """The contact first: which street maps there are hangs on it."""
+        await ground.adopt(wishes)
+        self.on_map(lambda desk: desk.choose(wishes.street_map))
 
     def _choose_anew(self) -> None:
         if self._choosing is not None:
@@ -376,36 +409,11 @@ class ConversationWorker:
         await self._idle.wait()
         await self._switch.engine_line.renew(engine)
 
-    async def _begin_anew(self) -> None:
-        assert self._session is not None
-        if self._interpreter is not None:
-            await self._interpreter.leave()
-        await self._session.begin_anew()
-        self._services.dispatch.context.focus.show((), None)
-        try:
-            await self._store.new_conversation()
-        except StorageFailed as error:
-            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
-        self._sink(ev.ConversationOpened(""))
-        self._sink(ev.PlacesShown(()))
+    async def _renew_talk(self) -> None:
+        """Another talk is open: its costs are its own, and its server is told what was said in it."""
         assert self._switch is not None and self._metering is not None
         self._metering.meter.begin_talk(new_id("talk"))
         await self._switch.renew()
-
-    async def _search(self, name: str) -> None:
-        try:
-            answer = await self._services.places.find(name)
-        except WanderlustError as error:
-            self._sink(ev.Notice("warning", error.sentence, error.remedy, "search"))
-            return
-        places = tuple(match.place for match in answer.matches)
-        if not places:
-            self._sink(ev.Notice("info", f"I do not know “{name}”.", "Try its full name, or its country.", "search"))
-            return
-        shown = places if answer.ambiguous else places[:1]
-        self._services.dispatch.context.focus.show(shown, 0)
-        self._sink(ev.NoticeCleared("search"))
-        self._sink(ev.PlacesShown(shown, 0))
 
     async def _say_rest(self, words: str, language: str) -> None:
         assert self._session is not None and self._switch is not None
@@ -419,11 +427,14 @@ class ConversationWorker:
         else:
             await self._session.recite(words, pcm)
 
-    def _call_side(self) -> TalkSide:
+    def _call_side(self, sound: LentSound) -> TalkSide:
         """What the talk offers a call."""
-        assert self._idle is not None
-        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, self._may_sound)
-        told = (self._sound.speaker, self._call_voice, lambda sentence: self._say_rest(sentence, "en"))
+        assert self._idle is not None and self._switch is not None and self._metering is not None
+        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, lambda: self._listening)
+        thinks = CallThinkers(
+            lambda: self._choose(self._wishes), lambda: self._on_server, self._metering, self._services.clock
+        )
+        told = (sound, self.engine, thinks.agent, lambda sentence: self._say_rest(sentence, "en"))
         return call_side(quiet, *told, self._store, self._sink, self._services.trips, self._services.clock)
 
     async def engine(self) -> EngineProcess:
@@ -431,47 +442,14 @@ class ConversationWorker:
         assert self._switch is not None
         return await self._switch.engine_line.warm()
 
-    async def _call_voice(self, text: str, language: str) -> bytes:
-        return await spoken(await self.engine(), text, language)
-
-    def _may_sound(self) -> bool:
-        """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
-        assert self._idle is not None
-        silent = self._idle.is_set() and self._interpreting is None
-        return silent and (self._sound.full_duplex or not self._listening)
-
     async def _converse(self) -> None:
-        await self._restore()
-        assert self._switch is not None
+        assert self._switch is not None and self._history is not None
+        await self._history.restore()
+        await self._act(lambda _session: self._services.trips.show())
         self._choose_anew()
         assert self._choosing is not None
         await asyncio.wait((self._choosing,), timeout=KEY_WAIT_S)
         await self._switch.run()
-
-    async def _restore(self) -> None:
-        try:
-            warning = await self._store.start()
-            if warning:
-                self._sink(ev.Notice("warning", warning, "", "disk"))
-            turns = await self._store.last(SHOWN_TURNS)
-        except StorageFailed as error:
-            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))
-            return
-        if not turns:
-            return
-        self._sink(ev.ConversationOpened("", turns))
-        shown = next((t.places for t in reversed(turns) if t.speaker is Who.ASSISTANT and t.places), ())
-        if shown:
-            self._services.dispatch.context.focus.show(shown, len(shown) - 1)
-            self._sink(ev.PlacesShown(shown, len(shown) - 1))
-
-    async def _load_labels(self) -> None:
-        try:
-            towns = await self._services.places.label_towns(LABEL_POPULATION)
-        except WanderlustError as error:
-            self._sink(ev.Notice("warning", error.sentence, error.remedy, "places"))
-            return
-        self._sink(towns)
 
     async def _tell_levels(self) -> None:
         silent = True

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from wanderlust.application.language_list import Languages
 from wanderlust.application.pack_library import PackLibrary
+from wanderlust.application.runnable_packs import runnable
 from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
@@ -23,6 +24,8 @@ from wanderlust.ui.preferences.downloads_page import DownloadsPage
 from wanderlust.ui.preferences.general_page import GeneralPage
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page
+from wanderlust.ui.preferences.privacy_desk import PrivacyDesk
+from wanderlust.ui.preferences.privacy_page import PrivacyPage
 from wanderlust.ui.preferences.sent_page import SentPage
 from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.sound_page import SoundPage
@@ -41,6 +44,7 @@ class Contents:
         language_mirror: The address of the list of languages; asked on another thread.
         accounts: Secrets of telephone lines, and whom not to call.
         languages_changed: Told on another thread that pairs of languages came or went.
+        privacy: What is kept on this computer.
     """
 
     def __init__(
@@ -52,10 +56,12 @@ class Contents:
         language_mirror: Callable[[], str] = lambda: "",
         accounts: CallAccounts | None = None,
         languages_changed: Callable[[], None] = lambda: None,
+        privacy: PrivacyDesk | None = None,
     ) -> None:
         self._paths = paths
+        self._privacy = privacy or PrivacyDesk()
         self._downloads = downloads
-        manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+        manifest = runnable(read_manifest(paths.resources / "packs" / "manifest.toml"))
         self._packs = PackStore(paths.packs, manifest, paths.bundled_packs)
         languages = Languages(paths, language_mirror, SystemClock().now)
         self._library = PackLibrary(
@@ -72,6 +78,7 @@ class Contents:
             VoicePage(self._voices, parent),
             SoundPage(devices, parent),
             CloudPage(self._desk, model, lambda: SystemClock().now().date(), parent),
+            PrivacyPage(self._privacy, parent),
             SentPage(self._desk, parent),
             CallsPage(self._accounts, parent),
             DownloadsPage(self._downloads, parent),

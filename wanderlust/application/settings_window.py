@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from wanderlust.application.call_carriers import secret_name
+from wanderlust.application.call_wishes import call_wishes
 from wanderlust.application.wishes import Wishes, wishes_of
 from wanderlust.domain import events as ev
 from wanderlust.domain.cloud_settings import retirement
@@ -16,12 +18,14 @@ from wanderlust.domain.errors import StorageFailed
 from wanderlust.domain.secret import Secret
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
+from wanderlust.settings.secrets import OPENAI_HOST
 from wanderlust.travel.clock import SystemClock
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.preferences.call_accounts import CallAccounts
 from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.preferences.model import PreferencesModel
+from wanderlust.ui.preferences.privacy_desk import PrivacyDesk
 from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.window import PreferencesWindow
 
@@ -62,14 +66,19 @@ class Settings(QObject):
         self._adopt, self._packs_changed, self._notify = adopt, packs_changed, notify
         self._languages_changed = languages_changed
         self._saved = preferences
-        self._told = wishes_of(preferences)
+        system = QLocale.system()
+        # The plain C locale belongs to no country.
+        self._country = "" if system.language() == QLocale.Language.C else QLocale.territoryToCode(system.territory())
+        self._told = replace(wishes_of(preferences), country=self._country)
         self._contents: Contents | None = None
         self._window: PreferencesWindow | None = None
         self.model = PreferencesModel(preferences, self)
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
+        self.downloads.library_wanted.connect(self._open_contents)
         self.cloud = CloudDesk(self)
         self.calls = CallAccounts(self)
+        self.privacy = PrivacyDesk(self)
         self._clerk: CloudClerk | None = None
         self._said_of: set[str] = set()
         self._key: Secret | None = None
@@ -83,14 +92,26 @@ class Settings(QObject):
     @property
     def wishes(self) -> Wishes:
         """How the conversation is to be held now."""
-        return replace(wishes_of(self.model.preferences), key=self._key, kept=self._kept)
+        asked = self.model.preferences
+        return replace(wishes_of(asked), key=self._key, kept=self._kept, country=self._country)
 
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
         if self._window is None:
+            self._open_cloud()
+            pages = self._open_contents().pages(self.devices, self.model, self)
+            self._window = PreferencesWindow(self._look, self.model, pages, over)
+        if page:
+            self._window.show_page(page)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        return self._window
+
+    def _open_contents(self) -> Contents:
+        if self._contents is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._open_cloud()
             self._contents = Contents(
                 self._paths,
                 self.downloads,
@@ -99,15 +120,9 @@ class Settings(QObject):
                 lambda: self.model.preferences.language_mirror,
                 self.calls,
                 self._languages_changed,
+                self.privacy,
             )
-            pages = self._contents.pages(self.devices, self.model, self)
-            self._window = PreferencesWindow(self._look, self.model, pages, over)
-        if page:
-            self._window.show_page(page)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
-        return self._window
+        return self._contents
 
     def check_model(self) -> None:
         """Where the cloud answers, ask its server now whether the model chosen there is to end."""
@@ -150,6 +165,22 @@ class Settings(QObject):
             self._contents.close()
         if self._clerk is not None:
             self._clerk.close()
+
+    def key_names(self) -> tuple[str, ...]:
+        """Under which keys and passwords may be kept."""
+        now = self.model.preferences
+        wishes = call_wishes(now)
+        lines = [secret_name(line, wishes) for line in ("sip", "twilio")]
+        return (OPENAI_HOST, now.cloud_settings.host, *lines)
+
+    def forget_all(self) -> None:
+        """Everything of the traveller was deleted: what this run remembers of them goes too."""
+        self._key, self._kept = None, ""
+        if self._clerk is not None:
+            self._clerk.forget(self.model.preferences.cloud_settings)
+        for field in fields(Preferences):
+            self.model.reset(field.name)
+        self.save()
 
     def _follow(self, name: str) -> None:
         now = self.model.preferences

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from wanderlust.application.transcript_formats import stamp
 from wanderlust.domain.errors import BadInput, StorageFailed
@@ -15,6 +16,7 @@ from wanderlust.domain.language_names import english_name
 LEAST_SHOWN_S = 1.0  # a subtitle cannot be read in less
 
 Talk = Sequence[InterpretedUtterance]
+Content = TypeVar("Content")
 
 
 def as_text(talk: Talk) -> str:
@@ -32,8 +34,8 @@ def as_markdown(talk: Talk) -> str:
         return "# Interpreted talk\n"
     lines = [f"# Interpreted talk, {talk[0].at:%Y-%m-%d}\n"]
     lines += [
-        f"**{one.at:%H:%M:%S} {english_name(one.speaker)}** {_plain(one.source)}\n\n> {english_name(one.listener)}: "
-        f"{_plain(one.target)}\n"
+        f"**{one.at:%H:%M:%S} {english_name(one.speaker)}** {plain(one.source)}\n\n> {english_name(one.listener)}: "
+        f"{plain(one.target)}\n"
         for one in talk
     ]
     return "\n".join(lines)
@@ -74,19 +76,24 @@ def write_talk(talk: Talk, path: Path) -> None:
         BadInput: There is nothing to write, or no such form.
         StorageFailed: The file cannot be written.
     """
-    form = FORMS.get(path.suffix.lower())
-    if form is None:
-        raise BadInput(f"I cannot write a talk as “{path.suffix or path.name}”.", f"Use {', '.join(FORMS)}.")
-    if not talk:
+    if not talk and path.suffix.lower() in FORMS:
         raise BadInput("Nothing of the talk was kept, so there is nothing to write.")
+    write_form(FORMS, path, talk)
+
+
+def write_form(forms: Mapping[str, Callable[[Content], str]], path: Path, content: Content) -> None:
+    """Write something in the form that the file's ending names; raises BadInput for none, and StorageFailed."""
+    form = forms.get(path.suffix.lower())
+    if form is None:
+        raise BadInput(f"I cannot write a talk as “{path.suffix or path.name}”.", f"Use {', '.join(forms)}.")
     try:
-        path.write_text(form(talk), encoding="utf-8")
+        path.write_text(form(content), encoding="utf-8")
     except OSError as error:
         raise StorageFailed(
             f"I cannot write {path.name}: {error.strerror or error}.", "Choose another folder."
         ) from error
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Words that are to be read as they are in Markdown."""
     return "".join(f"\\{char}" if char in r"\`*_[]<>#|" else char for char in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -16,14 +17,21 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 from wanderlust import __version__
+from wanderlust.application.history_intents import connect_history, connect_privacy
 from wanderlust.application.interpreter_intents import connect_interpreter
+from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
+from wanderlust.application.release_watch import ReleaseWatch
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
+from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls.events import CallAccountsShown
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
+from wanderlust.domain.history import EverythingErased, StorageUse
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -33,11 +41,14 @@ from wanderlust.ui.event_batcher import EventBatcher
 from wanderlust.ui.main_window import PANEL_KEY, SIZE_KEY, MainWindow
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.controls import MapControls
+from wanderlust.ui.map.map_menu import MapMenu
 from wanderlust.ui.map.map_view import MapView
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
 from wanderlust.ui.translated_events import translated
 from wanderlust.ui.translations import WindowLanguage
+
+log = logging.getLogger(__name__)
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -99,6 +110,7 @@ class WindowApplication:
         self._language = WindowLanguage(paths.resources / "translations")
         self._language.use(preferences.window_language)
         self._sizes: dict[str, Any] = _as_sizes(preferences)
+        self._paths = paths
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
@@ -127,9 +139,17 @@ class WindowApplication:
             say=lambda words, language: self._order(lambda worker: worker.say_rest(words, language)),
             notify=self._batcher.post,
         )
-        self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
+        self._map = MapView(
+            Basemap(paths.resources / "basemap" / "world.basemap"),
+            _map_palette(appearance),
+            language=self._language.code,
+        )
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
+        menu = MapMenu(appearance, self._map, self.window.intents)
+        settings = self.settings.model
+        self._ground = MapGround(self._map, menu, self.window.intents, settings, self._order, self._batcher.post)
+        self.window.components = lambda: _components(paths)
         self._connect()
 
     def run(self) -> int:
@@ -154,10 +174,14 @@ class WindowApplication:
         self.settings.close()
 
     def _start_worker(self) -> None:
+        log.info("The window is painted.")
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
         self.settings.check_model()
+        wishes = self.settings.model.preferences
+        if wishes.release_check and wishes.online:
+            ReleaseWatch(self._paths, SystemClock(), self._batcher.post).start()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -173,13 +197,23 @@ class WindowApplication:
         rest: list[ev.DomainEvent] = []
         for event in (translated(event, self._language.sentence) for event in batch):
             match event:
+                case ev.StateChanged(state=AssistantState.READY):
+                    log.info("Ready to talk.")
+                    rest.append(event)
                 case ev.ConversationOpened():
                     self.window.apply(rest)
                     rest = []
                     started = event.turns[0].at if event.turns else SystemClock().now()
-                    self.window.show_conversation(Conversation(0, event.title, started, event.turns))
+                    shown = Conversation(event.number, event.title, started, event.turns)
+                    self.window.show_conversation(shown, event.older, event.show)
                 case ev.LabelTownsLoaded():
                     self._map.set_cities(event.rows())
+                case ev.WhereaboutsChanged():
+                    self._ground.take(event)
+                case ev.MapOffered(offer):
+                    self._map.set_street_map(offer)
+                case ev.TileCame(provider, tile, picture):
+                    self._map.take_tile(provider, tile, picture)
                 case it.InterpreterOpened(near, far):
                     self.settings.model.set("interpreted", (near.source, far.source))
                     rest.append(event)
@@ -191,6 +225,10 @@ class WindowApplication:
                     rest.append(event)
                 case ev.SoundTried():
                     self.settings.devices.tried.emit(event)
+                case StorageUse():
+                    self.settings.privacy.take(event)
+                case EverythingErased():
+                    self.settings.forget_all()
                 case CallAccountsShown():
                     self.settings.calls.take(event)
                 case ev.SpendingChanged(spending):
@@ -213,7 +251,7 @@ class WindowApplication:
         intents.stop.connect(lambda: self._order(lambda w: w.hush()))
         intents.text.connect(lambda text: self._order(lambda w: w.typed(text)))
         intents.choose_place.connect(lambda index: self._do(lambda s: s.choose_place(index)))
-        intents.search.connect(lambda name: self._order(lambda w: w.search(name)))
+        self._connect_map()
         intents.say_rest.connect(lambda _turn, words: self._order(lambda w: w.say_rest(words)))
         intents.new_talk.connect(lambda: self._order(lambda w: w.new_talk()))
         intents.picture.connect(lambda words, data: self._order(lambda w: w.ask(words, data)))
@@ -224,23 +262,45 @@ class WindowApplication:
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
         self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
         self._connect_calls(intents.calls)
+        connect_history(intents.history, self._order)
+        connect_privacy(self.settings.privacy, self._order, self.settings.key_names)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
-        intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.phrases.connect(lambda: self.phrases.show(self.window, self.window.interpreter.model.pair))
+        intents.trip.connect(lambda order: self._order(lambda worker: worker.change_trip(order)))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
+
+    def _connect_map(self) -> None:
+        def order(action: Callable[[Any], Any]) -> None:
+            self._order(lambda worker: worker.on_map(action))
+
+        intents = self.window.intents
+        intents.search.connect(lambda name: order(lambda desk: desk.search(name)))
+        intents.place_opened.connect(lambda place: order(lambda desk: desk.tell_about(place)))
+        intents.add_to_trip.connect(lambda place: order(lambda desk: desk.add_to_trip(place)))
+        intents.way_to.connect(lambda place: order(lambda desk: desk.way_to(place)))
+        self._map.tilesWanted.connect(lambda tiles: order(lambda desk: desk.streets.want(tiles)))
 
     def _connect_calls(self, calls: CallIntents) -> None:
         def order(action: Callable[[Any], Any]) -> None:
             self._order(lambda worker: worker.call(action))
 
         calls.answered.connect(lambda card, yes, agreed: order(lambda line: line.answered(card, yes, agreed)))
-        calls.rehearse.connect(lambda card: order(lambda line: line.rehearse(card)))
+        calls.proposed.connect(lambda whom, goal: order(lambda line: line.propose(whom, goal)))
+        calls.rehearse.connect(lambda card, who: order(lambda line: line.rehearse(card, who)))
+        calls.put_away.connect(lambda: order(lambda line: line.put_away()))
         calls.edit.connect(lambda card, changes: order(lambda line: line.edit(card, changes)))
         calls.hang_up.connect(lambda: order(lambda line: line.hang_up()))
         calls.take_over.connect(lambda taken: order(lambda line: line.take_over(taken)))
         calls.say.connect(lambda words: order(lambda line: line.say(words)))
         calls.mute.connect(lambda muted: order(lambda line: line.mute(muted)))
+        calls.listen.connect(lambda wanted: order(lambda line: line.listen(wanted)))
+        calls.phone_picked_up.connect(lambda: order(lambda line: line.phone(lambda phone: phone.pick_up())))
+        calls.phone_put_down.connect(lambda: order(lambda line: line.phone(lambda phone: phone.put_down())))
+        calls.phone_said.connect(lambda words: order(lambda line: line.phone(lambda phone: phone.type(words))))
+        calls.phone_spoken.connect(lambda on: order(lambda line: line.phone(lambda phone: phone.speak(on))))
         calls.keys.connect(lambda digits: order(lambda line: line.keys(digits)))
         calls.log_shown.connect(lambda words: order(lambda line: line.show_log(words)))
         calls.log_deleted.connect(lambda ids: order(lambda line: line.delete(ids)))
@@ -255,6 +315,12 @@ class WindowApplication:
         """What the traveller can mend alone is on a page of the settings; the rest is tried again."""
         if topic == STAY:
             self._order(lambda worker: worker.stay())
+        elif self._ground.mend(topic):
+            return
+        elif topic == TRIP_ADDED:
+            self._order(lambda worker: worker.on_map(lambda desk: desk.undo_trip()))
+        elif topic == it.WAY_BACK:
+            self._order(lambda worker: worker.interpret(lambda line: line.go_back()))
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:
@@ -304,6 +370,12 @@ class WindowApplication:
         self._signal_ends = (reader, writer)
         self._signal_notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         self._signal_notifier.activated.connect(lambda: reader.recv(64))
+
+
+def _components(paths: Paths) -> list[Component]:
+    from wanderlust.application.component_list import components
+
+    return components(paths)
 
 
 def has_display() -> bool:

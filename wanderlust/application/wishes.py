@@ -10,7 +10,11 @@ from wanderlust.application.call_wishes import CallWishes, call_wishes
 from wanderlust.assistant.failover import PATIENCE_S
 from wanderlust.assistant.session_setup import TalkSettings
 from wanderlust.domain.cloud_settings import CloudSettings
+from wanderlust.domain.history import Keep
+from wanderlust.domain.map_tiles import AUTO
+from wanderlust.domain.places import Place
 from wanderlust.domain.secret import Secret
+from wanderlust.domain.units import UnitsChoice
 from wanderlust.settings.preferences import EchoMode, Pace, Preferences
 
 EAGERNESS: Mapping[Pace, Literal["low", "auto", "high"]] = {"patient": "low", "usual": "auto", "quick": "high"}
@@ -34,8 +38,14 @@ class Wishes:
         unasked: Whether to go back to it without asking.
         quiet: Whether answers are written and not spoken.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        street_map: Whose street map is shown over the bundled one: ``auto``, ``off`` or a provider's name.
         calls: How telephone calls are to be made.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        units: What lengths and temperatures are told in.
+        contact: How those who run services on the internet may reach the traveller, or empty.
+        here: Where the traveller is, or None.
+        country: ISO 3166-1 code of whose customs the system follows, or empty where only its environment tells.
+        keep: How long talks and calls are kept.
     """
 
     talk: TalkSettings = TalkSettings()
@@ -50,10 +60,16 @@ class Wishes:
     unasked: bool = False
     quiet: bool = False
     online: bool = True
+    street_map: str = AUTO
     calls: CallWishes = CallWishes()
     ask_before_care: bool = True
     microphone: str = ""
     speaker: str = ""
+    units: UnitsChoice = "locale"
+    contact: str = ""
+    here: Place | None = None
+    country: str = ""
+    keep: Keep = "always"
 
 
 def wishes_of(preferences: Preferences) -> Wishes:
@@ -75,8 +91,13 @@ def wishes_of(preferences: Preferences) -> Wishes:
         unasked=preferences.cloud_unasked,
         quiet=preferences.quiet,
         online=preferences.online,
+        street_map=preferences.street_map,
         calls=call_wishes(preferences),
         ask_before_care=preferences.ask_before_care,
         microphone=preferences.microphone,
         speaker=preferences.speaker,
+        units=preferences.units,
+        contact=preferences.contact,
+        here=preferences.here,
+        keep=preferences.keep_talks,
     )

@@ -451,7 +451,7 @@ class Session:
         """On disk first, then shown; a full disk is said and the talk goes on."""
         if turn.speaker is Who.USER:
             self._answer.history.said(turn)
-        self._parts.dispatch.context.consent.take(turn)
+        self._parts.dispatch.context.hear(turn)
         try:
             await self._parts.store.append(turn)
         except StorageFailed as error:

@@ -12,8 +12,12 @@ from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls.events import CallEvent
 from wanderlust.domain.conversation import Card, JsonObject, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
+from wanderlust.domain.history import HistoryEvent, Moment
 from wanderlust.domain.interpreting import InterpreterEvent
+from wanderlust.domain.map_tiles import Tile, TileOffer
+from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.trip.outlook import TripsChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +232,21 @@ class SoundTried:
 
 @dataclass(frozen=True, slots=True)
 class ConversationOpened:
-    """A conversation takes the place of the one shown: its title and its finished turns, oldest first."""
+    """A conversation takes the place of the one shown: its title and its last finished turns, oldest first.
+
+    Attributes:
+        title: Its name, or empty for its first words.
+        turns: The last of them.
+        number: In the store; 0 while nothing of it is there.
+        older: Whether the store has turns before these.
+        show: The turn to bring into sight; None = the last.
+    """
 
     title: str
     turns: tuple[Turn, ...] = ()
+    number: int = 0
+    older: bool = False
+    show: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +275,45 @@ class SpendingChanged:
     spending: Spending
 
 
+@dataclass(frozen=True, slots=True)
+class WhereaboutsChanged:
+    """Where the traveller is; None when they took it back.
+
+    Attributes:
+        place: There, or None.
+        guess: Whether nobody said so and this computer's clock only makes it likely.
+    """
+
+    place: Place | None
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapOffered:
+    """A street map that can be shown over the bundled one, or None: what was shown of another goes."""
+
+    offer: TileOffer | None
+
+
+@dataclass(frozen=True, slots=True)
+class TileCame:
+    """A piece of the street map as it came: PNG, JPEG or WebP, or None when it cannot be had now."""
+
+    provider: str
+    tile: Tile
+    picture: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetailsShown:
+    """What is known by now of the place whose card is open; it replaces what was told of it before."""
+
+    details: PlaceDetails
+
+
 DomainEvent = (
-    StateChanged
+    WhereaboutsChanged
+    | StateChanged
     | MicrophoneChanged
     | TurnStarted
     | TurnText
@@ -284,6 +336,11 @@ DomainEvent = (
     | ConversationOpened
     | LabelTownsLoaded
     | SpendingChanged
+    | MapOffered
+    | TileCame
+    | PlaceDetailsShown
     | InterpreterEvent
     | CallEvent
+    | HistoryEvent
+    | TripsChanged
 )

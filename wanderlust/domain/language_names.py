@@ -22,6 +22,11 @@ UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
 """Languages whose words stand without spaces."""
 
 
+def code_of(name: str) -> str:
+    """The code of a language by its English name, or the name where there is none."""
+    return next((code for code, known in LANGUAGES.items() if known == name), name)
+
+
 def english_name(code: str) -> str:
     """The name of a language in English, or its code where there is none."""
     return LANGUAGES.get(code, code)

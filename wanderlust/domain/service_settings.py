@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["geocoder", "points", "weather", "money", "route"]
-Kind = Literal["photon", "nominatim", "pelias", "opencage", "overpass", "open-meteo", "frankfurter", "osrm"]
+Family = Literal["geocoder", "points", "weather", "money", "route", "tiles", "summary", "picture", "releases"]
+Kind = Literal[
+    "photon",
+    "nominatim",
+    "pelias",
+    "opencage",
+    "overpass",
+    "open-meteo",
+    "frankfurter",
+    "osrm",
+    "raster",
+    "mediawiki",
+    "releases",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,10 @@ class ServiceSettings:
         per_day: How often it may be asked in a day; 0 = no limit is known.
         key: The traveller's own key there, or empty.
         needs_contact: Whether its rules want to know whom to reach; without a contact it is not asked.
+        needs_key: Whether it is asked only with a key.
+        at_once: How many requests may be under way together.
+        closest: For a street map: the greatest zoom it draws; its address holds ``{z}``, ``{x}``, ``{y}``, and where
+            it draws for fine screens too ``{r}``.
     """
 
     name: str
@@ -40,3 +56,6 @@ class ServiceSettings:
     per_day: int = 0
     key: str = ""
     needs_contact: bool = False
+    needs_key: bool = False
+    at_once: int = 1
+    closest: int = 19

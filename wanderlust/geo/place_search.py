@@ -14,6 +14,9 @@ from wanderlust.geo.place_query import Subject, divisions_of, has_separator, spe
 
 _LEAST_LIKENESS = 0.78  # "Toolooze" is 0.79 like Toulouse, "what is this" 0.73 like the nearest name
 _LEAST_LIKENESS_IN_AREA = 0.84  # nothing else competes there, so more is asked of it
+_LEAST_LIKENESS_IN_COUNTRY = 0.72  # "Dee john" and Dijon; a country said and met exactly leaves little to confuse
+_LEAST_LETTERS_IN_AREA = 4
+_SURELY_WHOLE = 0.9
 # A little-known place may be exactly what a misheard great city is written like: Edinboro in Pennsylvania.
 _LITTLE_KNOWN = 0.16  # fame of a town of some 10,000 people
 _WELL_KNOWN = 0.20  # fame of Nice or Porto
@@ -58,7 +61,7 @@ class PlaceSearch:
         if not found:
             found = self._in_an_area(name, near, fits)
         if not found:
-            found = self._exactly(name, near, fits) or self._roughly(fold(name), near, fits)
+            found = self._exactly(name, near, fits) or self._misheard(name, near, fits)
         return _answer(name, found, limit)
 
     def _filter(self, country: str | None, kinds: Collection[PlaceKind] | None) -> Fits | None:
@@ -109,6 +112,27 @@ class PlaceSearch:
         # Where it is said to be is unknown or holds no such place: better that place elsewhere than none.
         subject = next(divisions_of(name))[0]
         return [_Scored(s.candidate, s.score - 0.1, False) for s in self._exactly(subject, near, fits)]
+
+    def _misheard(self, name: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        whole = self._roughly(fold(name), near, fits, _LEAST_LIKENESS)
+        if has_separator(name) or any(likeness(fold(name), s.candidate.folded) >= _SURELY_WHOLE for s in whole[:3]):
+            return whole  # "Cuidad de Mexico" is no place called Cuidad in Mexico
+        return self._roughly_in_a_country(name, near, fits) or whole
+
+    def _roughly_in_a_country(self, name: str, near: Coordinates | None, fits: Fits) -> list[_Scored]:
+        """ "Salzberg Austria": of a name that ends with a whole country or region, the part before it misspelt."""
+        for subject, area_name in divisions_of(name):
+            areas = [area for area in self._areas(area_name) if area.place.kind in ("country", "region")]
+            if not areas or len(fold(subject)) < _LEAST_LETTERS_IN_AREA:
+                continue
+
+            def inside(candidate: Candidate, areas: list[Candidate] = areas) -> bool:
+                return fits(candidate) and any(within(candidate, a) for a in areas)
+
+            found = self._roughly(fold(subject), near, inside, _LEAST_LIKENESS_IN_COUNTRY)
+            if found:
+                return found
+        return []
 
     def _areas(self, name: str) -> list[Candidate]:
         """Countries, regions and well-known towns of this name; for ``Paris, Texas, USA`` those of ``Texas``."""

@@ -58,9 +58,19 @@ class Paths:
         return self.config / "services.toml"
 
     @property
+    def areas(self) -> Path:
+        """Streets and places of the areas taken along."""
+        return self.data / "areas.sqlite"
+
+    @property
     def answers(self) -> Path:
         """What those services said, so that it need not be asked again."""
         return self.cache / "answers.sqlite"
+
+    @property
+    def tiles(self) -> Path:
+        """Pieces of the street map that were looked at."""
+        return self.cache / "tiles.sqlite"
 
     @property
     def packs(self) -> Path:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -15,8 +15,12 @@ from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.cloud_settings import BEST_MODEL, OPENAI_ADDRESS, VOICES, CloudSettings, Effort, host_of
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import BadInput, StorageFailed
+from wanderlust.domain.history import Keep
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
+from wanderlust.domain.map_tiles import AUTO
 from wanderlust.domain.packs import is_mirror
+from wanderlust.domain.places import Place, PlaceKind
+from wanderlust.domain.units import UnitsChoice
 
 Theme = Literal["system", "light", "dark"]
 Pace = Literal["quick", "usual", "patient"]
@@ -63,8 +67,11 @@ class Preferences:
         quiet: Whether answers are written and not spoken, by a server that can do so.
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         online: Whether places, weather, money and ways may be looked up on the internet.
+        street_map: Whose street map is shown: ``auto``, ``off`` or a provider's name in the settings of services.
+        release_check: Whether an address of the settings is asked, once a start, for a newer version.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
+        keep_talks: How long talks and calls are kept: ``always``, a ``month``, or ``never``.
         language_mirror: Address of the list of translation models; empty for Mozilla's own.
         calls_line: Who carries telephone calls; ``calls_name`` is for whom they are made.
         calls_minutes: The longest a call may be; ``calls_dollars`` is what one may cost, ``calls_dollars_a_day`` all of
@@ -74,6 +81,9 @@ class Preferences:
         sip_user: Name at the telephone provider ``sip_domain``.
         sip_minute: Dollars that a minute costs there; 0 = not told.
         twilio_sid: Account there; ``twilio_number`` is the traveller's number, ``twilio_public`` the tunnel's address.
+        units: What lengths and temperatures are told in; ``locale`` is as this computer's country does.
+        contact: How those who run services on the internet may reach the traveller; some want it, empty = none.
+        here: Where the traveller said they are, or None.
         others: Names and values of other versions, kept as they were.
     """
 
@@ -107,8 +117,11 @@ class Preferences:
     headset: bool = False
     quiet: bool = False
     online: bool = True
+    street_map: str = AUTO
+    release_check: bool = False
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
+    keep_talks: Keep = "always"
     language_mirror: str = ""
     calls_line: LineKind = "rehearsal"
     calls_name: str = ""
@@ -125,6 +138,9 @@ class Preferences:
     twilio_sid: str = ""
     twilio_number: str = ""
     twilio_public: str = ""
+    units: UnitsChoice = "locale"
+    contact: str = ""
+    here: Place | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -194,6 +210,7 @@ class PreferencesFile:
 def as_json(preferences: Preferences) -> dict[str, Any]:
     """What goes into the file: names of other versions stand beside ours."""
     ours = {entry.name: getattr(preferences, entry.name) for entry in fields(preferences) if entry.name != OTHERS}
+    ours["here"] = asdict(preferences.here) if preferences.here is not None else None
     return {**preferences.others, **ours}
 
 
@@ -203,6 +220,11 @@ def parsed(content: Any) -> Preferences:
         raise ValueError("not an object")
     read = {name: _READERS[name](value) for name, value in content.items() if name in _READERS and value is not None}
     return Preferences(**read, others={name: value for name, value in content.items() if name not in _READERS})
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is an address of mail or of the web, or nothing."""
+    return not text or re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s/]+\S*", text) is not None
 
 
 def two_sizes(value: Any) -> tuple[int, int]:
@@ -280,6 +302,21 @@ def _word(value: Any) -> str:
     return value
 
 
+def _contact(value: Any) -> str:
+    if not is_contact(_word(value)):
+        raise ValueError(f"no address: {value}")
+    return str(value)
+
+
+def _place(value: Any) -> Place:
+    known = {entry.name for entry in fields(Place)}
+    if not isinstance(value, dict) or not {"id", "name", "kind", "lat", "lon"} <= set(value) <= known:
+        raise ValueError(f"no place: {value}")
+    if value["kind"] not in get_args(PlaceKind) or not isinstance(value["name"], str):
+        raise ValueError(f"no place: {value}")
+    return Place(**{**value, "lat": float(_LATITUDE(value["lat"])), "lon": float(_LONGITUDE(value["lon"]))})
+
+
 def _window_language(value: Any) -> str:
     if value not in ("", *WINDOW_LANGUAGES):
         raise ValueError(f"no language of the window: {value}")
@@ -300,6 +337,7 @@ def _address(value: Any) -> str:
     return str(value)
 
 
+_LATITUDE, _LONGITUDE = _between(-90, 90), _between(-180, 180)
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "window_language": _window_language,
@@ -331,8 +369,11 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "headset": _truth,
     "quiet": _truth,
     "online": _truth,
+    "street_map": _word,
+    "release_check": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
+    "keep_talks": _one_of(Keep),
     "language_mirror": _mirror,
     "calls_line": _one_of(LineKind),
     "calls_name": _word,
@@ -349,4 +390,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "twilio_sid": _word,
     "twilio_number": _word,
     "twilio_public": _word,
+    "units": _one_of(UnitsChoice),
+    "contact": _contact,
+    "here": _place,
 }

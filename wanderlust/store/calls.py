@@ -16,9 +16,11 @@ from wanderlust.domain.calls.logged_call import LoggedCall, NeverCalled
 from wanderlust.domain.calls.policy import CallsToday
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.database import Database, Now, storage_failure
+from wanderlust.store.erasing import leave_no_trace
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
 
 Result = TypeVar("Result")
+_SELECT = "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form, captions FROM calls"
 _HOLDS = r"(name || ' ' || number || ' ' || goal || ' ' || sentence || ' ' || said) LIKE ? ESCAPE '\'"
 
 
@@ -30,12 +32,21 @@ class SqliteCalls:
         self._now = now
         self._thread = StoreThread(time_limit_s)
         self._database: Database | None = None
+        self._keeping = True
+
+    def set_keeping(self, keeping: bool) -> None:
+        """Whether who is called and what is said is kept; without it a call leaves its price, for the day's limits."""
+        self._keeping = keeping
 
     async def add(
         self, card: CallCard, outcome: Outcome, at: datetime, captions: Sequence[tuple[Side, str]] = ()
     ) -> None:
         """Keep a call that is over, with what was said in it; raises StorageFailed."""
         form = json.dumps([[field.label, field.value] for field in outcome.form.fields], ensure_ascii=False)
+        if not self._keeping:
+            of_day = (at.isoformat(), at.date().isoformat(), card.line, "", "", "", outcome.kind.value, "", 0.0)
+            await self._insert((*of_day, card.price.high, "[]", "[]", ""))
+            return
         values = (
             at.isoformat(),
             at.date().isoformat(),
@@ -51,6 +62,9 @@ class SqliteCalls:
             json.dumps([list(caption) for caption in captions], ensure_ascii=False),
             " ".join(text for _, text in captions),
         )
+        await self._insert(values)
+
+    async def _insert(self, values: tuple[object, ...]) -> None:
         columns = "at, day, line, name, number, goal, kind, sentence, seconds, dollars, form, captions, said"
         marks = ", ".join("?" * len(values))
         await self._run(f"INSERT INTO calls ({columns}) VALUES ({marks})", values)
@@ -85,16 +99,27 @@ class SqliteCalls:
         where = " AND ".join([_HOLDS] * len(terms))
         escaped = ["%" + re.sub(r"([%_\\])", r"\\\1", term) + "%" for term in terms]
         rows = await self._run(
-            "SELECT id, at, line, name, number, goal, kind, sentence, seconds, dollars, form, captions FROM calls "
-            f"{'WHERE ' + where if where else ''} ORDER BY id DESC LIMIT ?",
-            (*escaped, limit),
+            f"{_SELECT} {'WHERE ' + where if where else ''} ORDER BY id DESC LIMIT ?", (*escaped, limit)
         )
         return tuple(_logged(row) for row in rows)
+
+    async def call(self, number: int) -> LoggedCall:
+        """One call; raises StorageFailed when there is none of that number."""
+        rows = await self._run(f"{_SELECT} WHERE id = ?", (number,))
+        if not rows:
+            raise StorageFailed("That call is not there any more.", "Choose another one.")
+        return _logged(rows[0])
 
     async def delete(self, ids: tuple[int, ...]) -> None:
         """Forget calls; the list of those never to be called stays. Raises StorageFailed."""
         marks = ", ".join("?" * len(ids))
-        await self._run(f"DELETE FROM calls WHERE id IN ({marks})", ids)
+        statement = f"DELETE FROM calls WHERE id IN ({marks})"
+
+        def delete(connection: sqlite3.Connection) -> None:
+            connection.execute(statement, ids)
+            leave_no_trace(connection)
+
+        await self._thread.run(lambda: self._guarded(delete))
 
     def close(self) -> None:
         """Let go of the file; the log is of no use afterwards."""

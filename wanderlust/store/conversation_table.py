@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wanderlust.domain.conversation import Conversation, ConversationSummary, Speaker, Turn
 from wanderlust.domain.errors import StorageFailed
+from wanderlust.store.erasing import leave_no_trace
 from wanderlust.store.turn_rows import COLUMNS, from_row, to_row
 
 TITLE_LENGTH = 60
@@ -57,7 +58,6 @@ class ConversationTable:
         Their bytes are overwritten in the file, and the write-ahead log that held them is emptied.
         """
         connection = self._connection
-        connection.execute("PRAGMA secure_delete=ON")
         connection.execute("BEGIN IMMEDIATE")
         try:
             gone = [(conversation, turn.id, turn.at.isoformat()) for turn in turns]
@@ -74,8 +74,13 @@ class ConversationTable:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        leave_no_trace(connection)
         return left is not None
+
+    def title(self, conversation: int) -> str | None:
+        """What it is called; None when there is none of that number."""
+        row = self._connection.execute("SELECT title FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return None if row is None else str(row[0])
 
     def last(self, conversation: int, limit: int) -> list[Turn]:
         """The last ``limit`` turns, oldest first."""

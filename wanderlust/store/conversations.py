@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wanderlust.domain.conversation import Conversation, ConversationSummary, Turn
+from wanderlust.domain.errors import StorageFailed
 from wanderlust.store.conversation_table import ConversationTable
 from wanderlust.store.database import Database, Now, storage_failure
 from wanderlust.store.worker import TIME_LIMIT_S, StoreThread
@@ -43,6 +44,17 @@ class SqliteConversations:
         self._database: Database | None = None
         self._talk = Talk()
         self._waiting: list[tuple[Talk, Turn]] = []
+        self._keeping = True
+        self._unkept: list[tuple[Talk, Turn]] = []
+
+    @property
+    def number(self) -> int:
+        """The open conversation's, from any thread; 0 while nothing of it is on disk."""
+        return self._talk.number or 0
+
+    def set_keeping(self, keeping: bool) -> None:
+        """Whether finished turns are written from now on; those said in between stay in memory for good."""
+        self._keeping = keeping
 
     async def start(self) -> str:
         """Open the file and the last conversation in it.
@@ -91,6 +103,14 @@ class SqliteConversations:
         """
         return await self._thread.run(lambda: self._list(limit))
 
+    async def reopen(self, number: int, limit: int) -> tuple[str, tuple[Turn, ...]]:
+        """Go on with an earlier conversation: what it is called, and its last turns, oldest first.
+
+        Raises:
+            StorageFailed: The file cannot be read, or holds none of that number.
+        """
+        return await self._thread.run(lambda: self._reopen(number, limit))
+
     async def open_conversation(self, number: int) -> Conversation:
         """Read a whole conversation; further turns belong to it.
 
@@ -122,6 +142,13 @@ class SqliteConversations:
         return database.notice
 
     def _append(self, turn: Turn) -> None:
+        unkept = [number for number, (_, known) in enumerate(self._unkept) if key(known) == key(turn)]
+        if unkept:
+            self._unkept[unkept[-1]] = (self._talk, turn)
+            return
+        if not self._keeping:
+            self._unkept.append((self._talk, turn))
+            return
         self._waiting.append((self._talk, turn))
         self._write_waiting()
 
@@ -130,6 +157,7 @@ class SqliteConversations:
         self._waiting = [
             (talk, turn) for talk, turn in self._waiting if talk is not self._talk or key(turn) not in gone
         ]
+        self._unkept = [(talk, turn) for talk, turn in self._unkept if talk is not self._talk or key(turn) not in gone]
         if self._talk.number is None or not gone:
             return
         try:
@@ -137,7 +165,7 @@ class SqliteConversations:
         except sqlite3.Error as error:
             raise storage_failure(error, self._path) from error
         if not left:
-            self._talk = Talk()
+            self._talk.number = None
 
     def _last(self, limit: int) -> tuple[Turn, ...]:
         turns: dict[tuple[str, str], Turn] = {}
@@ -147,17 +175,30 @@ class SqliteConversations:
             except sqlite3.Error as error:
                 raise storage_failure(error, self._path) from error
             turns.update({key(turn): turn for turn in kept})
-        turns.update({key(turn): turn for talk, turn in self._waiting if talk is self._talk})
+        for talk, turn in (*self._waiting, *self._unkept):
+            if talk is self._talk:
+                turns[key(turn)] = turn
         return tuple(turns.values())[-limit:]
 
     def _new_conversation(self) -> None:
-        self._talk = Talk()
+        self._talk, self._unkept = Talk(), []
 
     def _list(self, limit: int) -> tuple[ConversationSummary, ...]:
         try:
             return tuple(ConversationTable(self._opened().connection).summaries(limit))
         except sqlite3.Error as error:
             raise storage_failure(error, self._path) from error
+
+    def _reopen(self, number: int, limit: int) -> tuple[str, tuple[Turn, ...]]:
+        try:
+            title = ConversationTable(self._opened().connection).title(number)
+        except sqlite3.Error as error:
+            raise storage_failure(error, self._path) from error
+        if title is None:
+            raise StorageFailed("That conversation is not there any more.", "Choose another one.")
+        if self._talk.number != number:
+            self._talk, self._unkept = Talk(number), []
+        return title, self._last(limit)
 
     def _open_conversation(self, number: int) -> Conversation:
         try:

@@ -8,7 +8,7 @@ import re
 from wanderlust.domain.calls.amounts import Amount
 
 # A word to a place: zero to nineteen, then the tens.
-_SMALL = tuple(
+_SMALL: tuple[str, ...] = tuple(
     re.findall(
         r"\w+",
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

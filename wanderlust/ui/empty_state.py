@@ -75,7 +75,7 @@ class EmptyState(QWidget):
             for icon, words, does in (
                 ("map-pin", self.tr("Where is Kyoto?"), self.tr("Shows it on the map")),
                 ("path", self.tr("How far is it from Lisbon to Porto?"), self.tr("Draws the line and measures it")),
-                ("clock", self.tr("What time is it in Sydney?"), self.tr("Tells the local time")),
+                ("airplane-tilt", self.tr("Three days in Florence"), self.tr("Drafts a trip that you can change")),
             )
         ]
         for saying in self.sayings:
@@ -103,13 +103,15 @@ class EmptyState(QWidget):
             spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, height)
             look.draw_icon(painter, "lock", "ink2", spot, 16)
             room = column.adjusted(0, 0, -24, 0) if mirrored else column.adjusted(24, 0, 0, 0)
-            words = self.tr("Everything stays on this computer.")
+            words = self.tr("Your voice stays on this computer.")
             line_box = QRectF(room.left(), foot, room.width(), height)
             draw_line(painter, look, line_box, words, "caption", "ink2", right=mirrored)
 
     def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
         """The words above the sayings: text, style, ink, and the space below."""
-        ask = self.tr("Ask in your own words. I find places and distances, and tell the time there.")
+        ask = self.tr(
+            "Ask in your own words. I find places and ways, tell weather, time and money, and plan your days."
+        )
         return (
             (self.tr("Where to?"), "display", "ink", 8),
             (ask, "body", "ink2", 24),

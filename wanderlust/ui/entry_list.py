@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,23 +22,29 @@ from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 HELD = Qt.ItemDataRole.UserRole  # what an item stands for
 
 
-class EntryPainter(QStyledItemDelegate):
-    """Paints the ground of an entry, as on the rail; its words are for the part that inherits from it."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self.look = appearance
+class EntryWords(Protocol):
+    """What the entries of one list say."""
 
     def height_of(self, entry: Any) -> int:
         """Height of a row at 100 %."""
-        raise NotImplementedError
+        ...
 
-    def paint_words(self, painter: QPainter, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool) -> None:
+    def paint_words(
+        self, painter: QPainter, look: Appearance, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool
+    ) -> None:
         """Paint what an entry says."""
-        raise NotImplementedError
+        ...
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Paints the ground of an entry, as on the rail, and has its words painted on it."""
+
+    def __init__(self, appearance: Appearance, words: EntryWords) -> None:
+        super().__init__()
+        self.look, self._words = appearance, words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(60, self.look.px(self.height_of(index.data(HELD))))
+        return QSize(60, self.look.px(self._words.height_of(index.data(HELD))))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -55,7 +61,7 @@ class EntryPainter(QStyledItemDelegate):
             edge = box.right() - 3 if mirrored else box.left()
             painter.setBrush(self.look.color("gold"))
             painter.drawRoundedRect(QRectF(edge, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
-        self.paint_words(painter, box, index.data(HELD), chosen=chosen, mirrored=mirrored)
+        self._words.paint_words(painter, self.look, box, index.data(HELD), chosen=chosen, mirrored=mirrored)
         painter.restore()
 
 
@@ -66,11 +72,16 @@ class EntryList(QListWidget):
         appearance: Colours.
         name: For screen readers.
         ground: Token of the colour it lies on.
-        painter: Paints the entries.
+        words: What the entries say.
+
+    Signals:
+        item_opened: Enter was pressed on a row.
     """
 
+    item_opened = Signal(QListWidgetItem)
+
     def __init__(
-        self, appearance: Appearance, name: str, ground: str, painter: EntryPainter, parent: QWidget | None = None
+        self, appearance: Appearance, name: str, ground: str, words: EntryWords, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,6 +92,7 @@ class EntryList(QListWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRadius", 9)
+        painter = EntryPainter(appearance, words)
         painter.setParent(self)
         self.setItemDelegate(painter)
         self.viewport().setAutoFillBackground(False)
@@ -99,15 +111,11 @@ class EntryList(QListWidget):
         """What is shown now."""
         return [self.item(row).data(HELD) for row in range(self.count())]
 
-    def open_item(self, item: QListWidgetItem) -> None:
-        """Enter was pressed on a row."""
-        raise NotImplementedError
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.open_item(self.currentItem())
+            self.item_opened.emit(self.currentItem())
         else:
             super().keyPressEvent(event)
 

@@ -45,3 +45,8 @@ def day_and_time(moment: datetime) -> str:
     """Day, month and time of a moment, in its own time zone."""
     day = traveller_locale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
     return f"{day} {clock(moment)}"
+
+
+def weekday(number_from_monday: int) -> str:
+    """Name of a day of the week, 1 = Monday."""
+    return traveller_locale().standaloneDayName(number_from_monday, QLocale.FormatType.ShortFormat)

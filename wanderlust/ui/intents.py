@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wanderlust.ui.calls.call_intents import CallIntents
+from wanderlust.ui.history.history_intents import HistoryIntents
 
 
 class Intents(QObject):
@@ -21,6 +22,9 @@ class Intents(QObject):
         prefer: Name and value of a preference that is chosen outside the settings.
         search: A place name typed into the search field.
         choose_place: Index of the pin chosen by hand among those shown last.
+        place_opened: The place whose card was opened: more is wanted about it.
+        add_to_trip: A place for the trip.
+        way_to: A place the way to which is wanted.
         say_rest: Turn id and the words the traveller did not hear.
         new_talk: Begin a new conversation.
         fix: Mend the trouble of this topic (``microphone``, ``engine``, ...).
@@ -38,12 +42,19 @@ class Intents(QObject):
         interpret_hands_free: Both are heard without a key, or only by it.
         talk_exported: Write the interpreter's talk to the file of this path; its ending tells the form.
         talk_deleted: Forget what was kept of the interpreter's talk.
+        here_chosen: Latitude and longitude of where the traveller says they are.
+        here_forgotten: They are there no longer.
+        fly_here: Show on the map where they are.
+        keep_area: South, west, north and east of an area whose streets are to be taken along.
         calls: What is wanted of telephone calls.
+        history: What is wanted of what was said before.
+        trip: A ``TripOrder``: what is wanted of the trips.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.calls = CallIntents(self)
+        self.history = HistoryIntents(self)
 
     talk_toggled = Signal()
     hold_started = Signal()
@@ -53,6 +64,9 @@ class Intents(QObject):
     text = Signal(str)
     search = Signal(str)
     choose_place = Signal(int)
+    place_opened = Signal(object)
+    add_to_trip = Signal(object)
+    way_to = Signal(object)
     say_rest = Signal(str, str)
     new_talk = Signal()
     fix = Signal(str)
@@ -72,3 +86,8 @@ class Intents(QObject):
     interpret_hands_free = Signal(bool)
     talk_exported = Signal(str)
     talk_deleted = Signal()
+    here_chosen = Signal(float, float)
+    here_forgotten = Signal()
+    fly_here = Signal()
+    keep_area = Signal(float, float, float, float)
+    trip = Signal(object)

@@ -11,13 +11,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
+from wanderlust.domain.history import Moment
 from wanderlust.ui.about import AboutWindow
 from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.calls.mode import CallsMode
 from wanderlust.ui.conversation_panel import NARROWEST, SHARE, WIDEST, ConversationPanel
 from wanderlust.ui.focus_ring import FocusRing
+from wanderlust.ui.history.mode import HistoryMode
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.interpreter.mode import InterpreterMode
 from wanderlust.ui.large_text import LargeText
@@ -28,6 +31,7 @@ from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce, announce
 from wanderlust.ui.talk_keys import TalkKeys
 from wanderlust.ui.theme import menu_style
+from wanderlust.ui.trip.mode import TripMode
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self.model = ConversationViewModel(parent=self, now=now)
         self.pictures = PictureIntake(self)
         self._about: AboutWindow | None = None
+        self.components: Callable[[], Sequence[Component]] = tuple
         self.large = LargeText(appearance, self)
         self.rail = Rail(appearance)
         self.stage = MapStage(appearance, self.model, map_view, map_controls, now)
@@ -73,6 +78,11 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.interpreter = InterpreterMode(appearance, self._pages, self.rail, self.model, self.intents, announcer)
         self.calls = CallsMode(appearance, self.stage, self.rail, self.model, self.intents, now)
+        self.history = HistoryMode(
+            appearance, self.stage, self.rail, self.panel, self.model, self.intents, now, self.calls.show_call
+        )
+        told = (self.model, self.intents, now, announcer)
+        self.trip = TripMode(appearance, self.panel, self.stage, self.rail, *told)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -91,10 +101,12 @@ class MainWindow(QMainWindow):
         self.model.apply(events)
         self.interpreter.apply(events)
         self.calls.apply(events)
+        self.history.apply(events)
+        self.trip.apply(events)
 
-    def show_conversation(self, conversation: Conversation) -> None:
-        """Show a stored or a new conversation."""
-        self.model.load(conversation)
+    def show_conversation(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
+        """Show a stored or a new conversation; see ``ConversationViewModel.load``."""
+        self.model.load(conversation, older, show)
 
     def set_quiet(self, quiet: bool) -> None:
         """Show whether answers are written and not spoken."""
@@ -145,6 +157,15 @@ class MainWindow(QMainWindow):
         interpret = QAction(self.tr("Interpret between two people"), menu, shortcut=QKeySequence("Ctrl+T"))
         interpret.triggered.connect(self.interpreter.toggle)
         menu.addAction(interpret)
+        past = (
+            (self.tr("History"), self.history.open, ""),
+            (self.tr("Find in the talk"), self.history.find, "Ctrl+F"),
+            (self.tr("Export the talk"), self._export, "Ctrl+E"),
+        )
+        kept = [QAction(words, menu, shortcut=QKeySequence(key)) for words, _, key in past]
+        for action, (_, act, _) in zip(kept, past, strict=True):
+            action.triggered.connect(act)
+        menu.addActions(kept)
         self._quiet = QAction(self.tr("Write answers, do not speak"), menu, checkable=True)
         self._quiet.triggered.connect(lambda quiet: self.intents.prefer.emit("quiet", quiet))
         menu.addAction(self._quiet)
@@ -170,7 +191,7 @@ class MainWindow(QMainWindow):
         menu.addAction(about)
         self._themes = group.actions()
         menu.aboutToShow.connect(self._check_theme)
-        self.addActions((new_talk, interpret, settings))  # their keys work while the menu is closed
+        self.addActions((new_talk, interpret, settings, *kept))  # their keys work while the menu is closed
         return menu
 
     def _connect(self) -> None:
@@ -194,6 +215,11 @@ class MainWindow(QMainWindow):
         self.panel.head.menu_button.clicked.connect(self._open_menu)
         self.panel.head.cost.page_wanted.connect(intents.settings)
         self.stage.search.search_requested.connect(intents.search)
+        self.stage.place_opened.connect(intents.place_opened)
+        card = self.stage.card
+        card.trip_wanted.connect(intents.add_to_trip)
+        card.way_wanted.connect(intents.way_to)
+        card.call_wanted.connect(intents.calls.proposed)
         self.stage.notices.fix_requested.connect(intents.fix)
         self.model.place_chosen.connect(intents.choose_place)
         self._splitter.splitterMoved.connect(self._remember_panel)
@@ -237,7 +263,7 @@ class MainWindow(QMainWindow):
         state = self.model.talk.current
         if state.busy:
             self.intents.stop.emit()
-        elif self.calls.escape() or self.stage.close_card():
+        elif self.history.escape() or self.trip.escape() or self.calls.escape() or self.stage.close_card():
             return
         elif (focused := self.focusWidget()) is not None and focused.hasFocus():
             focused.clearFocus()
@@ -247,7 +273,8 @@ class MainWindow(QMainWindow):
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
         listed = results.available and not self.interpreter.active
-        regions = (*self._regions, *self.interpreter.regions())
+        modes = (*self.trip.regions(), *self.interpreter.regions(), *self.history.regions())
+        regions = (*self._regions, *modes)
         seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
@@ -266,10 +293,14 @@ class MainWindow(QMainWindow):
         if words:
             self.large.show_words(words)
 
+    def _export(self) -> None:
+        if not self.interpreter.export():
+            self.history.export_talk()
+
     def show_about(self) -> None:
         """Open the window with versions and sources."""
         if self._about is None:
-            self._about = AboutWindow(self._look, self)
+            self._about = AboutWindow(self._look, self.components, self)
         self._about.show()
         self._about.raise_()
 

@@ -6,36 +6,43 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.places import Coordinates, Pin
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.map.palette import MapPalette
+from wanderlust.ui.map.trip_routes import DayRoute
 from wanderlust.ui.notices import Notices
 from wanderlust.ui.pin_list import PinList
 from wanderlust.ui.place_card import WIDTH, PlaceCard
 from wanderlust.ui.search_field import SearchField
 from wanderlust.ui.shadows import shadow_margins
 from wanderlust.ui.view_models.conversation import ConversationViewModel
-from wanderlust.ui.view_models.map_state import ZOOM
+from wanderlust.ui.view_models.map_state import zoom_for
 
 MARGIN = 16
+TRIP_ZOOM = 14.0  # stops of one day lie streets apart: nearer than a single place is looked at
 STRIP_BELOW = 32  # the map's attribution stays readable below the strip
 LOW = 720  # below this height of the window the place card is a strip
 
 
 class MapSurface(Protocol):
-    """What the stage asks of the map widget; ``pinChosen`` is its signal with the index of a pin."""
+    """What the stage asks of the map widget; ``pinChosen`` and ``stopChosen`` are its signals."""
 
     pinChosen: Any
+    stopChosen: Any
 
+    @property
+    def streets(self) -> bool: ...
     def set_pins(self, pins: list[Pin]) -> None: ...
     def choose(self, index: int | None) -> None: ...
     def set_line(self, points: Sequence[Coordinates]) -> None: ...
     def fly_to(self, lat: float, lon: float, zoom: float) -> None: ...
-    def fit(self, points: Sequence[Coordinates], padding: int = ...) -> None: ...
+    def fit(self, points: Sequence[Coordinates], padding: int = ..., closest: float = ...) -> None: ...
+    def set_trip(self, days: Sequence[DayRoute], chosen: str = ...) -> None: ...
+    def bring(self, point: Coordinates) -> None: ...
     def set_palette(self, palette: MapPalette) -> None: ...
     def set_reduced_motion(self, reduced: bool) -> None: ...
     def set_text_scale(self, scale: float) -> None: ...
@@ -51,7 +58,14 @@ class MapStage(QWidget):
         surface: The map widget, also a ``MapSurface``.
         controls: Zoom and locate buttons, or None.
         now: The clock, for local times.
+
+    Signals:
+        place_opened: A place's card was opened; carries the place.
+        stop_chosen: Id of a stop of the trip that was clicked.
     """
+
+    place_opened = Signal(object)
+    stop_chosen = Signal(str)
 
     def __init__(
         self,
@@ -67,6 +81,7 @@ class MapStage(QWidget):
         self._widget = surface
         self._map: MapSurface = surface  # type: ignore[assignment]
         self._low = False
+        self._opened = ""
         surface.setParent(self)
         if controls is not None:
             controls.setParent(self)
@@ -74,10 +89,15 @@ class MapStage(QWidget):
         self.card = PlaceCard(appearance, now, self)
         self.notices = Notices(appearance, model, self)
         self.pin_list = PinList(appearance, model, self)
+        self._pins_kept = True
+        self._legend = 0
         self._map.pinChosen.connect(self._pin_chosen)
+        self._map.stopChosen.connect(self.stop_chosen)
         self.card.closed.connect(self.close_card)
+        self.card.resized.connect(self._arrange)
         self.notices.arranged.connect(self._arrange)
         model.map_changed.connect(self._follow)
+        model.details_changed.connect(self._tell_details)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._follow("restored")
@@ -99,6 +119,28 @@ class MapStage(QWidget):
         self._model.choose(None)
         return True
 
+    def show_trip(self, days: Sequence[DayRoute], chosen: str = "", *, keep_pins: bool) -> None:
+        """Draw a trip's days; without ``keep_pins`` its rings stand for the pins, which are on it too."""
+        self._map.set_trip(days, chosen)
+        if keep_pins != self._pins_kept:
+            self._pins_kept = keep_pins
+            self._map.set_pins(self._model.map.pins if keep_pins else [])
+
+    def set_legend(self, height: int) -> None:
+        """How many pixels along the lower edge the days' legend covers."""
+        if height != self._legend:
+            self._legend = height
+            self._arrange()
+
+    def look_at(self, points: Sequence[Coordinates]) -> None:
+        """Bring these into view together."""
+        if points:
+            self._map.fit(points, 48, TRIP_ZOOM)
+
+    def bring(self, point: Coordinates) -> None:
+        """Bring a point into view, at the zoom there is."""
+        self._map.bring(point)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._widget.setGeometry(self.rect())
         self._arrange()
@@ -109,18 +151,28 @@ class MapStage(QWidget):
     def _follow(self, reason: str) -> None:
         state = self._model.map
         index = state.chosen
-        self.card.show_place(state.card, index + 1 if index is not None else None)
-        self._arrange()
+        place = state.card
+        self.card.show_place(place, index + 1 if index is not None else None)
+        self._tell_details()
+        opened, self._opened = self._opened, place.id if place is not None else ""
+        if place is not None and place.id != opened:
+            self.place_opened.emit(place)
         if reason == "shown":
-            self._map.set_pins(state.pins)
+            self._map.set_pins(state.pins if self._pins_kept else [])
             self._map.set_line(list(state.line))
             self._look_at_all()
         elif reason == "chosen":
-            self._map.choose(index)
+            self._map.choose(index if self._pins_kept else None)
         elif reason == "visited" and state.visited is not None:
             self._map.choose(None)
             place = state.visited
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
+
+    def _tell_details(self) -> None:
+        details, place = self._model.details, self._model.map.card
+        if place is not None:
+            self.card.show_details(details if details is not None and details.place_id == place.id else None)
+        self._arrange()
 
     def _look_at_all(self) -> None:
         state = self._model.map
@@ -129,7 +181,7 @@ class MapStage(QWidget):
             self._map.fit([*points, *state.line], 48)
         elif points:
             place = state.places[0]
-            self._map.fly_to(place.lat, place.lon, ZOOM[place.kind])
+            self._map.fly_to(place.lat, place.lon, zoom_for(place.kind, self._map.streets))
 
     def _arrange(self) -> None:
         mirrored, width, height = self.isRightToLeft(), self.width(), self.height()
@@ -148,6 +200,7 @@ class MapStage(QWidget):
             self._controls.resize(self._controls.sizeHint())
             controls = self._controls.width() - left - right
             place(self._controls, width - MARGIN - controls, MARGIN, 1)
+        self.card.set_room(height - 3 * MARGIN - self.search.surface().height())
         self.card.set_strip(self._low, min(width - 2 * MARGIN, 620))
         left, top, right, bottom = shadow_margins(3)
         tall = self.card.height() - top - bottom
@@ -166,7 +219,7 @@ class MapStage(QWidget):
     def _tell_obstructed(self, mirrored: bool, controls: int, card: int) -> None:
         """Tell the map which of its edges are covered, so that it centres in what is seen."""
         open_card = self._model.map.card is not None
-        below = card + STRIP_BELOW if open_card and self._low else 0
+        below = card + STRIP_BELOW if open_card and self._low else self._legend
         beside = WIDTH + MARGIN if open_card and not self._low and self.width() > 2 * WIDTH else 0
         near, far = beside, controls + MARGIN
         if mirrored:

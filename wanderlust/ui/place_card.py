@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Place
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.controls import IconButton
-from wanderlust.ui.place_facts import Fact, facts, subtitle
+from wanderlust.ui.controls import Button, IconButton
+from wanderlust.ui.place_body import PlaceBody
+from wanderlust.ui.place_facts import Fact, facts, source_of, subtitle
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
 from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import RADIUS_PLACE, StyleName
 
 WIDTH, STRIP, PADDING, ROUNDEL = 364, 92, 18, 32
+BUTTON_GAP = 8
 DEPTH = 3
+CALL_GOAL = "ask whether they are open today"  # the card that follows can be changed before anybody is called
 
 
 class PlaceCard(FloatingSurface):
@@ -30,19 +34,41 @@ class PlaceCard(FloatingSurface):
 
     Signals:
         closed: The traveller closed it.
+        resized: It needs another height: its lower edge stays where it is.
+        trip_wanted, way_wanted: The place is wanted on the trip, or the way there.
+        call_wanted: Somebody there is to be called: whom, and what for with the number.
     """
 
     closed = Signal()
+    resized = Signal()
+    trip_wanted = Signal(object)
+    way_wanted = Signal(object)
+    call_wanted = Signal(str, str)
 
     def __init__(self, appearance: Appearance, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(appearance, DEPTH, RADIUS_PLACE, parent)
         self._now = now
         self._place: Place | None = None
+        self._details: PlaceDetails | None = None
         self._number: int | None = None
-        self._strip = False
-        self._facts: list[Fact] = []
+        self._strip = self._unfolded = False
+        self._most = 600.0
+        self._body = PlaceBody(appearance)
+        self._source = ""
         self.close_button = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self.close_button.clicked.connect(self.closed)
+        self.way_button = Button(appearance, self.tr("Directions"), self, icon="path", kind="primary")
+        self.trip_button = Button(appearance, self.tr("Add to trip"), self)
+        self.call_button = Button(appearance, self.tr("Call"), self, icon="phone")
+        self.call_button.setAccessibleName(self.tr("Call them for me"))
+        self.call_button.setToolTip(self.tr("Call them for me"))
+        self.week_button = IconButton(appearance, "caret-down", self.tr("Hours of the week"), self, size=28)
+        self.article_button = IconButton(appearance, "export", self.tr("Read the article"), self, size=28)
+        self.way_button.clicked.connect(lambda: self.way_wanted.emit(self._place))
+        self.trip_button.clicked.connect(lambda: self.trip_wanted.emit(self._place))
+        self.call_button.clicked.connect(self._call)
+        self.week_button.clicked.connect(self._fold)
+        self.article_button.clicked.connect(self._read_on)
         # The local time moves once a minute, and only while the card is open.
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(self._tick)
@@ -56,10 +82,17 @@ class PlaceCard(FloatingSurface):
     @property
     def lines(self) -> list[Fact]:
         """The facts it shows."""
-        return self._facts
+        return list(self._body.facts)
+
+    @property
+    def source(self) -> str:
+        """Who says so, and how old it is."""
+        return self._source
 
     def show_place(self, place: Place | None, number: int | None) -> None:
         """Show a place with its pin's number, or hide the card."""
+        if place is None or self._place is None or place.id != self._place.id:
+            self._details, self._unfolded = None, False
         self._place, self._number = place, number
         if place is None:
             self._minute.stop()
@@ -67,13 +100,25 @@ class PlaceCard(FloatingSurface):
             return
         self._tick()
         self._minute.start()
-        self._fit()
+        self._fit(self._wide())
         self.show()
+
+    def show_details(self, details: PlaceDetails | None) -> None:
+        """Show what is known of the place by now."""
+        if details == self._details:
+            return
+        self._details = details
+        self._tick()
+        self._fit(self._wide())
 
     def set_strip(self, strip: bool, width: int) -> None:
         """In a low window: one strip of that width instead of a card."""
         self._strip = strip
         self._fit(width)
+
+    def set_room(self, height: float) -> None:
+        """How high it may become."""
+        self._most = height
 
     def sizeHint(self) -> QSize:
         return self._size(WIDTH)
@@ -90,7 +135,14 @@ class PlaceCard(FloatingSurface):
         if self._strip:
             self._paint_strip(painter)
         else:
-            self._paint_facts(painter, self._place)
+            box = self.surface()
+            corner = QPointF(box.left() + PADDING, box.top() + self._head_height())
+            self._body.paint(painter, corner, box.width() - 2 * PADDING, self.isRightToLeft())
+            y = box.bottom() - 14 - self.appearance.line("caption")
+            painter.fillRect(
+                QRectF(box.left() + PADDING, y - 10, box.width() - 2 * PADDING, 1), self.appearance.color("line")
+            )
+            self._line(painter, self._source, "caption", "ink2", PADDING, y, box.width() - 2 * PADDING)
 
     def _paint_head(self, painter: QPainter, place: Place) -> None:
         box, look = self.surface(), self.appearance
@@ -111,7 +163,7 @@ class PlaceCard(FloatingSurface):
         self._line(painter, place.name, "state", "ink", self._text_left(), top, self._head_room())
         self._line(
             painter,
-            self._strip_line() if self._strip else subtitle(place),
+            self._strip_lines()[0] if self._strip else subtitle(place, self._details),
             "caption" if self._strip else "label",
             "ink2",
             self._text_left(),
@@ -119,32 +171,10 @@ class PlaceCard(FloatingSurface):
             self._head_room(),
         )
 
-    def _paint_facts(self, painter: QPainter, place: Place) -> None:
-        box, look = self.surface(), self.appearance
-        y = box.top() + self._head_height()
-        for fact in self._facts:
-            height = look.line("strong")
-            spot = QRectF(self._x(box, PADDING + 9) - 9, y, 18, height)
-            look.draw_icon(painter, fact.icon, "ink2", spot, 18)
-            room = box.width() - 2 * PADDING - 28
-            strong = min(room, text_width(look, "strong", fact.words) + 1)
-            self._line(painter, fact.words, "strong", "ink", PADDING + 28, y, strong)
-            if fact.beside and not self._below(fact):
-                beside = PADDING + 28 + strong + 10
-                self._line(painter, fact.beside, "caption", "ink2", beside, y + 1, room - strong - 10)
-            elif fact.beside:
-                y += height
-                self._line(painter, fact.beside, "caption", "ink2", PADDING + 28, y, room)
-            y += height + 10
-        y += 2
-        painter.fillRect(QRectF(box.left() + PADDING, y, box.width() - 2 * PADDING, 1), look.color("line"))
-        self._line(painter, place.source, "caption", "ink2", PADDING, y + 10, box.width() - 2 * PADDING)
-
     def _paint_strip(self, painter: QPainter) -> None:
         box, look = self.surface(), self.appearance
-        words = " · ".join(f"{f.words} {f.beside}".strip() if f.icon == "clock" else f.words for f in self._facts)
         y = box.top() + 14 + look.line("state") + look.line("caption") + 2
-        self._line(painter, words, "caption", "ink", self._text_left(), y, self._head_room())
+        self._line(painter, self._strip_lines()[1], "caption", "ink", self._text_left(), y, self._head_room())
 
     def _line(
         self, painter: QPainter, words: str, style: StyleName, ink: str, left: float, y: float, room: float
@@ -158,9 +188,7 @@ class PlaceCard(FloatingSurface):
     # -- geometry
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        box = self.surface()
-        x = box.left() + 10 if self.isRightToLeft() else box.right() - 10 - self.close_button.width()
-        self.close_button.move(round(x), round(box.top() + 10))
+        self._place_buttons()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -174,6 +202,9 @@ class PlaceCard(FloatingSurface):
         name = self._place.name if self._place is not None else ""
         return name if text_width(self.appearance, "state", name) > self._head_room() else ""
 
+    def _wide(self) -> int:
+        return round(self.surface().width())
+
     def _x(self, box: QRectF, from_leading: float) -> float:
         return box.right() - from_leading if self.isRightToLeft() else box.left() + from_leading
 
@@ -181,43 +212,124 @@ class PlaceCard(FloatingSurface):
         return PADDING + ROUNDEL + 12
 
     def _head_room(self) -> float:
-        return self.surface().width() - self._text_left() - 48
+        taken = 48.0
+        if self._strip:
+            taken += sum(button.width() + BUTTON_GAP for button in self._actions())
+        return self.surface().width() - self._text_left() - taken
 
     def _head_height(self) -> int:
         return PADDING + self.appearance.line("state") + self.appearance.line("label") + 18
 
-    def _strip_line(self) -> str:
-        place = self._place
-        return "" if place is None else " · ".join((subtitle(place), place.source))
+    def _strip_lines(self) -> tuple[str, str]:
+        """What the strip says below the name; what may be cut off stands last, and a number never does."""
+        place, details, lines = self._place, self._details, self._body.facts
+        if place is None:
+            return "", ""
+        kind = subtitle(place, details)
+        if details is not None and details.point is not None and len(lines) > 2:
+            state, address, phone = lines[0], lines[1], lines[2]
+            return f"{state.words} {state.beside}".strip(), " · ".join((phone.words, address.words))
+        words = (f"{f.words} {f.beside}".strip() if f.icon == "clock" else f.words for f in lines)
+        return " · ".join((kind, self._source)), " · ".join(words)
 
-    def _below(self, fact: Fact) -> bool:
-        """Whether the words beside do not fit beside."""
-        room = WIDTH - 2 * PADDING - 28 - 10
-        look = self.appearance
-        wide = text_width(look, "strong", fact.words) + text_width(look, "caption", fact.beside)
-        return wide > room
+    def _actions(self) -> list[Button]:
+        """The buttons there are, in order."""
+        point = self._details.point if self._details is not None else None
+        phone = point is not None and bool(point.phone)
+        return [self.way_button, self.trip_button, *([self.call_button] if phone else [])]
+
+    def _rows(self) -> list[list[Button]]:
+        """The buttons in as many rows as they need."""
+        rows: list[list[Button]] = [[]]
+        left = 0.0
+        for button in self._actions():
+            if rows[-1] and left + button.width() > WIDTH - 2 * PADDING:
+                rows.append([])
+                left = 0.0
+            rows[-1].append(button)
+            left += button.width() + BUTTON_GAP
+        return rows
+
+    def _place_buttons(self) -> None:
+        box, mirrored = self.surface(), self.isRightToLeft()
+
+        def put(widget: QWidget, from_leading: float, y: float) -> None:
+            x = box.right() - from_leading - widget.width() if mirrored else box.left() + from_leading
+            widget.move(round(x), round(y))
+
+        put(self.close_button, box.width() - 10 - self.close_button.width(), box.top() + 10)
+        actions = self._actions()
+        self.call_button.setVisible(self.call_button in actions)
+        if self._strip:
+            x = box.width() - 10 - self.close_button.width()
+            for button in reversed(actions):
+                x -= button.width() + BUTTON_GAP
+                put(button, x, box.center().y() - button.height() / 2)
+        else:
+            y = box.bottom() - 14 - self.appearance.line("caption") - 20
+            for row in reversed(self._rows()):
+                x = float(PADDING)
+                y -= row[0].height() + 4
+                for button in row:
+                    put(button, x, y)
+                    x += button.width() + BUTTON_GAP
+        top = box.top() + self._head_height()
+        hours, article = self._body.spots(box.width() - 2 * PADDING)
+        for widget, spot in ((self.week_button, hours), (self.article_button, article)):
+            shown = spot is not None and not self._strip
+            widget.setVisible(shown)
+            if spot is not None:
+                put(widget, box.width() - PADDING - widget.width(), top + spot.middle - widget.height() / 2)
 
     def _size(self, width: int) -> QSize:
         left, top, right, bottom = shadow_margins(DEPTH)
         look = self.appearance
         if self._strip:
-            height = look.px(STRIP)
+            height = float(look.px(STRIP))
         else:
-            rows = len(self._facts) + sum(bool(f.beside) and self._below(f) for f in self._facts)
-            gaps = 10 * len(self._facts) + 2
-            height = self._head_height() + rows * look.line("strong") + gaps + 10 + look.line("caption") + 14
-        return QSize(width + left + right, height + top + bottom)
+            rows = self._rows()
+            foot = len(rows) * (rows[0][0].height() + 4) + 20 + look.line("caption") + 14
+            head = self._head_height()
+            height = head + self._body.fit(WIDTH - 2 * PADDING, self._most - head - foot) + foot
+        return QSize(width + left + right, round(height) + top + bottom)
 
     def _fit(self, width: int = WIDTH) -> None:
+        self.trip_button.set_words(self.trip_button.text(), "plus" if self._strip else "")
+        for button in (self.way_button, self.trip_button, self.call_button):
+            button.set_compact(self._strip)
+        before = self.size()
         self.resize(self._size(width if self._strip else WIDTH))
+        self._place_buttons()
         self.update()
+        if self.size() != before:
+            self.resized.emit()
+
+    # -- what is known and wanted
 
     def _tick(self) -> None:
-        if self._place is None:
+        place, details = self._place, self._details
+        if place is None:
             return
-        self._facts = facts(self._place, self._now())
-        spoken = ". ".join(f"{f.words} {f.beside}".strip() for f in self._facts)
+        now = self._now()
+        week = details.week if details is not None else ()
+        self._source = source_of(place, now, details)
+        self._body.set_facts(facts(place, now, details), week if self._unfolded else (), bool(week))
+        summary = details.summary if details is not None else None
+        self._body.set_summary(summary, summary.provenance.told(now) if summary is not None else "")
         number = f"{self._number}. " if self._number is not None else ""
-        self.setAccessibleName(f"{number}{self._place.name}")
-        self.setAccessibleDescription(f"{subtitle(self._place)}. {spoken}. {self._place.source}")
+        self.setAccessibleName(f"{number}{place.name}")
+        self.setAccessibleDescription(f"{subtitle(place, details)}. {self._body.spoken()}. {self._source}")
         self.update()
+
+    def _fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._tick()
+        self._fit(self._wide())
+
+    def _call(self) -> None:
+        if self._place is not None and self._details is not None and self._details.point is not None:
+            self.call_wanted.emit(self._place.name, f"{CALL_GOAL} {self._details.point.phone}")
+
+    def _read_on(self) -> None:
+        if self._details is not None and self._details.summary is not None and self._details.summary.link:
+            QDesktopServices.openUrl(QUrl(self._details.summary.link))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from wanderlust.ui.appearance import Appearance
 
 WIDTH, MARK, ENTRY = 64, 30, 54
+HISTORY_KEY = "Ctrl+Y" if sys.platform == "darwin" else "Ctrl+H"  # Command and H hide a Mac's window
 
 
 class RailEntry(QAbstractButton):
@@ -48,7 +51,7 @@ class RailEntry(QAbstractButton):
             font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
         painter.setPen(look.color(ink))
-        painter.drawText(QRectF(0, 32, WIDTH, 16), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRectF(0, 29, WIDTH, 22), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Rail(QWidget):
@@ -63,12 +66,18 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.trip = RailEntry(appearance, "path", self.tr("Trip"), self, chosen="path-fill")
+        self.trip.setToolTip(self.tr("Trip (Ctrl+2)"))
+        self.trip.move(0, 62 + ENTRY + 4)
         self.interpret = RailEntry(appearance, "translate", self.tr("Interpret"), self, chosen="translate-fill")
         self.interpret.setToolTip(self.tr("Interpret (Ctrl+3)"))
-        self.interpret.move(0, 62 + ENTRY + 4)
+        self.interpret.move(0, 62 + 2 * (ENTRY + 4))
         self.calls = RailEntry(appearance, "phone", self.tr("Calls"), self, chosen="phone-fill")
         self.calls.setToolTip(self.tr("Calls (Ctrl+4)"))
-        self.calls.move(0, 62 + 2 * (ENTRY + 4))
+        self.calls.move(0, 62 + 3 * (ENTRY + 4))
+        icons = "clock-counter-clockwise", "clock-counter-clockwise-fill"
+        self.history = RailEntry(appearance, icons[0], self.tr("History"), self, chosen=icons[1])
+        self.history.setToolTip(self.tr("History ({key})").format(key=HISTORY_KEY))
         # It opens a window beside the talk, which goes on.
         self.phrases = RailEntry(appearance, "book-open", self.tr("Phrases"), self)
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
@@ -79,6 +88,7 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.settings.move(0, self.height() - ENTRY - 12)
         self.phrases.move(0, self.height() - 2 * ENTRY - 16)
+        self.history.move(0, self.height() - 3 * ENTRY - 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

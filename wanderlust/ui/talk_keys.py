@@ -1,4 +1,4 @@
-"""The keys that talk: hold Space or F8, M mutes; never while something else wants the key."""
+"""Single keys: hold Space or F8 to talk, M mutes, L shows where you are; never while something else wants the key."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ class TalkKeys(QObject):
         if key == Qt.Key.Key_M:
             if not event.isAutoRepeat():
                 self._intents.mute_toggled.emit()
+            return True
+        if key == Qt.Key.Key_L:
+            if not event.isAutoRepeat():
+                self._intents.fly_here.emit()
             return True
         return False
 

@@ -297,15 +297,15 @@ class TranscriptDocument:
         body = first.next() if entry.speaker is not Speaker.ACTIVITY else first
         start = body.position()
         cursor = QTextCursor(self._document)
-        cursor.setPosition(start + _units(text[:kept]))
+        cursor.setPosition(start + utf16_length(text[:kept]))
         if kept < len(drawn.text):
-            cursor.setPosition(start + _units(drawn.text), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start + utf16_length(drawn.text), QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
         if kept < len(text):
             self._insert_words(cursor, entry, kept)
         if drawn.settled < min(settled, kept):
-            cursor.setPosition(start + _units(text[: drawn.settled]))
-            cursor.setPosition(start + _units(text[: min(settled, kept)]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start + utf16_length(text[: drawn.settled]))
+            cursor.setPosition(start + utf16_length(text[: min(settled, kept)]), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._ink("ink"))
         drawn.text, drawn.settled = text, settled
 
@@ -327,9 +327,9 @@ class TranscriptDocument:
                 continue
             taken.append((at, at + len(name)))
             cursor = QTextCursor(block)
-            begin = block.position() + _units(entry.settled[:at])
+            begin = block.position() + utf16_length(entry.settled[:at])
             cursor.setPosition(begin)
-            cursor.setPosition(begin + _units(name), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(begin + utf16_length(name), QTextCursor.MoveMode.KeepAnchor)
             link = QTextCharFormat()
             link.setAnchor(True)
             link.setAnchorHref(f"place:{entry.id}/{i}")
@@ -390,7 +390,7 @@ def _body_style(entry: Entry) -> StyleName:
     return "said" if entry.speaker is Speaker.USER else "body"
 
 
-def _units(text: str) -> int:
+def utf16_length(text: str) -> int:
     """Length as a text document counts it: UTF-16 units, so an emoji is two."""
     return len(text.encode("utf-16-le")) // 2
 

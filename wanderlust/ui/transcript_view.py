@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 from wanderlust.domain.conversation import Speaker
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button
+from wanderlust.ui.found_words import FoundWords
 from wanderlust.ui.line_painter import LinePainter
 from wanderlust.ui.line_turnover import LineTurnover
 from wanderlust.ui.quiet_scroll_bar import WIDTH as BAR
@@ -89,6 +90,7 @@ class TranscriptView(QTextBrowser):
         self._look, self._model, self._turnover = appearance, model, turnover
         self._hovered = ""
         self._width = 0
+        self._paging = False
         self.setAccessibleName(self.tr("Conversation"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,6 +103,7 @@ class TranscriptView(QTextBrowser):
         self.document().documentLayout().registerHandler(CARD_OBJECT, self._cards)
         self._controls = ControlObject(appearance, self)
         self.document().documentLayout().registerHandler(CONTROL_OBJECT, self._controls)
+        self.found = FoundWords(self, appearance)
         self._text = TranscriptDocument(self.document(), appearance, self._column)
         self.setVerticalScrollBar(QuietScrollBar(appearance, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -112,6 +115,7 @@ class TranscriptView(QTextBrowser):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.transcript_changed.connect(self._apply)
         model.map_changed.connect(self.viewport().update)
+        model.moment_shown.connect(self.show_turn)
         turnover.moved.connect(self.viewport().update)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -119,10 +123,16 @@ class TranscriptView(QTextBrowser):
     # -- following the model
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
+        self._paging = True  # laying out moves the bar, which is no scrolling
+        self._write(changes)
+        self._paging = False
+        self._show_latest_button()
+
+    def _write(self, changes: tuple[Change, ...]) -> None:
         at_end = self.at_end()
         self._text.unasked = self._model.unasked
         entries = self._model.transcript.entries
-        height = self.document().size().height()
+        read = None if at_end else self._in_sight()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for change in changes:
@@ -143,21 +153,47 @@ class TranscriptView(QTextBrowser):
         cursor.endEditBlock()
         self._settle()
         if at_end:
-            self.to_latest()
-        elif any(change.kind == "prepended" for change in changes):
-            grown = self.document().size().height() - height
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(grown))
-        self._show_latest_button()
+            self.to_end()
+        elif read is not None and any(change.kind in ("prepended", "removed") for change in changes):
+            self._keep_in_sight(*read)
+        self.found.mark_again()
+
+    def _in_sight(self) -> tuple[str, float] | None:
+        """The first turn in sight and how far below the top it begins."""
+        for block, _ in self._visible(QRectF(self.viewport().rect())):
+            turn_id = str(block.blockFormat().property(TURN))
+            return turn_id, self._top_of(turn_id) - self.verticalScrollBar().value()
+        return None
+
+    def _keep_in_sight(self, turn_id: str, below: float) -> None:
+        """What was read stays where it was."""
+        if turn_id in self._model.transcript.entries:
+            self.verticalScrollBar().setValue(round(self._top_of(turn_id) - below))
+
+    def _top_of(self, turn_id: str) -> float:
+        first, _ = self._text.blocks(turn_id)
+        return self.document().documentLayout().blockBoundingRect(first).top() if first.isValid() else 0.0
 
     def at_end(self) -> bool:
         """Whether the last words are in sight, so that new ones are followed."""
         bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 8
+        return bar.value() >= bar.maximum() - 8 and not self._model.transcript.newer
 
     def to_latest(self) -> None:
-        """Scroll to the last words."""
+        """Show the last words."""
+        self._model.show_latest()
+        self.to_end()
+
+    def to_end(self) -> None:
+        """Scroll to the last words laid out."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
+        self._show_latest_button()
+
+    def show_turn(self, turn_id: str) -> None:
+        """Scroll so that a turn begins a third from the top."""
+        self.verticalScrollBar().setValue(round(self._top_of(turn_id) - self.viewport().height() / 3))
+        self.found.choose(turn_id)
         self._show_latest_button()
 
     def focused_link(self) -> str:
@@ -205,7 +241,7 @@ class TranscriptView(QTextBrowser):
             self._text.refit()
         self._settle()
         if at_end:
-            self.to_latest()
+            self.to_end()
         hint = self._latest.sizeHint()
         x = TEXT_X + (self._column() - hint.width()) / 2
         self._latest.move(round(x), self.viewport().height() - hint.height() - 12)
@@ -429,8 +465,13 @@ class TranscriptView(QTextBrowser):
 
     def _scrolled(self, value: int) -> None:
         self._show_latest_button()
-        if value == self.verticalScrollBar().minimum() and self.verticalScrollBar().maximum() > 0:
+        bar = self.verticalScrollBar()
+        if self._paging or bar.maximum() <= 0:
+            return
+        if value == bar.minimum():
             self._model.reveal_older()
+        elif value == bar.maximum() and self._model.transcript.newer:
+            self._model.reveal_newer()
 
     def _show_latest_button(self) -> None:
         self._latest.setVisible(not self.at_end())
@@ -447,7 +488,8 @@ class TranscriptView(QTextBrowser):
         self._text.unasked = self._model.unasked
         self._text.reset(list(self._model.transcript.entries.values()))
         self._settle()
-        self.to_latest()
+        self.to_end()
+        self.found.mark_again()
 
 
 def _card_key(block: QTextBlock) -> str:

@@ -6,8 +6,9 @@ import asyncio
 import logging
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -17,18 +18,24 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 LARGEST = 50_000_000  # bytes of packed answers; a day of use leaves about 1 MB
-VERSION = 1
-_SCHEMA = """CREATE TABLE IF NOT EXISTS answer (
+ROOM = 0.95  # what is left when the least recently used go: not every new answer has to push out an old one
+VERSION = 2
+# What changes at every use stands apart from the body: SQLite writes a whole row anew, 20 kB for a piece of a map.
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answer (
     key TEXT PRIMARY KEY,
     host TEXT NOT NULL,
-    body BLOB NOT NULL,
+    size INTEGER NOT NULL,
     type TEXT NOT NULL,
     etag TEXT NOT NULL,
     modified TEXT NOT NULL,
     fetched REAL NOT NULL,
     fresh_until REAL NOT NULL,
     used REAL NOT NULL
-)"""
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_use ON answer (used);
+CREATE TABLE IF NOT EXISTS body (key TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,20 @@ class AnswerCache:
     Args:
         path: The file; it is made when the first answer is kept.
         largest: How many bytes of answers are kept; the least recently used go first.
+        packed: Whether bodies are packed; pictures are already.
     """
 
-    def __init__(self, path: Path, largest: int = LARGEST) -> None:
+    def __init__(self, path: Path, largest: int = LARGEST, *, packed: bool = True) -> None:
         self._path = path
         self._largest = largest
+        self._packed = packed
+        self._total = 0
         self._thread = ThreadPoolExecutor(1, "answers")
         self._connection: sqlite3.Connection | None = None
 
     async def get(self, key: str, now: float) -> Kept | None:
         """What was kept under a key; ``now`` in seconds of Unix time."""
-        return await self._run(lambda db: _get(db, key, now), None)
+        return await self._run(lambda db: self._get(db, key, now), None)
 
     async def put(self, key: str, host: str, kept: Kept) -> None:
         """Keep an answer in place of the one before."""
@@ -95,7 +105,7 @@ class AnswerCache:
                 log.warning("The cache of answers: %s", error)
                 self._close()
                 if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                    self._path.unlink(missing_ok=True)  # damaged; it can be filled again
+                    self._set_aside()
                 return otherwise
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -108,22 +118,55 @@ class AnswerCache:
             connection.execute("PRAGMA synchronous = NORMAL")
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 connection.execute("DROP TABLE IF EXISTS answer")
+                connection.execute("DROP TABLE IF EXISTS body")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(_SCHEMA)
+            connection.executescript(_SCHEMA)
+            (self._total,) = connection.execute("SELECT coalesce(sum(size), 0) FROM answer").fetchone()
             self._connection = connection
         return self._connection
 
+    def _get(self, db: sqlite3.Connection, key: str, now: float) -> Kept | None:
+        row = db.execute(
+            "SELECT bytes, type, etag, modified, fetched, fresh_until FROM answer JOIN body USING (key) WHERE key = ?",
+            (key,),
+        ).fetchone()
+        if row is None:
+            return None
+        _do(db, "UPDATE answer SET used = ? WHERE key = ?", now, key)
+        return Kept(zlib.decompress(row[0]) if self._packed else row[0], *row[1:])
+
     def _put(self, db: sqlite3.Connection, key: str, host: str, kept: Kept) -> None:
-        packed = zlib.compress(kept.body, 6)
-        if len(packed) > self._largest // 4:
+        body = zlib.compress(kept.body, 6) if self._packed else kept.body
+        if len(body) > self._largest // 4:
             return
-        row = (key, host, packed, kept.type, kept.etag, kept.modified, kept.fetched, kept.fresh_until, kept.fetched)
-        _do(db, "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
-        (total,) = db.execute("SELECT coalesce(sum(length(body)), 0) FROM answer").fetchone()
-        while total > self._largest:
-            oldest, size = db.execute("SELECT key, length(body) FROM answer ORDER BY used LIMIT 1").fetchone()
+        before = db.execute("SELECT size FROM answer WHERE key = ?", (key,)).fetchone()
+        size, type_, used = len(body), kept.type, kept.fetched
+        row = (key, host, size, type_, kept.etag, kept.modified, kept.fetched, kept.fresh_until, used)
+        with _together(db):
+            _do(db, "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
+            _do(db, "INSERT OR REPLACE INTO body VALUES (?, ?)", key, body)
+            self._total += size - (before[0] if before is not None else 0)
+            if self._total > self._largest:
+                self._drop_old(db)
+
+    def _drop_old(self, db: sqlite3.Connection) -> None:
+        # Counted anew: somebody else may have emptied the file.
+        self._total = int(db.execute("SELECT coalesce(sum(size), 0) FROM answer").fetchone()[0])
+        for oldest, size in db.execute("SELECT key, size FROM answer ORDER BY used").fetchall():
+            if self._total <= self._largest * ROOM:
+                return
             _do(db, "DELETE FROM answer WHERE key = ?", oldest)
-            total -= size
+            _do(db, "DELETE FROM body WHERE key = ?", oldest)
+            self._total -= size
+
+    def _set_aside(self) -> None:
+        """Damaged: it can be filled again, and whoever wonders finds the old one beside it."""
+        try:
+            self._path.replace(self._path.with_name(f"{self._path.name}.damaged"))
+            for rest in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + rest).unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("The damaged cache of answers stays: %s", error)
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -131,14 +174,31 @@ class AnswerCache:
             self._connection = None
 
 
-def _get(db: sqlite3.Connection, key: str, now: float) -> Kept | None:
-    row = db.execute(
-        "SELECT body, type, etag, modified, fetched, fresh_until FROM answer WHERE key = ?", (key,)
-    ).fetchone()
-    if row is None:
-        return None
-    _do(db, "UPDATE answer SET used = ? WHERE key = ?", now, key)
-    return Kept(zlib.decompress(row[0]), *row[1:])
+def empty(path: Path) -> None:
+    """Forget every answer, whoever has the file open; its bytes are overwritten. Raises sqlite3.Error."""
+    if not path.exists():
+        return
+    connection = sqlite3.connect(path, timeout=3.0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.executescript(_SCHEMA)
+        connection.execute("DELETE FROM answer")
+        connection.execute("DELETE FROM body")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _together(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it is written, or nothing."""
+    db.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def _do(db: sqlite3.Connection, statement: str, *values: object) -> None:

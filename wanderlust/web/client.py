@@ -35,6 +35,16 @@ Sink = Callable[[SentRecord], None]
 Sleep = Callable[[float], Awaitable[None]]
 
 
+class Keeping(Protocol):
+    """Where answers are kept between questions."""
+
+    async def get(self, key: str, now: float) -> Kept | None: ...
+
+    async def put(self, key: str, host: str, kept: Kept) -> None: ...
+
+    async def confirm(self, key: str, fetched: float, fresh_until: float) -> None: ...
+
+
 class Clock(Protocol):
     """Time, injected so that tests own it."""
 
@@ -54,6 +64,10 @@ class Question:
         sound: Whether a value is an answer to this question: anything else is neither kept nor handed on.
         form: Sent as a form when it is not empty; the question is a POST then.
         answered_by: Statuses beside 200 with which this service answers.
+        read: Makes the value of body and content type; raises NotReadable.
+        accept: The content types asked for.
+        largest: Bytes of the longest body that is taken.
+        kept_in: Where its answer is kept, when not with all others.
     """
 
     service: ServiceSettings
@@ -62,6 +76,10 @@ class Question:
     sound: Callable[[Any], bool]
     form: Mapping[str, str] = field(default_factory=dict)
     answered_by: frozenset[int] = frozenset()
+    read: Callable[[bytes, str], Any] = read_json
+    accept: str = "application/json"
+    largest: int = LARGEST
+    kept_in: Keeping | None = None
 
     @property
     def key(self) -> str:
@@ -127,6 +145,11 @@ class WebClient:
                 raise
             return self._remembered(question, kept, late=True)
 
+    async def remembered(self, question: Question) -> tuple[Answer | None, bool]:
+        """What was answered before, without asking, and whether it still holds; raises WebFailed."""
+        kept, fresh = await self._kept(question)
+        return (None, False) if kept is None else (self._remembered(question, kept, late=not fresh), fresh)
+
     async def close(self) -> None:
         """Close every connection, and the cache."""
         if self._client is not None:
@@ -136,7 +159,7 @@ class WebClient:
 
     def _remembered(self, question: Question, kept: Kept, late: bool) -> Answer:
         try:
-            value = read_json(kept.body, kept.type)
+            value = question.read(kept.body, kept.type)
         except NotReadable as error:
             raise self._failure("garbled", question, error.detail) from error
         fetched = datetime.fromtimestamp(kept.fetched, UTC)
@@ -145,7 +168,7 @@ class WebClient:
     async def _kept(self, question: Question) -> tuple[Kept | None, bool]:
         """What is kept and may still be told, and whether it need not be asked for again."""
         now = self._clock.now().timestamp()
-        kept = await self._cache.get(question.key, now)
+        kept = await self._keeping(question).get(question.key, now)
         if kept is None or now - kept.fetched > question.service.keep_s:
             return None, False
         return kept, now < kept.fresh_until
@@ -154,7 +177,7 @@ class WebClient:
         host = self._host(question)
         asked = False
         try:
-            async with asyncio.timeout(question.service.limit_s), host.lock:
+            async with asyncio.timeout(question.service.limit_s), host.turn:
                 asked = True
                 kept, fresh = await self._kept(question)
                 if kept is not None and fresh:  # somebody asked the same while this one waited
@@ -201,16 +224,15 @@ class WebClient:
         today = self._clock.now().date()
         if not host.day.allows(today):
             raise self._failure("busy", question, "asked often enough today")
-        wait = host.bucket.wait()
-        if self._clock.monotonic() + wait > deadline:
-            raise self._failure("busy", question, "its turn comes too late")
-        if wait > 0:
+        while (wait := host.bucket.wait()) > 0:  # whoever waited beside this one may have had the turn
+            if self._clock.monotonic() + wait > deadline:
+                raise self._failure("busy", question, "its turn comes too late")
             await self._sleep(wait)
         host.bucket.take()
         host.day.add(today)
 
     async def _send(self, question: Question, url: str, kept: Kept | None) -> Exchange:
-        headers = {"User-Agent": self._user_agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": self._user_agent, "Accept": question.accept, "Accept-Encoding": "gzip"}
         if kept is not None and kept.etag:
             headers["If-None-Match"] = kept.etag
         elif kept is not None and kept.modified:
@@ -226,7 +248,7 @@ class WebClient:
                 raw = bytearray()
                 async for piece in reply.aiter_raw():
                     raw += piece
-                    if len(raw) > LARGEST:
+                    if len(raw) > question.largest:
                         raise self._failure("too_large", question)
                 return Exchange(reply.status_code, {k.lower(): v for k, v in reply.headers.items()}, bytes(raw))
         except httpx2.TimeoutException as error:
@@ -248,7 +270,7 @@ class WebClient:
         fresh_until = now.timestamp() + max(service.fresh_s, cache_seconds(headers, now))
         if status == 304 and kept is not None:
             host.breaker.worked()
-            await self._cache.confirm(question.key, now.timestamp(), fresh_until)
+            await self._keeping(question).confirm(question.key, now.timestamp(), fresh_until)
             return Answer(
                 self._remembered(question, kept, late=False).value, Provenance(service.attribution, now.astimezone(UTC))
             )
@@ -260,7 +282,7 @@ class WebClient:
         content_type = headers.get("content-type", "")
         try:
             body = unpacked(exchange.body, headers.get("content-encoding", ""))
-            value = read_json(body, content_type)
+            value = question.read(body, content_type)
         except NotReadable as error:
             host.breaker.failed()
             reason = "page" if error.page else "too_large" if error.large else "garbled"
@@ -273,7 +295,7 @@ class WebClient:
                 body, content_type, headers.get("etag", ""), headers.get("last-modified", ""),
                 now.timestamp(), fresh_until,
             )  # fmt: skip
-            await self._cache.put(question.key, urlsplit(question.url).netloc, fresh)
+            await self._keeping(question).put(question.key, urlsplit(question.url).netloc, fresh)
         return Answer(value, Provenance(service.attribution, now.astimezone(UTC)))
 
     def _moved(self, question: Question, url: str, exchange: Exchange) -> str:
@@ -297,11 +319,16 @@ class WebClient:
         size = len(url) + body
         self._sink(SentRecord(f"web-{self._session}-{self._sent}", host, question.purpose, now, now, 0, size))
 
+    def _keeping(self, question: Question) -> Keeping:
+        return self._cache if question.kept_in is None else question.kept_in
+
     def _host(self, question: Question) -> HostState:
         name = urlsplit(question.url).netloc
         if name not in self._hosts:
             service = question.service
-            self._hosts[name] = HostState.begin(service.per_second, service.per_day, self._clock.monotonic)
+            self._hosts[name] = HostState.begin(
+                service.per_second, service.per_day, service.at_once, self._clock.monotonic
+            )
         return self._hosts[name]
 
     def _opened(self) -> httpx2.AsyncClient:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -24,16 +24,17 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class HostState:
-    """What is remembered of a host: its pace, its count of the day, its failures; one question at a time."""
+    """What is remembered of a host: its pace, its count of the day, its failures, and who has its turn."""
 
     bucket: TokenBucket
     day: DayCount
     breaker: Breaker
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Semaphore
 
     @classmethod
-    def begin(cls, per_second: float, per_day: int, monotonic: Callable[[], float]) -> HostState:
-        return cls(TokenBucket(per_second, monotonic), DayCount(per_day), Breaker(monotonic))
+    def begin(cls, per_second: float, per_day: int, at_once: int, monotonic: Callable[[], float]) -> HostState:
+        bucket = TokenBucket(per_second, monotonic)
+        return cls(bucket, DayCount(per_day), Breaker(monotonic), asyncio.Semaphore(at_once))
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

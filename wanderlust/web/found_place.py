@@ -58,7 +58,7 @@ def from_photon(feature: Any, rank: int, source: str) -> FoundPlace | None:
     name = text(about, "name") or street
     if where is None or not name:
         return None
-    kind = _kind(text(about, "osm_key"), text(about, "osm_value"), text(about, "type") or text(about, "layer"))
+    kind = kind_of(text(about, "osm_key"), text(about, "osm_value"), text(about, "type") or text(about, "layer"))
     levels = [text(about, key) for key in ("street", "locality", "district", "city", "county", "state")]
     return _found(about, name, kind, where, levels, text(about, "country"), text(about, "countrycode"), rank, source)
 
@@ -72,7 +72,7 @@ def from_nominatim(row: Any, rank: int, source: str) -> FoundPlace | None:
     if where is None or not name:
         return None
     key = text(about, "category") or text(about, "class")
-    kind = _kind(key, text(about, "type"), text(about, "addresstype"))
+    kind = kind_of(key, text(about, "type"), text(about, "addresstype"))
     if address:
         keys = ("road", "neighbourhood", "suburb", "city_district", "city", "town", "village", "county", "state")
         levels, country = [text(address, key) for key in keys], text(address, "country")
@@ -116,7 +116,8 @@ def osm_id(about: Mapping[str, Any]) -> str:
     return "" if found is None else str(int(found))
 
 
-def _kind(key: str, value: str, level: str) -> PlaceKind:
+def kind_of(key: str, value: str, level: str) -> PlaceKind:
+    """What a tag of OpenStreetMap means to us; ``level`` is the geocoder's own word for it, or empty."""
     if key == "boundary" and value == "administrative":
         return _LEVELS.get(level, "region")
     if not key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -45,11 +46,11 @@ class _OverClient(BaseAsyncAdapter):  # type: ignore[misc]  # geopy has no types
         # geopy's own reading stops at the first entry that lacks something; ours takes the sound ones.
         return _NOTHING[self._service.kind]
 
+    async def get_text(self, url: str, **arguments: object) -> str:
+        return json.dumps(await self.get_json(url, **arguments))
+
     def _is_list(self, value: Any) -> bool:
         return _entries(self._service.kind, value)[0] is not None
-
-    async def get_text(self, url: str, **_: object) -> str:
-        raise NotImplementedError("every geocoder here answers in JSON")
 
 
 _NOTHING: dict[str, Any] = {

@@ -10,6 +10,10 @@ _WHO = {
     "weather": "the weather service",
     "money": "the service for exchange rates",
     "route": "the service for routes",
+    "map": "the street map",
+    "summary": "the encyclopedia",
+    "picture": "the encyclopedia",
+    "releases": "the address that tells of new versions",
 }
 _WHAT: dict[Reason, str] = {
     "offline": "I stay off the internet, as you chose, so I did not ask {who}.",

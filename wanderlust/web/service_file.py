@@ -13,6 +13,8 @@ from wanderlust.domain.service_settings import Family, Kind, ServiceSettings
 
 FASTEST = 10.0  # questions a second: more is no traveller's own pace
 LONGEST_WAIT_S = 60.0
+MOST_AT_ONCE = 2  # what the street map's own rules call polite
+CLOSEST = 20
 _NUMBERS = ("per_second", "limit_s", "fresh_s", "keep_s", "per_day")
 _WORDS = ("family", "kind", "address", "attribution", "key")
 
@@ -29,14 +31,21 @@ class ServiceTable:
         return tuple(service for service in self.services if service.family == family)
 
 
-def read_services(bundled: Path, own: Path) -> ServiceTable:
+def read_services(bundled: Path, own: Path, contact: str = "") -> ServiceTable:
     """The services of both files; a mistake in the traveller's own file is a note, and ours stand.
+
+    Args:
+        bundled: The table that comes with the program.
+        own: The traveller's, which need not be there.
+        contact: How the traveller's settings say they can be reached; a contact in their own file goes before it.
 
     Raises:
         DataMissing: The table that comes with the program cannot be read.
     """
     try:
         table = tomllib.loads(bundled.read_text(encoding="utf-8"))
+        if contact:
+            table["contact"] = contact
         first = parsed(table)
     except (OSError, ValueError, BadInput) as error:
         raise DataMissing("services", "My table of services cannot be read.", "Install Wanderlust again.") from error
@@ -71,7 +80,11 @@ def parsed(table: Mapping[str, Any]) -> ServiceTable:
         raise BadInput("The contact is no line of text.")
     entries = {name: entry for name, entry in table.items() if isinstance(entry, dict)}
     services = [_service(name, entry) for name, entry in entries.items() if entry.get("use", True) is True]
-    reachable = tuple(service for service in services if contact or not service.needs_contact)
+    reachable = tuple(
+        service
+        for service in services
+        if (contact or not service.needs_contact) and (service.key or not service.needs_key)
+    )
     return ServiceTable(reachable, contact)
 
 
@@ -86,8 +99,13 @@ def _service(name: str, entry: Mapping[str, Any]) -> ServiceSettings:
         value = entry.get(key, 1)
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise BadInput(f"{key} of {name} is no number from zero up.")
-    if not isinstance(entry.get("needs_contact", False), bool):
-        raise BadInput(f"needs_contact of {name} is neither true nor false.")
+    for key in ("needs_contact", "needs_key"):
+        if not isinstance(entry.get(key, False), bool):
+            raise BadInput(f"{key} of {name} is neither true nor false.")
+    for key, most in (("at_once", MOST_AT_ONCE), ("closest", CLOSEST)):
+        whole = entry.get(key, 1)
+        if isinstance(whole, bool) or not isinstance(whole, int) or not 1 <= whole <= most:
+            raise BadInput(f"{key} of {name} is no whole number from 1 to {most}.")
     address = str(entry.get("address", "")).rstrip("/")
     local = address.startswith(("http://127.0.0.1:", "http://localhost:", "http://[::1]:"))
     if not local and not address.startswith("https://"):
@@ -96,5 +114,7 @@ def _service(name: str, entry: Mapping[str, Any]) -> ServiceSettings:
         raise BadInput(f"{name} is of no family or kind that I know.")
     if not 0 < entry.get("per_second", 1.0) <= FASTEST or not 0 < entry.get("limit_s", 8.0) <= LONGEST_WAIT_S:
         raise BadInput(f"{name} is asked too often, or waited for too long.")
+    if entry.get("family") == "tiles" and not all(part in address for part in ("{z}", "{x}", "{y}")):
+        raise BadInput(f"The address of {name} lacks {{z}}, {{x}} or {{y}}.")
     values = {"attribution": name} | {key: value for key, value in entry.items() if key not in ("use", "address")}
     return ServiceSettings(name=name, address=address, **values)

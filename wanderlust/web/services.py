@@ -12,6 +12,7 @@ from wanderlust.domain.forecast import Forecast
 from wanderlust.domain.online import Provenance
 from wanderlust.domain.places import Coordinates
 from wanderlust.domain.routes import Route, RouteMode
+from wanderlust.web.answer_cache import AnswerCache
 from wanderlust.web.client import WebClient
 from wanderlust.web.frankfurter import Frankfurter
 from wanderlust.web.geocoders import geocoders
@@ -21,6 +22,8 @@ from wanderlust.web.overpass import Overpass
 from wanderlust.web.place_chain import NearestTown, PlaceChain
 from wanderlust.web.sentences import sentence_for
 from wanderlust.web.service_file import ServiceTable
+from wanderlust.web.summaries import Summaries
+from wanderlust.web.tiles import Tiles
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +38,26 @@ class WebServices:
         client: Carries the questions.
         table: Which services, in which order.
         towns: The table of towns on this computer: it knows time zones and countries.
+        pieces: Where the pieces of the street map are kept; without, none is shown.
     """
 
-    def __init__(self, client: WebClient, table: ServiceTable, towns: NearestTown) -> None:
-        self.client = client
+    def __init__(
+        self, client: WebClient, table: ServiceTable, towns: NearestTown, pieces: AnswerCache | None = None
+    ) -> None:
+        self.client, self.table, self._pieces = client, table, pieces
+        self.tiles = Tiles(client, table.of("tiles"), pieces) if pieces is not None else None
+        self.summaries = Summaries(client, table.of("summary"), table.of("picture"))
         self.places = PlaceChain(towns, geocoders(client, table.of("geocoder")))
         self.points = Overpass(client, table.of("points"))
         self._weather = [OpenMeteo(client, service) for service in table.of("weather")]
         self._money = [Frankfurter(client, service) for service in table.of("money")]
         self._ways = [Osrm(client, service) for service in table.of("route")]
+
+    async def close(self) -> None:
+        """Close every connection, and what is kept."""
+        await self.client.close()
+        if self._pieces is not None:
+            self._pieces.close()
 
     async def forecast(self, point: Coordinates) -> Forecast:
         """What is forecast there; raises WebFailed."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wanderlust.assistant.calls.bare_price import with_currency
+from wanderlust.assistant.calls.bare_price import sums_said, with_currency
+from wanderlust.domain.calls.amounts import Amount
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from wanderlust.assistant.calls.bare_price import with_currency
     ],
 )
 def test_a_price_gets_the_currency_of_the_place(text: str, limit: float, count: float, written: str) -> None:
-    assert with_currency(text, "GBP", limit, count, False, (count,)) == written
+    assert with_currency(text, Amount(limit, "GBP"), count, False) == written
 
 
 @pytest.mark.parametrize(
@@ -33,18 +34,22 @@ def test_a_price_gets_the_currency_of_the_place(text: str, limit: float, count: 
     ],
 )
 def test_times_and_numbers_of_things_are_no_prices(text: str) -> None:
-    assert with_currency(text, "GBP", 60, 24, False, (24,)) == text
+    assert with_currency(text, Amount(60, "GBP"), 24, False) == text
 
 
 def test_what_answers_a_question_for_the_price_is_one() -> None:
-    assert with_currency("Uh, two thirty.", "USD", 300, 1, True) == "Uh, $230."
-    assert with_currency("Uh, two thirty.", "USD", 300, 1, False) == "Uh, two thirty."
+    assert with_currency("Uh, two thirty.", Amount(300), 1, True) == "Uh, $230."
+    assert with_currency("Uh, two thirty.", Amount(300), 1, False) == "Uh, two thirty."
 
 
 def test_of_two_readings_the_one_nearer_to_the_limit_is_meant() -> None:
-    assert with_currency("That comes to six forty.", "USD", 10, 1, False) == "That comes to $6.40."
-    assert with_currency("That comes to six forty.", "USD", 400, 1, False) == "That comes to $640."
+    assert with_currency("That comes to six forty.", Amount(10), 1, False) == "That comes to $6.40."
+    assert with_currency("That comes to six forty.", Amount(400), 1, False) == "That comes to $640."
 
 
 def test_without_a_limit_nothing_is_changed() -> None:
-    assert with_currency("That comes to six forty.", "", 0, 1, True) == "That comes to six forty."
+    assert with_currency("That comes to six forty.", None, 1, True) == "That comes to six forty."
+
+
+def test_a_sum_said_back_may_be_any_that_their_numbers_make() -> None:
+    assert sums_said("That's two seventy-two, or three eighty eighty.") == {272, 2.72, 380.8}

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wanderlust.assistant.interpreter.leaving_words import asks_to_leave
-from wanderlust.assistant.interpreter.record import TalkRecord, turn_of
-from wanderlust.domain.conversation import Speaker
+from wanderlust.assistant.interpreter.record import TalkRecord, turn_of, utterance_of
+from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -80,3 +80,30 @@ def test_who_asks_for_the_end_is_understood(words: str, language: str) -> None:
 @pytest.mark.parametrize("words", ["Stop.", "Please stop the bus.", "He said stop interpreting and left.", ""])
 def test_other_words_are_for_the_other_person(words: str) -> None:
     assert not asks_to_leave(words, "en")
+
+
+@pytest.mark.parametrize("route", ["phrasebook", "local", "local via English", "openai"])
+def test_an_utterance_comes_back_from_its_turn(route: str) -> None:
+    said = InterpretedUtterance("u1", "en", "Where: here?", "pt", "Onde: aqui?", route, NOON, 2.5)
+    assert utterance_of(turn_of(said)) == replace(said, seconds=0.0)
+
+
+def test_other_turns_are_no_utterances() -> None:
+    assert utterance_of(Turn("t", Speaker.ACTIVITY, "Opened the interpreter", NOON, tool="start_interpreter")) is None
+    assert utterance_of(Turn("t", Speaker.USER, "one\u2028two", NOON)) is None
+
+
+def test_what_was_said_off_the_record_is_not_kept_when_the_switch_is_off_again() -> None:
+    record = TalkRecord(off=True)
+    record.begin("u0")
+    record.keep(said(1))
+    record.off = False
+    assert not record.keep(said(0)) and not record.keep(replace(said(1), said_aloud=True))
+    assert record.utterances == ()
+
+
+def test_what_is_forgotten_does_not_come_back() -> None:
+    record = TalkRecord()
+    record.keep(said(0))
+    assert record.forget() == (said(0),)
+    assert not record.keep(replace(said(0), said_aloud=True)) and record.keep(said(1))

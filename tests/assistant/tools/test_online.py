@@ -148,3 +148,14 @@ async def test_no_route_is_told_as_the_straight_line(ask: Asking) -> None:
     ask.bench.servers["route"].troubles.append(raw("400 Bad", b'{"code":"NoRoute"}'))
     run = await ask("distance", origin="Louvre", destination="Notre-Dame", mode="walk")
     assert "in a straight line" in said(run)
+
+
+async def test_the_steps_are_told_when_they_are_asked_for(ask: Asking) -> None:
+    ends = {"origin": "Louvre", "destination": "Notre-Dame", "mode": "walk"}
+    ask.dispatch.context.whereabouts.words = "How do I walk there?"
+    assert said(await ask("distance", **ends)).startswith("It is ")
+    ask.dispatch.context.whereabouts.words = "Give me the steps"
+    run = await ask("distance", **ends)
+    assert said(run).startswith("Start on Long Street. After ") and "turn left into Long Street" in said(run)
+    assert said(run, "de").startswith("Starten Sie: Long Street.")
+    assert run.outcome is not None and [card.icon for card in run.outcome.cards[2:]] == ["path"] * 3

@@ -52,6 +52,21 @@ def test_every_pin_is_in_exactly_one_mark_and_first_pins_keep_their_distance() -
     assert all(math.dist(a, b) >= CLUSTER_WITHIN - 1e-6 for a, b in combinations(firsts, 2))
 
 
+def test_no_number_lies_under_another_head() -> None:
+    dice = random.Random(4)
+    places = [at(dice.uniform(0, 500), dice.uniform(0, 400)) for _ in range(60)]
+    found = marks(places, None, VIEW.scale)
+    assert sorted(i for mark in found for i in mark.pins) == list(range(60))
+    for one, other in combinations(found, 2):
+        apart = math.dist(one.head(VIEW), other.head(VIEW))
+        assert apart >= max(one.radius, other.radius) + 8 - 1e-6
+
+
+def test_a_pin_just_south_of_a_cluster_joins_it() -> None:
+    found = marks([at(100, 100), at(110, 100), at(105, 124)], None, VIEW.scale)
+    assert [mark.pins for mark in found] == [(0, 1, 2)]
+
+
 def test_pins_on_both_sides_of_the_date_line_cluster_too() -> None:
     (mark,) = marks([(0.9999, 0.5), (0.0001, 0.5)], None, VIEW.scale)
     assert mark.pins == (0, 1)
@@ -90,6 +105,13 @@ def test_the_chosen_and_the_hovered_pin_always_carry_their_names() -> None:
     named = bubbles(shown, [f"A rather long name {i}" for i in range(9)], measure, VIEW, OPEN, 0)
     assert {4, 0} <= {bubble.mark.pins[0] for bubble in named}
     assert named[0].strong
+
+
+def test_the_hovered_name_does_not_lie_on_the_chosen_one() -> None:
+    shown = marks([at(500, 300), at(560, 300)], 0, VIEW.scale)
+    names = ["A rather long name of a place", "Another long name"]
+    chosen, hovered = bubbles(shown, names, measure, VIEW, OPEN, 1)
+    assert not meet(chosen.box(VIEW), hovered.box(VIEW))
 
 
 def test_a_name_goes_left_where_the_window_or_a_card_is_in_the_way() -> None:

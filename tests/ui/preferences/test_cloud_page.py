@@ -198,6 +198,12 @@ def test_what_left_this_computer_is_told_connection_by_connection(
     assert HOST in head and "18:02" in head
     assert what == "3.2 min of sound from your microphone, 12,400 letters of text, one picture"
     assert short == "14 s of sound from your microphone"
+    pieces = tuple(SentRecord(f"web-{n}", "tiles.example", "map", at, at, 0, 40) for n in range(30))
+    with qtbot.waitSignal(desk.sent_changed):
+        desk.post((*pieces, long, pieces[0]))
+    (_, many), _, (_, one) = control.lines
+    assert many.startswith("30 pieces of the street map since ") and many.endswith("1,200 letters in all")
+    assert one == "a piece of the street map, by its place: 40 letters in all"
     with qtbot.waitSignal(desk.sent_changed):
         desk.post(())
     assert control.lines == []

@@ -24,6 +24,7 @@ from wanderlust.ui.preferences.pack_row import PackRow
 from wanderlust.ui.preferences.sound_check import SoundCheck
 from wanderlust.ui.preferences.sound_in_use import SoundInUse
 from wanderlust.ui.preferences.step_slider import StepSlider
+from wanderlust.ui.preferences.text_entry import TextEntry
 from wanderlust.ui.preferences.voice_choices import VoiceChoices
 from wanderlust.ui.preferences.window import PreferencesWindow
 
@@ -339,3 +340,21 @@ def test_removal_is_asked_once_more_with_the_safe_answer_first(
     for _ in range(2):
         QTest.mouseClick(row.action, Qt.MouseButton.LeftButton)
     assert orders.given[-1] == ("remove", "kokoro")
+
+
+def test_a_contact_is_taken_when_it_is_an_address(settings_window: PreferencesWindow, model: PreferencesModel) -> None:
+    entry = row_of(settings_window, "Your contact for map services").control
+    assert isinstance(entry, TextEntry)
+    entry.entry.field.setText("not an address")
+    entry.entry.field.editingFinished.emit()
+    assert model.value("contact") == "" and entry.complaint.text() == "That is no address of mail or of the web."
+    entry.entry.field.setText("maya@example.org")
+    entry.entry.field.editingFinished.emit()
+    assert model.value("contact") == "maya@example.org" and entry.complaint.text() == ""
+
+
+def test_units_are_chosen_in_the_settings(settings_window: PreferencesWindow, model: PreferencesModel) -> None:
+    box = row_of(settings_window, "Units").control
+    assert isinstance(box, ChoiceBox) and box.currentText() == "As usual here"
+    pick(box, "imperial")
+    assert model.value("units") == "imperial"

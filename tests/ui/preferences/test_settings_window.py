@@ -99,7 +99,7 @@ def test_f6_goes_round_search_list_and_page(settings_window: PreferencesWindow) 
     for _ in range(3):
         QTest.keyClick(settings_window, Qt.Key.Key_F6)
         seen.append(settings_window.focusWidget())
-    first = row_of(settings_window, "Theme").control
+    first = row_of(settings_window, "Language of the window").control
     assert seen == [settings_window.list, first, settings_window.search.field]
 
 
@@ -206,6 +206,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
     assert sorted(named) == [
         "ask_before_care",
         "brain",
+        "contact",
         "echo",
         "headset",
         "language_mirror",
@@ -215,11 +216,15 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "pace",
         "quiet",
         "reduced_motion",
+        "release_check",
         "speaker",
         "speed",
+        "street_map",
         "text_size",
         "theme",
+        "units",
         "voices",
+        "window_language",
     ]
     for page in PAGES:
         for row in settings_window.view(page).rows:

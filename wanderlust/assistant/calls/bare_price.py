@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 
+from wanderlust.assistant.calls.spoken_short import spelled_out
 from wanderlust.domain.calls.amounts import Amount, amounts_in
 from wanderlust.domain.numbers import NumberSpan, numbers_in
 
@@ -37,32 +37,40 @@ _FAR = 8.0
 """A single number so many times above or below the limit is no price of that thing."""
 
 
-def with_currency(text: str, local: str, limit: float, count: float, asked: bool, others: Sequence[float] = ()) -> str:
+def with_currency(text: str, limit: Amount | None, count: float, asked: bool) -> str:
     """The text with every price that lacks its currency written as one: ``it's $42.50 all in``.
 
     Args:
         text: One turn of theirs.
-        local: ISO 4217 code of their money; empty leaves the text as it is.
-        limit: What may be spent: of "two seventy-two" as 2.72 and 272 the nearer to it is meant.
-        count: How many pieces or people; a price of one is compared with its share of the limit.
+        limit: What may be spent, in the money of the place; None leaves the text as it is. Of "two seventy-two" as 2.72
+            and 272 the nearer to it is meant.
+        count: How many pieces or people; a price of one is compared with its share of the limit, and the number alone
+            is no price.
         asked: Whether the price was asked for just now.
-        others: Numbers of the card, which are no prices when said alone.
     """
-    if not local or limit <= 0:
+    if limit is None or limit.value <= 0:
         return text
+    text, local = spelled_out(text), limit.currency
     money = [(span.start, span.end) for span in amounts_in(text, local)]
     numbers = [n for n in numbers_in(text) if not any(a <= n.start < b or n.start <= a < n.end for a, b in money)]
     written, at, index = "", 0, 0
     while index < len(numbers):
         group = _group(text, numbers, index)
         start, end = group[0].start, group[-1].end
-        near = limit / count if _EACH_AFTER.match(text[end:]) else limit
-        value = _value(text, group, near, asked, others)
+        near = limit.value / count if _EACH_AFTER.match(text[end:]) else limit.value
+        value = _value(text, group, near, asked, count)
         if value is not None:
             written += text[at:start] + Amount(value, local).shown
             at = end
         index += len(group)
     return written + text[at:]
+
+
+def sums_said(text: str) -> set[float]:
+    """Every sum that numbers said in one breath may be: 2.72 and 272 of "two seventy-two"."""
+    numbers = numbers_in(text)
+    groups = [_group(text, numbers, index) for index in range(len(numbers))]
+    return {value for group in groups if len(group) > 1 for value in _readings([number.value for number in group])}
 
 
 def _group(text: str, numbers: list[NumberSpan], first: int) -> list[NumberSpan]:
@@ -75,7 +83,7 @@ def _group(text: str, numbers: list[NumberSpan], first: int) -> list[NumberSpan]
     return group
 
 
-def _value(text: str, group: list[NumberSpan], near: float, asked: bool, others: Sequence[float]) -> float | None:
+def _value(text: str, group: list[NumberSpan], near: float, asked: bool, count: float) -> float | None:
     before, after = text[: group[0].start], text[group[-1].end :]
     leads = bool(_LEADS.search(before))
     if _NO_PRICE_BEFORE.search(before) and not (leads or _AFTER.match(after)) or _NO_PRICE_AFTER.match(after):
@@ -84,7 +92,7 @@ def _value(text: str, group: list[NumberSpan], near: float, asked: bool, others:
     if len(group) == 1:
         value = group[0].value
         sure = (leads or asked and bool(_WEAK_LEADS.search(before))) and (ends or bool(_AFTER.match(after)))
-        fits = near / _FAR <= value <= near * _FAR and value not in others
+        fits = near / _FAR <= value <= near * _FAR and value != count
         return value if sure and fits and not text.rstrip().endswith("?") else None
     values = [number.value for number in group]
     clock = len(group) == 2 and values[0] <= 12 and values[1] < 60 and values[1] % 5 == 0

@@ -388,3 +388,12 @@ UNSURE = re.compile(
     r"bear with|i'd have to|depends)\b",
     re.I,
 )
+NEGATIVE = re.compile(
+    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
+    re.I,
+)
+WANTS_DATA = re.compile(
+    r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
+    r"hold|secure|guarantee|transfer)\b",
+    re.I,
+)

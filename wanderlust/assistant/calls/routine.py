@@ -7,17 +7,25 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
 from wanderlust.assistant.calls.bare_price import with_currency
 from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
-from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, SMALL_QUESTION, STILL_THERE
+from wanderlust.assistant.calls.callee_patterns import (
+    CALL_BACK,
+    NEGATIVE,
+    SCARCE,
+    SMALL_QUESTION,
+    STILL_THERE,
+    WANTS_DATA,
+)
 from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
+from wanderlust.assistant.calls.named_price import whole_price
 from wanderlust.assistant.calls.no_words import is_no, says_no, starts_with_no
 from wanderlust.assistant.calls.offered_options import option_label
-from wanderlust.assistant.calls.spoken_short import spelled_out
+from wanderlust.assistant.calls.small_words import asked_as, key_of, lower_first, short
 from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
@@ -26,6 +34,7 @@ from wanderlust.domain.calls.first_words import FIXED_WORDS
 from wanderlust.domain.calls.goal import next_weekday, said_date
 
 ASKING = "One moment, please, I am asking."
+BACK = "This is the assistant of {name} again."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
 PAYMENT_NEEDED = "they want payment details, which I never give on the telephone"
 WHAT_COST = "What would it cost altogether?"
@@ -38,16 +47,6 @@ _PRIVATE = {
 _PATIENCE = 3  # lines in a row that mean nothing to us, and times the same words lead nowhere
 _SAME_QUESTION = 6  # times they may ask for the same thing, in whatever words
 _CORRECTIONS = 2  # of one fact; who hears it wrong a third time writes it down wrong
-_NEGATIVE = re.compile(
-    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
-    re.I,
-)
-_WANTS_DATA = re.compile(
-    r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
-    r"hold|secure|guarantee|transfer)\b",
-    re.I,
-)
-_EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one", "stem", "item", "box", "seat"])
 
 
 class Routine:
@@ -97,7 +96,9 @@ class Routine:
         if line.asks_machine:
             return self._say(FIXED_WORDS["en"].machine.format(name=self._card.caller))
         if line.probes and not line.price:
-            return self._say(f"I can only speak about this: {_lower(statement(self._goal, self._facts, self._name))}")
+            return self._say(
+                f"I can only speak about this: {lower_first(statement(self._goal, self._facts, self._name))}"
+            )
         if line.asks_who and "name" not in line.questions:
             who = FIXED_WORDS["en"].machine.format(name=self._card.caller).removeprefix("Yes, ")
             return self._say(f"{who[0].upper()}{who[1:]} {statement(self._goal, self._facts, self._name)}")
@@ -106,19 +107,15 @@ class Routine:
         if line.repeat and not line.price and not line.reads_back and not line.questions:
             return self._say(self._last_said) if self._last_said else []
         if CALL_BACK.search(line.plain) and "number" not in line.plain:
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         if self._information is not None:
             return self._on_information(self._information, line)
         return self._on_business(line)
 
     def _with_currency(self, text: str) -> str:
         """A price whose currency they left out gets ours, so that it is not taken for a time or a number of things."""
-        limit = self._card.limits.spend
-        if limit is None:
-            return text
-        count = float(self._facts.get("count", "1"))
-        asked = self._last_said.endswith(WHAT_COST)
-        return with_currency(spelled_out(text), self._local, limit.value, count, asked, (count,))
+        limit, asked = self._card.limits.spend, self._last_said.endswith(WHAT_COST)
+        return with_currency(text, limit, float(self._facts.get("count", "1")), asked)
 
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         if asked.topic == "offer":
@@ -128,7 +125,7 @@ class Routine:
                 return [EndCall(OutcomeKind.OVER_LIMIT)]
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
-        self._given[_asked_as(asked)] = answer
+        self._given[asked_as(asked)] = answer
         return self._pass_on(asked, answer)
 
     def _pass_on(self, asked: AskTraveller, answer: str | None) -> list[Act]:
@@ -136,7 +133,7 @@ class Routine:
         if answer is None:
             self._unanswered += 1
             if self._unanswered > 1:
-                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, _short(asked.question))]
+                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, short(asked.question))]
             return self._say("I have no answer to that. Can we go on without it?")
         if asked.topic in ASKED_FACTS:
             self._facts[asked.topic] = fact_given(asked.topic, answer, self._today)
@@ -162,9 +159,43 @@ class Routine:
         if "payment" in line.questions:
             return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
         if line.declines and not line.asks:
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         kind = OutcomeKind.NEEDS_TRAVELLER if line.asks and not line.repeat else OutcomeKind.UNCLEAR
-        return [Note(line.text), EndCall(kind, _short(line.text))]
+        return [Note(line.text), EndCall(kind, short(line.text))]
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        acts: list[Act] = []
+        for line in lines:
+            acts += self._caught_up(line)
+        lead = BACK.format(name=self._card.caller)
+        if self._information is None:
+            return [*acts, *self._next(lead)]
+        return [*acts, *self._information.resumed(lead)]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _caught_up(self, said: SpokenLine) -> list[Act]:
+        """What was settled without us: the last word on a time, a day or a number counts, whoever said it."""
+        line = read_line(self._with_currency(said.text), self._local)
+        if said.side == "them" and self._information is not None:
+            self._information.overheard(said.text)
+            return []
+        self._offer = said.text
+        acts: list[Act] = [Fill(key, self._facts[key]) for key in self._take_offer()]
+        if said.side == "us":
+            return acts
+        if line.reference:
+            acts.append(Fill("reference", line.reference))
+        if line.price is not None and self._within(price := whole_price(line.price, line.per, self._facts)):
+            self._price = price
+            acts += self._priced()
+        return acts
+
+    def _within(self, price: Amount) -> bool:
+        """Whether the card allows it; without a limit the traveller, who heard it, did."""
+        limit = self._card.limits.spend
+        return limit is None or price.currency == limit.currency and price.value <= limit.value
 
     # -- ordering and booking ----------------------------------------------------------------------------------------
 
@@ -241,7 +272,7 @@ class Routine:
         if offers or line.unavailable and self._differs(line) and not line.done and not only_count:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         objects = says_no(line.plain) and not (self._read or line.asks or line.confirms or line.reads_back)
         if not (line.declines or objects) or line.price is not None or line.done:
             return None
@@ -251,10 +282,10 @@ class Routine:
             return self._put_offer(line)
         if line.asks or self._bargained and self._price is None:
             return None
-        if not line.unavailable and not doubted and not _NEGATIVE.search(line.plain):
+        if not line.unavailable and not doubted and not NEGATIVE.search(line.plain):
             self._doubted = True
             return self._say("Is there another way to do it?")
-        return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+        return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
 
     def _put_offer(self, line: CalleeLine) -> list[Act]:
         self._offer = line.text
@@ -264,7 +295,7 @@ class Routine:
         if answer is None or is_no(answer):
             return [
                 *self._say("No, thank you, that does not work for us."),
-                EndCall(OutcomeKind.NOT_POSSIBLE, _short(self._offer)),
+                EndCall(OutcomeKind.NOT_POSSIBLE, short(self._offer)),
             ]
         changed = self._take_offer()
         fills: list[Act] = [Fill(key, self._facts[key]) for key in changed]
@@ -292,7 +323,7 @@ class Routine:
     def _on_price(self, line: CalleeLine) -> list[Act] | None:
         """Acts when the price stops us; None when it may be agreed to."""
         assert line.price is not None
-        total = self._total(line.price, line.per)
+        total = whole_price(line.price, line.per, self._facts)
         limit = self._card.limits.spend
         if limit is None:
             if self._price == total:
@@ -308,14 +339,6 @@ class Routine:
         self._bargained = True
         thing = plain_thing(self._goal, self._facts)
         return self._say(f"I am sorry, that is more than I may agree to for {thing}. Is there a cheaper way to do it?")
-
-    def _total(self, price: Amount, per: str) -> Amount:
-        """The whole price of one a night, a person or a piece."""
-        count = float(self._facts.get("count", "1"))
-        nights = float(self._facts.get("nights", "1"))
-        return Amount(
-            round(price.value * (nights if per == "night" else count if per in _EACH else 1), 2), price.currency
-        )
 
     def _priced(self) -> list[Act]:
         return [Fill("price", self._price.shown)] if self._price is not None else []
@@ -419,7 +442,7 @@ class Routine:
     def _on_payment(self, line: CalleeLine) -> list[Act]:
         self._payment_refused += 1
         where = "on delivery" if self._goal.where and self._goal.kind == "order" else "on the spot"
-        if not _WANTS_DATA.search(line.text):
+        if not WANTS_DATA.search(line.text):
             return self._say(f"{where.capitalize()}, please.")
         if self._payment_refused > 1:
             return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
@@ -431,17 +454,17 @@ class Routine:
         label = option_label(line.plain, line.options)
         if len(chosen) == 1:
             self._extras[label.lower()] = chosen[0]
-            return [Fill(_key(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
+            return [Fill(key_of(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
         choices = tuple(option[:1].upper() + option[1:] for option in line.options)
-        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, _key(label), label)
+        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, key_of(label), label)
 
     def _ask(
         self, question: str, choices: tuple[str, ...], field: str = "", label: str = "", topic: str = ""
     ) -> list[Act]:
         """Ask the traveller, once: what they answered to the same question before is said again."""
         asked = AskTraveller(question, choices, field, label, topic)
-        if topic not in ("offer", "price") and _asked_as(asked) in self._given:
-            return self._pass_on(asked, self._given[_asked_as(asked)])
+        if topic not in ("offer", "price") and asked_as(asked) in self._given:
+            return self._pass_on(asked, self._given[asked_as(asked)])
         return [*self._say(ASKING, keep=False), asked]
 
     # -- asking for information --------------------------------------------------------------------------------------
@@ -466,31 +489,11 @@ class Routine:
             return self._say("I am sorry, I did not understand that. Could you say it another way?")
         if self._misses < _PATIENCE:
             return self._ask(f"They say: {line.text} What shall I answer?", ())
-        if line.declines or _NEGATIVE.search(line.plain):
-            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+        if line.declines or NEGATIVE.search(line.plain):
+            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 
     def _say(self, text: str, keep: bool = True) -> list[Act]:
         if keep:
             self._last_said = text
         return [Say(text)]
-
-
-def _asked_as(asked: AskTraveller) -> str:
-    """By what two questions to the traveller are the same."""
-    plain = re.sub(
-        r"^(?:they (?:ask|say)(?: for [^:]*)?: )|\b(?:and|but|so|ok(?:ay)?|well|sorry)\b", " ", asked.question.lower()
-    )
-    return asked.topic or asked.field or re.sub(r"\W+", " ", plain).strip()
-
-
-def _key(label: str) -> str:
-    return re.sub(r"\W+", "_", label.lower()).strip("_")
-
-
-def _short(text: str) -> str:
-    return text.strip().rstrip(".!")[:120]
-
-
-def _lower(text: str) -> str:
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]

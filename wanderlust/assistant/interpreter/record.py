@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.interpreting import InterpretedUtterance
-from wanderlust.domain.language_names import english_name
+from wanderlust.domain.language_names import code_of, english_name
 from wanderlust.domain.translation import LOCAL, PHRASEBOOK
 
 TOOL = "start_interpreter"
@@ -20,25 +20,33 @@ class TalkRecord:
     def __init__(self, off: bool = False) -> None:
         self.off = off
         self._kept: dict[str, InterpretedUtterance] = {}
+        self._unkept: set[str] = set()
 
     @property
     def utterances(self) -> tuple[InterpretedUtterance, ...]:
         """What is kept, in order."""
         return tuple(self._kept.values())
 
+    def begin(self, utterance_id: str) -> None:
+        """Somebody begins to say it, or goes on: of what is said off the record nothing is kept later either."""
+        if self.off and utterance_id not in self._kept:
+            self._unkept.add(utterance_id)
+
     def keep(self, utterance: InterpretedUtterance) -> bool:
-        """Keep it, in the place of the one of its id if there is one; False when it is off the record.
+        """Keep it, in the place of the one of its id if there is one; False when it was said off the record.
 
         What was said on the record may still be put right later.
         """
-        if self.off and utterance.utterance_id not in self._kept:
+        self.begin(utterance.utterance_id)
+        if utterance.utterance_id in self._unkept:
             return False
         self._kept[utterance.utterance_id] = utterance
         return True
 
     def forget(self) -> tuple[InterpretedUtterance, ...]:
-        """Forget all; returns what it was."""
+        """Forget all, and what may still come of it; returns what it was."""
         forgotten = self.utterances
+        self._unkept.update(self._kept)
         self._kept.clear()
         return forgotten
 
@@ -75,3 +83,15 @@ def turn_of(utterance: InterpretedUtterance) -> Turn:
         source=how,
         tool=TOOL,
     )
+
+
+def utterance_of(turn: Turn) -> InterpretedUtterance | None:
+    """The utterance behind a stored turn, as far as a turn holds it; None for any other turn."""
+    said, line, heard = turn.text.partition(LINE)
+    if turn.tool != TOOL or not line:
+        return None
+    source, (listener, _, target) = said.partition(": ")[2], heard.partition(": ")
+    way, _, pivot = turn.source.partition(" via ")
+    route = next((route for route, words in _ROUTES.items() if words == way), way)
+    route = f"{route} via {pivot}" if pivot else route
+    return InterpretedUtterance(turn.id, turn.language, source, code_of(listener), target, route, turn.at, 0.0)

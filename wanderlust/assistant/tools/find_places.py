@@ -11,6 +11,7 @@ from wanderlust.assistant.tools.points_found import points_near
 from wanderlust.assistant.tools.resolve import Unclear, place_cards, place_data, resolve, sources
 from wanderlust.assistant.tools.said.online import TROUBLE
 from wanderlust.assistant.tools.said.places import found_sentences, unknowable_sentences
+from wanderlust.assistant.tools.said.whereabouts import unknown_here, unknown_here_said
 from wanderlust.assistant.tools.show_on_map import located
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import JsonObject
@@ -19,6 +20,7 @@ from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place
 from wanderlust.domain.point_kinds import wish_in
 from wanderlust.domain.tool_catalogue import FIND_PLACES
+from wanderlust.domain.units import Units
 
 SHOWN, SPOKEN = 5, 3
 REGION_KM = 100.0
@@ -47,10 +49,12 @@ class FindPlaces:
             named = await self._exactly(query, centre, context) if maybe_named else None
             if named is not None:
                 return await located(named, {"places": [{**place_data(named), "number": 1}]}, context)
-            centre = centre or context.focus.place
+            centre = centre or self._own(context) or context.around
+            if centre is None and context.whereabouts.asked_nearby:
+                raise _near_what("", context)
             if wish is not None and context.online is not None and (asked.kind is None or _has_wishes(arguments)):
                 if centre is None and context.online.wished:
-                    raise ToolFailed(f"Near which town shall I look for {wish.kind.many}?")
+                    raise _near_what(wish.kind.many, context)
                 try:
                     if centre is not None:
                         return await points_near(wish, centre, arguments, context, context.online)
@@ -61,11 +65,16 @@ class FindPlaces:
                 return _unknowable(query, centre)
             if asked.kind is not None:
                 if centre is None:
-                    raise ToolFailed(f"Near which town shall I look for {asked.kind.many}?")
+                    raise _near_what(asked.kind.many, context)
                 return await self._by_kind(asked.kind, centre, arguments, context)
             return await self._by_name(query, centre if "near" in arguments else None, context)
         except Unclear as unclear:
             return unclear.outcome
+
+    def _own(self, context: ToolContext) -> Place | None:
+        """The traveller's own place, when the question is about their surroundings and they said where."""
+        here = context.whereabouts
+        return here.place if here.asked_nearby else None
 
     async def _exactly(self, query: str, centre: Place | None, context: ToolContext) -> Place | None:
         """The one place that bears just this name, near the centre when there is one."""
@@ -85,7 +94,7 @@ class FindPlaces:
         if not found:
             raise ToolFailed(f"I know no {kind.many} near {spoken(centre)} without a network.")
         distances = [distance_km(centre.coordinates, p.coordinates) for p in found]
-        sentence = _found_sentence(kind, centre, found, distances[0]) + _unknown_wishes(arguments)
+        sentence = _found_sentence(kind, centre, found, distances[0], context.units) + _unknown_wishes(arguments)
         wishes = _has_wishes(arguments)
         foreign = found_sentences(kind.many, centre, found[:SPOKEN], len(found) > SPOKEN, wishes, context.names)
         return ToolOutcome(
@@ -101,7 +110,7 @@ class FindPlaces:
             activity=f"Looked for {kind.many} near {centre.name}",
             places=found,
             chosen=0,
-            cards=place_cards(found, [(short_km(d), "") for d in distances]),
+            cards=place_cards(found, [(short_km(d, context.units), "") for d in distances]),
             source=sources(found),
         )
 
@@ -118,10 +127,18 @@ class FindPlaces:
         raise ToolFailed(f"I do not know “{query}” near {spoken(centre)}.{BEYOND_THE_MAP}")
 
 
-def _found_sentence(kind: Kind, centre: Place, found: Sequence[Place], nearest_km: float) -> str:
+def _near_what(many: str, context: ToolContext) -> ToolFailed:
+    """Nobody said where to look; whoever asked "near me" is told how to say where that is."""
+    here = context.whereabouts
+    if here.asked_nearby:
+        return ToolFailed(unknown_here(here.guess), said=unknown_here_said())
+    return ToolFailed(f"Near which town shall I look for {many}?")
+
+
+def _found_sentence(kind: Kind, centre: Place, found: Sequence[Place], nearest_km: float, units: Units) -> str:
     near = spoken(centre)
     if len(found) == 1:
-        return f"The only {kind.one} I know near {near} is {spoken(found[0])}, {spoken_km(nearest_km)} away."
+        return f"The only {kind.one} I know near {near} is {spoken(found[0])}, {spoken_km(nearest_km, units)} away."
     names = _listed([spoken(p) for p in found[:SPOKEN]])
     order = f"largest {kind.many} near" if kind.kinds == ("city",) else f"{kind.many} I know nearest to"
     rest = len(found) - SPOKEN

@@ -12,6 +12,7 @@ from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.forecast import Forecast, Sky, WeatherDay
 from wanderlust.domain.local_time import time_in
 from wanderlust.domain.places import Place
+from wanderlust.domain.units import Units
 from wanderlust.domain.when import spoken_day
 
 _SKIES: dict[Sky, str] = {
@@ -44,25 +45,25 @@ async def forecast_for(place: Place, day: date, context: ToolContext, online: On
         return None
     if forecast.now is None and found is None:
         return None
-    said = _sentence(place, forecast, found, wanted, today)
+    said = _sentence(place, forecast, found, wanted, today, context.units)
     if forecast.provenance.from_memory:
         said += f" That is from memory, {forecast.provenance.age(now)}."
     return ToolOutcome(
-        say={"en": said, **forecast_sentences(place, forecast, found, ahead, context.names)},
+        say={"en": said, **forecast_sentences(place, forecast, found, ahead, context.names, context.units)},
         data=_data(place, forecast, found),
         activity=f"Looked up the forecast for {place.name}",
         places=(place,),
         chosen=0,
-        cards=(_card(place, forecast, found, ahead),),
+        cards=(_card(place, forecast, found, ahead, context.units),),
         source=forecast.provenance.told(now),
     )
 
 
-def _sentence(place: Place, forecast: Forecast, day: WeatherDay | None, wanted: date, today: date) -> str:
+def _sentence(place: Place, forecast: Forecast, day: WeatherDay | None, wanted: date, today: date, units: Units) -> str:
     parts = []
     if wanted == today and forecast.now is not None:
         sky = f" and {_SKIES[forecast.now.sky]}" if forecast.now.sky is not None else ""
-        parts.append(f"In {place.name} it is {_degrees(forecast.now.celsius)} now{sky}.")
+        parts.append(f"In {place.name} it is {_degrees(forecast.now.celsius, units)} now{sky}.")
     if day is not None:
         when = spoken_day(wanted, today)
         head = f"{when[:1].upper()}{when[1:]}" if parts else f"In {place.name}, {when}"
@@ -70,17 +71,17 @@ def _sentence(place: Place, forecast: Forecast, day: WeatherDay | None, wanted: 
         rain = f", with a {round(day.rain_percent)} percent chance of rain" if day.rain_percent is not None else ""
         if rain and day.sky == "snow":
             rain = rain.replace("rain", "snow")
-        parts.append(f"{head}{sky} {_number(day.low)} to {_degrees(day.high)}{rain}.")
+        parts.append(f"{head}{sky} {_number(day.low, units)} to {_degrees(day.high, units)}{rain}.")
     return " ".join(parts).replace(" a 8", " an 8").replace(" a 11 ", " an 11 ").replace(" a 18 ", " an 18 ")
 
 
-def _number(celsius: float) -> str:
-    whole = round(celsius)
+def _number(celsius: float, units: Units) -> str:
+    whole = units.degrees(celsius)
     return f"minus {-whole}" if whole < 0 else str(whole)
 
 
-def _degrees(celsius: float) -> str:
-    return f"{_number(celsius)} {'degree' if abs(round(celsius)) == 1 else 'degrees'}"
+def _degrees(celsius: float, units: Units) -> str:
+    return f"{_number(celsius, units)} {'degree' if abs(units.degrees(celsius)) == 1 else 'degrees'}"
 
 
 def _data(place: Place, forecast: Forecast, day: WeatherDay | None) -> JsonObject:
@@ -121,15 +122,19 @@ def _day_data(day: WeatherDay) -> JsonObject:
     }
 
 
-def _card(place: Place, forecast: Forecast, day: WeatherDay | None, ahead: int) -> Card:
+def _card(place: Place, forecast: Forecast, day: WeatherDay | None, ahead: int, units: Units) -> Card:
     if ahead == 0 and forecast.now is not None:
-        heading, sky = f"{round(forecast.now.celsius)} °C in {place.name}", forecast.now.sky
+        heading, sky = f"{units.degrees(forecast.now.celsius)} {units.degree_sign} in {place.name}", forecast.now.sky
     else:
         assert day is not None
-        heading, sky = f"{round(day.low)} to {round(day.high)} °C in {place.name}", day.sky
+        heading, sky = f"{_range(day, units)} in {place.name}", day.sky
     facts = [_SKIES[sky].capitalize()] if sky is not None else []
     if day is not None:
         facts.append(f"{day.day:%d.%m.}")
-        facts += [f"{round(day.low)} to {round(day.high)} °C"] if ahead == 0 else []
+        facts += [_range(day, units)] if ahead == 0 else []
         facts += [f"rain {round(day.rain_percent)} %"] if day.rain_percent is not None else []
     return Card(heading, " · ".join(facts), number=1, place=place)
+
+
+def _range(day: WeatherDay, units: Units) -> str:
+    return f"{units.degrees(day.low)} to {units.degrees(day.high)} {units.degree_sign}"

@@ -18,6 +18,7 @@ from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.places import Place
 from wanderlust.domain.sun import SunTimes, sun_times
 from wanderlust.domain.tool_catalogue import GET_WEATHER
+from wanderlust.domain.units import Units
 from wanderlust.domain.when import Period, period_meant
 
 log = logging.getLogger(__name__)
@@ -62,26 +63,27 @@ class GetWeather:
         if asked_sun and sun:
             say = {"en": _sun_sentence(place, sun), **sun_sentences(place, sun, context.names)}
         else:
-            foreign = climate_sentences(place, climate, period, context.names)
-            say = {"en": _climate_sentence(place, climate, period), **foreign}
+            foreign = climate_sentences(place, climate, period, context.names, context.units)
+            say = {"en": _climate_sentence(place, climate, period, context.units), **foreign}
         return ToolOutcome(
             say=say,
             data=_data(place, climate, period, sun),
             activity=f"Looked up the usual weather in {place.name}",
             places=(place,),
             chosen=0,
-            cards=(_card(place, climate, period, sun),),
+            cards=(_card(place, climate, period, sun, context.units),),
             source=climate.source,
         )
 
 
-def _climate_sentence(place: Place, climate: Climate, period: Period) -> str:
+def _climate_sentence(place: Place, climate: Climate, period: Period, units: Units) -> str:
     celsius, millimetres = climate.over(period.months)
     each = " a month" if len(period.months) > 1 else ""
     opening = "I have no forecast here. " if period.day else ""
     return (
-        f"{opening}In {period.name}, {place.name} is typically {feels(celsius)}, around {round(celsius)} degrees"
-        f" over day and night, with {wetness(millimetres, celsius)}, about {round(millimetres)} millimetres{each}."
+        f"{opening}In {period.name}, {place.name} is typically {feels(celsius)}, around"
+        f" {units.degrees(celsius)} degrees over day and night, with {wetness(millimetres, celsius)},"
+        f" about {round(millimetres)} millimetres{each}."
     )
 
 
@@ -109,9 +111,10 @@ def _data(place: Place, climate: Climate, period: Period, sun: SunTimes | None) 
     }
 
 
-def _card(place: Place, climate: Climate, period: Period, sun: SunTimes | None) -> Card:
+def _card(place: Place, climate: Climate, period: Period, sun: SunTimes | None, units: Units) -> Card:
     celsius, millimetres = climate.over(period.months)
     facts = [f"Usually in {period.name}", f"{round(millimetres)} mm a month"]
     if sun and sun.rises and sun.sets:
         facts.append(f"sun {sun.rises:%H:%M} to {sun.sets:%H:%M}")
-    return Card(f"{round(celsius)} °C in {place.name}", " · ".join(facts), number=1, place=place)
+    heading = f"{units.degrees(celsius)} {units.degree_sign} in {place.name}"
+    return Card(heading, " · ".join(facts), number=1, place=place)

@@ -16,6 +16,7 @@ from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.places import Place
 from wanderlust.domain.point_kinds import PointWish
 from wanderlust.domain.points import PointOfInterest, PointsAnswer, PriceWish
+from wanderlust.domain.units import Units
 
 SPOKEN = 3
 IN_TOWN_KM = 2.5  # "near Kyoto" is its middle; an hour on foot there and back
@@ -37,7 +38,7 @@ async def points_near(
     answer = await online.points(wish.kind, centre, radius, name=" ".join(wish.rest), open_now=open_now, price=price)
     now = context.clock.now()
     points = answer.points
-    said = _sentence(wish, centre, answer, open_now, price)
+    said = _sentence(wish, centre, answer, open_now, price, context.units)
     if answer.provenance.from_memory:
         said += f" That is from memory, {answer.provenance.age(now)}."
     shown = points[: 1 if len(points) == 1 else SPOKEN]
@@ -54,12 +55,14 @@ async def points_near(
         activity=f"Looked for {wish.kind.many} near {centre.name}",
         places=tuple(point.place for point in points) or (centre,),
         chosen=0,
-        cards=tuple(_card(point, index + 1) for index, point in enumerate(points)),
+        cards=tuple(_card(point, index + 1, context.units) for index, point in enumerate(points)),
         source=answer.provenance.told(now),
     )
 
 
-def _sentence(wish: PointWish, centre: Place, answer: PointsAnswer, open_now: bool, price: PriceWish | None) -> str:
+def _sentence(
+    wish: PointWish, centre: Place, answer: PointsAnswer, open_now: bool, price: PriceWish | None, units: Units
+) -> str:
     kind, near, points = wish.kind, spoken(centre), answer.points
     if not points:
         if open_now and answer.left_out:
@@ -69,10 +72,13 @@ def _sentence(wish: PointWish, centre: Place, answer: PointsAnswer, open_now: bo
     if len(points) == 1:
         point = points[0]
         open_words = _open_words(point) if open_now or point.openness != "unknown" else ""
-        said = f"The only {kind.one} I found near {near} is {point.place.name}, {spoken_km(point.km)} away{open_words}."
+        away = spoken_km(point.km, units)
+        said = f"The only {kind.one} I found near {near} is {point.place.name}, {away} away{open_words}."
     else:
         told = [f"{p.place.name}{_open_words(p) if open_now else ''}" for p in points[:SPOKEN]]
-        told[0] = f"{points[0].place.name}, {spoken_km(points[0].km)} away{_open_words(points[0]) if open_now else ''}"
+        told[0] = (
+            f"{points[0].place.name}, {spoken_km(points[0].km, units)} away{_open_words(points[0]) if open_now else ''}"
+        )
         which = f"{kind.many[:1].upper()}{kind.many[1:]} near {near}"
         mark = "; " if open_now else ", "
         said = f"{which}: {mark.join(told[:-1])}{mark}and {told[-1]}."
@@ -112,7 +118,7 @@ def _data(point: PointOfInterest, number: int) -> JsonObject:
     }
 
 
-def _card(point: PointOfInterest, number: int) -> Card:
+def _card(point: PointOfInterest, number: int, units: Units) -> Card:
     what = point.what.replace("_", " ").capitalize()
     facts: Sequence[str] = (what, ", ".join(point.cuisine[:2]).replace("_", " "), point.address)
     state = {"open": "open", "closed": "closed", "unknown": ""}[point.openness]
@@ -121,7 +127,7 @@ def _card(point: PointOfInterest, number: int) -> Card:
     return Card(
         point.place.name,
         " · ".join(fact for fact in facts if fact),
-        short_km(point.km),
+        short_km(point.km, units),
         state,
         number=number,
         place=point.place,

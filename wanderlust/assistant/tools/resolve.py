@@ -13,11 +13,13 @@ from wanderlust.assistant.tools.said.places import (
     whether_sentences,
     which_sentences,
 )
+from wanderlust.assistant.tools.said.whereabouts import unknown_here, unknown_here_said
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place, PlaceAnswer, PlaceMatch
+from wanderlust.domain.whereabouts import means_here
 
 HERE_WORDS = frozenset({"here", "there", "it", "that", "this", "that place", "this place", "that one", "this one"})
 _NUMBERS = ("one", "two", "three", "four", "five")
@@ -57,14 +59,17 @@ async def resolve(words: str | None, context: ToolContext, beside: Place | None 
         ToolFailed: Nothing fits.
     """
     focus = context.focus
+    if words is not None and means_here(words):
+        return own_place(context, instead=focus.place if words.casefold() == "here" else None)
     if words is None or words.casefold() in HERE_WORDS:
-        if focus.place is not None:
-            return focus.place
+        if context.around is not None:
+            return context.around
         raise ToolFailed(WHICH, said=WHICH_PLACE)
     ordinal = _ordinal(words)
     if ordinal is not None:
         return _numbered(ordinal, focus.places)
-    answer = await context.places.find(words, near=focus.place.coordinates if focus.place else None)
+    around = context.around
+    answer = await context.places.find(words, near=around.coordinates if around else None)
     if not answer.matches:
         raise ToolFailed(
             UNKNOWN.format(words), said={language: form.format(words) for language, form in UNKNOWN_SAID.items()}
@@ -78,6 +83,15 @@ async def resolve(words: str | None, context: ToolContext, beside: Place | None 
     if not answer.exact and (best.score < SURE_SCORE or _is_little_known(best.place)):
         raise Unclear(question_whether(words, best))
     return best.place
+
+
+def own_place(context: ToolContext, instead: Place | None = None) -> Place:
+    """Where the traveller is, or ``instead``; raises ToolFailed, with a guess called one, when neither is known."""
+    known = context.whereabouts.place or instead
+    if known is not None:
+        return known
+    guess = context.whereabouts.guess
+    raise ToolFailed(unknown_here(guess), said=unknown_here_said())
 
 
 def _close_to(beside: Place, answer: PlaceAnswer) -> Place | None:

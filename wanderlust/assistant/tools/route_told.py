@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from wanderlust.assistant.tools.lengths import short_km, spoken_km
 from wanderlust.assistant.tools.place_words import begun, spoken
 from wanderlust.assistant.tools.resolve import place_cards, place_data
 from wanderlust.assistant.tools.said.online import route_sentences
+from wanderlust.assistant.tools.said.steps import Stage, stage_words, stages_of, steps_sentences, wants_steps
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
 from wanderlust.assistant.web_ports import OnlineServices
+from wanderlust.domain.conversation import Card
 from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.places import Place
-from wanderlust.domain.routes import RouteMode
+from wanderlust.domain.routes import Route, RouteMode
+from wanderlust.domain.units import Units
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +35,21 @@ async def route_told(
     if route is None:
         return None
     km, hours, now = route.metres / 1000, route.seconds / 3600, context.clock.now()
-    said = f"{spoken_km(km)} {words} from {spoken(origin)} to {spoken(destination)}, about {_time(route.seconds)}"
+    units, stages = context.units, stages_of(route.steps)
+    said = (
+        f"{spoken_km(km, units)} {words} from {spoken(origin)} to {spoken(destination)}, about {_time(route.seconds)}"
+    )
     said = f"It is {said}, without traffic." if mode == "car" else f"It is {said}."
     if route.provenance.from_memory:
         said += f" That is from memory, {route.provenance.age(now)}."
-    foreign = route_sentences(origin, destination, km, mode, hours, route.provenance.from_memory, context.names)
+    foreign = route_sentences(
+        origin, destination, km, mode, hours, route.provenance.from_memory, context.names, context.units
+    )
+    say, cards = {"en": begun(said), **foreign}, _cards(origin, destination, km, route, units)
+    if wants_steps(context.whereabouts.words) and stages:
+        say, cards = steps_sentences(stages, units), (*cards, *_step_cards(stages, units))
     return ToolOutcome(
-        say={"en": begun(said), **foreign},
+        say=say,
         data={
             "origin": place_data(origin),
             "destination": place_data(destination),
@@ -55,8 +67,20 @@ async def route_told(
         places=(origin, destination),
         chosen=1,
         line=route.line,
-        cards=place_cards((origin, destination), (("", ""), (short_km(km), _short(route.seconds)))),
+        cards=cards,
         source=route.provenance.told(now),
+    )
+
+
+def _cards(origin: Place, destination: Place, km: float, route: Route, units: Units) -> tuple[Card, ...]:
+    return place_cards((origin, destination), (("", ""), (short_km(km, units), _short(route.seconds))))
+
+
+def _step_cards(stages: Sequence[Stage], units: Units) -> tuple[Card, ...]:
+    """A line for each thing to do, with how far one then goes."""
+    return tuple(
+        Card(stage_words(stage), figure=short_km(stage.metres / 1000, units) if stage.metres else "", icon="path")
+        for stage in stages[:STEPS]
     )
 
 

@@ -16,15 +16,24 @@ from wanderlust.assistant.ports import (
     Interpreter,
     PlaceIndex,
     Translator,
-    TripStore,
 )
 from wanderlust.assistant.translating import InTurn
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.assistant.web_ports import OnlineServices
-from wanderlust.domain.conversation import Card, JsonObject
+from wanderlust.assistant.whereabouts import Whereabouts
+from wanderlust.domain.conversation import Card, JsonObject, Turn
 from wanderlust.domain.errors import BadInput
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Coordinates, Place
 from wanderlust.domain.tool_catalogue import ToolSpec
+from wanderlust.domain.units import METRIC, Units
+
+
+@dataclass(slots=True)
+class Measures:
+    """Holds the traveller's units, which may change while they talk."""
+
+    units: Units = METRIC
 
 
 class NoInterpreter:
@@ -50,13 +59,30 @@ class ToolContext:
     focus: Focus
     countries: CountryTable
     climates: ClimateTable
-    trips: TripStore
+    trips: TripDesk
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))
     online: OnlineServices | None = None
     calls: CallProposals | None = None
     interpreter: Interpreter = field(default_factory=NoInterpreter)
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
+    measures: Measures = field(default_factory=Measures)
+
+    @property
+    def units(self) -> Units:
+        """What lengths and temperatures are told in now."""
+        return self.measures.units
+
+    @property
+    def around(self) -> Place | None:
+        """Where a question without a place is asked from: what is spoken of, else where the traveller is."""
+        return self.focus.place or self.whereabouts.place
+
+    def hear(self, turn: Turn) -> None:
+        """Take a finished turn: it may be a yes, and it may say where the traveller is."""
+        self.consent.take(turn)
+        self.whereabouts.take(turn)
 
 
 @dataclass(frozen=True, slots=True)

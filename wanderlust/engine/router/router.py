@@ -31,11 +31,14 @@ from wanderlust.engine.router.joints import after, goes_with, halves, only_talk,
 from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.misheard import heard
 from wanderlust.engine.router.open_questions import OpenQuestions, Turn
+from wanderlust.engine.router.ordered import order_call
+from wanderlust.engine.router.own_place import own_place_call
 from wanderlust.engine.router.paired import paired
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import residue, without_noise
+from wanderlust.engine.router.trip_requests import trip_request
 from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
@@ -248,6 +251,15 @@ class Router:
         answered = confirmed(reading, focus, turn.ours) or self._questions.answered(reading, turn, focus)
         if answered:
             return answered if answered.intent != DECLINED else self._left_alone(answered, turn)
+        own = own_place_call(text, reading, focus)
+        if own is not None and own.name in turn.ours:
+            return Routing((own,), 0.9, None, "act", own.name)
+        ordered = order_call(text) if "place_call" in turn.ours else None
+        if ordered is not None:
+            return Routing((ordered,), 0.9, None, "act", ordered.name)
+        whole_days = trip_request(text) if "itinerary_add" in turn.ours else None
+        if whole_days is not None:
+            return Routing((whole_days,), 0.9, None, "act", whole_days.name)
         best, chance = self._classifier.classify(reading).ranked[0]
         meant = leaned(reading, focus, best, chance)
         if meant is not None and meant.name in turn.ours:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wanderlust.domain.calls.form import Field, FieldState, Form
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
-from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
+from wanderlust.ui.calls.quiet_area import QuietArea
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, text_width, wrapped_height
 from wanderlust.ui.theme import StyleName
 
@@ -21,7 +21,7 @@ MARKS = {
 }
 
 
-class _Sheet(PaintedSheet):
+class _Sheet(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
@@ -80,7 +80,7 @@ class _Sheet(PaintedSheet):
         look.draw_icon(painter, icon, ink, mark, 18)
         left, room = box.left() if mirrored else box.left() + INDENT, box.width() - INDENT
         line = QRectF(left, box.top(), room, look.line("label"))
-        draw_line(painter, look, line, field.label, "label", "ink2", right=mirrored)
+        draw_line(painter, look, line, words.tr(field.label), "label", "ink2", right=mirrored)
         text, token = self.value(field)
         y = box.top() + look.line("label")
         high = draw_wrapped(painter, look, QPointF(left, y), room, text, self._style(field), token)
@@ -107,7 +107,7 @@ class FormView(QuietArea):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         self._sheet = _Sheet(appearance)
-        super().__init__(appearance, self._sheet, "", "raised", parent, follows=False)
+        super().__init__(appearance, self._sheet, self._sheet.height_for, "", "raised", parent, follows=False)
         self.setAccessibleName(self.tr("What is to be settled"))
         appearance.changed.connect(self.grow)
 
@@ -128,7 +128,7 @@ class FormView(QuietArea):
             FieldState.ASKING: self.tr("asking you"),
             FieldState.WAITING: self.tr("open"),
         }
-        said = [f"{f.label}: {self._sheet.value(f)[0]}, {states[f.state]}." for f in form.fields]
+        said = [f"{words.tr(f.label)}: {self._sheet.value(f)[0]}, {states[f.state]}." for f in form.fields]
         self.setAccessibleDescription(" ".join(said))
         self.grow()
         self._sheet.update()

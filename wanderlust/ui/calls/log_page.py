@@ -36,6 +36,7 @@ class LogPage(QWidget):
         self._look, self._intents, self._stage = appearance, intents, stage
         self._calls: dict[str, LoggedCall] = {}
         self._words = ""
+        self._wanted = ""
         self._forgetting: tuple[int, ...] = ()
         self.setAccessibleName(self.tr("Calls"))
         self._title = Label(appearance, "title", self)
@@ -70,9 +71,17 @@ class LogPage(QWidget):
         self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._intents.log_shown.emit(self.search.field.text().strip())
 
+    def want(self, number: int) -> None:
+        """Have this call open when the log comes, without a search."""
+        self._wanted = str(number)
+        self.search.field.clear()
+        self._intents.log_shown.emit("")
+
     def show_calls(self, calls: Sequence[LoggedCall], words: str) -> None:
         """Show these; ``words`` is what was searched for."""
         chosen = self._key()
+        if self._wanted in {str(call.id) for call in calls}:
+            chosen, self._wanted = self._wanted, ""
         self._calls = {str(call.id): call for call in calls}
         self._words = words
         entries = [Entry(key, call.name, when_and_how(call)) for key, call in self._calls.items()]

@@ -26,7 +26,7 @@ class SpokenWords(TextScroll):
     """
 
     def __init__(self, appearance: Appearance, words: PaneWords, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, words.language, parent)
+        super().__init__(appearance, words.language, parent, self.paragraphs)
         self._words = words
         self._lines: tuple[Line, ...] = ()
         self._hint = ""
@@ -56,6 +56,7 @@ class SpokenWords(TextScroll):
         self.rearrange()
 
     def paragraphs(self) -> Sequence[Paragraph]:
+        """What is to be shown in the present size."""
         if not self._lines:
             return (Paragraph((Run(self._hint, "speech_least", "ink3"),)),)
         small = [self._small(line) for line in (self._lines if self._whole else self._lines[-RECENT:])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -59,11 +59,12 @@ class _Set:
 
 
 class TextScroll(QWidget):
-    """Shows paragraphs; which, and how large, is for the part that inherits from it.
+    """Shows paragraphs.
 
     Args:
         appearance: Type and colours.
         language: Of the words, for their direction where they have no letters.
+        paragraphs: Gives what is to be shown in the present size.
 
     Signals:
         scrolled: The traveller moved it; tells whether the newest words are in sight.
@@ -71,9 +72,15 @@ class TextScroll(QWidget):
 
     scrolled = Signal(bool)
 
-    def __init__(self, appearance: Appearance, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        language: str,
+        parent: QWidget | None,
+        paragraphs: Callable[[], Sequence[Paragraph]],
+    ) -> None:
         super().__init__(parent)
-        self._look, self._language = appearance, language
+        self._look, self._language, self._written = appearance, language, paragraphs
         self._sets: list[_Set] = []
         # After an hour there are hundreds of paragraphs, and a caption changes one of them.
         self._laid_out: dict[Paragraph, QTextLayout] = {}
@@ -85,12 +92,6 @@ class TextScroll(QWidget):
         self.setProperty("focusRadius", 6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self._restyle)
-
-    # -- for those who inherit
-
-    def paragraphs(self) -> Sequence[Paragraph]:
-        """What is to be shown in the present size."""
-        raise NotImplementedError
 
     def first_in_sight(self, count: int) -> int:
         """Index of the paragraph that stands at the top where there is room for it and all after it."""
@@ -158,7 +159,7 @@ class TextScroll(QWidget):
         """Lay the words out anew."""
         if self.width() <= BAR or self.height() <= 0:
             return
-        shown = self.paragraphs()
+        shown = self._written()
         self._sets, y = [], 0.0
         for i, paragraph in enumerate(shown):
             y += paragraph.gap if i else 0

@@ -112,14 +112,25 @@ class LabelLayer:
             return True
         return False
 
-    def draw(self, painter: QPainter, view: Viewport, ratio: float, obstacles: Iterable[Box], kept_clear: Box) -> None:
-        """Copy the names that do not reach into ``kept_clear``; the painter counts logical pixels."""
+    def draw(
+        self,
+        painter: QPainter,
+        view: Viewport,
+        ratio: float,
+        obstacles: Iterable[Box],
+        kept_clear: Box,
+        named: Callable[[float, float], bool] = lambda _x, _y: False,
+    ) -> None:
+        """Copy the names that do not reach into ``kept_clear``; the painter counts logical pixels.
+
+        ``named`` says whether another map names what lies at a point of the screen.
+        """
         ring = self._sprites.ring
         for label in self._visible(view, obstacles):
             x, y = view.to_screen((label.x, label.y))
             if not (-200 < x < view.width + 200 and -30 < y < view.height + 30):
                 continue
-            if meet(label.footprint(view), kept_clear):
+            if meet(label.footprint(view), kept_clear) or named(x, y):
                 continue
             if label.ring:
                 painter.drawPixmap(at(ring_box(x, y).x(), ring_box(x, y).y(), ratio), ring)

@@ -7,15 +7,17 @@ import time
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.geodesy import from_mercator, to_mercator
+from wanderlust.domain.map_tiles import Tile, TileOffer
 from wanderlust.domain.places import Coordinates, Pin
 from wanderlust.ui.map import frame_overlay
 from wanderlust.ui.map.backdrop import Backdrop
 from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.cities import City
+from wanderlust.ui.map.here_dot import HereDot
 from wanderlust.ui.map.label_layer import LabelLayer
 from wanderlust.ui.map.label_sprites import LabelSprites
 from wanderlust.ui.map.labels import PlacedLabel
@@ -25,9 +27,12 @@ from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pin_layer import PinLayer
 from wanderlust.ui.map.pin_sprites import PinSprites
 from wanderlust.ui.map.pins import CHOSEN_RADIUS, TAIL, Mark
-from wanderlust.ui.map.viewport import WORLD_PX, Margins, Viewport, WorldPoint
+from wanderlust.ui.map.tile_layer import TileLayer
+from wanderlust.ui.map.trip_routes import DayRoute, TripLayer
+from wanderlust.ui.map.viewport import MAX_ZOOM, WORLD_PX, Margins, Viewport, WorldPoint
 
 FIT_ZOOM = 10.0  # closest that fitting goes by itself: nearer, the basemap has little to show
+STREET_FIT_ZOOM = 16.0  # with streets: a few blocks
 _PIN_HEIGHT = CHOSEN_RADIUS * (1 + TAIL)
 _SLICE_S, _SLICE_MOVING_S = 0.006, 0.003  # painting ahead between two frames
 _RECOLOUR_S = 0.15  # after a change of theme the view is repainted at once, within this
@@ -40,9 +45,11 @@ class MapCanvas(QWidget):
 
     Signals:
         viewChanged: The map shows something else than before.
+        tilesWanted: A tuple of ``Tile`` that the street map lacks where it is looked at.
     """
 
     viewChanged = Signal()
+    tilesWanted = Signal(object)
 
     def __init__(
         self, basemap: Basemap, palette: MapPalette, parent: QWidget | None = None, *, language: str = "en"
@@ -63,6 +70,12 @@ class MapCanvas(QWidget):
         self._labels = LabelLayer(basemap.countries(), self._label_sprites(), language)
         self._pins = PinLayer(self._pin_sprites())
         self._line = LineLayer(palette)
+        self._here = HereDot()
+        self._tiles = TileLayer(self)
+        self._tiles.changed.connect(self.update)
+        self._tiles.wanted.connect(self.tilesWanted)
+        self._tiles.set_look(self._ratio, self._night())
+        self._trip = TripLayer(palette, self.font(), self._ratio, self._text_scale)
         self._work = QTimer(self)
         self._work.setInterval(0)
         self._work.timeout.connect(self._on_slice)
@@ -99,7 +112,17 @@ class MapCanvas(QWidget):
     @property
     def busy(self) -> bool:
         """Whether the picture is still being completed or the view moves."""
-        return self._work.isActive() or self._motion.zooming
+        return self._work.isActive() or self._motion.zooming or self._tiles.busy
+
+    @property
+    def streets(self) -> bool:
+        """Whether streets can be shown and asked for."""
+        return self._tiles.offer is not None and self._tiles.offer.live
+
+    @property
+    def missing_tiles(self) -> tuple[Tile, ...]:
+        """Pieces of the street map that are looked at and have not come."""
+        return self._tiles.missing
 
     def set_cities(self, cities: Iterable[City]) -> None:
         """Towns to name: (name, latitude, longitude, population, is capital). Taken in bit by bit."""
@@ -127,6 +150,28 @@ class MapCanvas(QWidget):
         self._labels.forget()
         self._refresh()
 
+    def set_here(self, point: Coordinates | None, guess: bool = False) -> None:
+        """Show where the traveller is, as a guess when it is one, or nowhere."""
+        self._here.set(point, guess)
+        self.update()
+
+    def set_street_map(self, offer: TileOffer | None) -> None:
+        """Show a street map over the painted world where the view is near enough, or none."""
+        self._tiles.set_offer(offer)
+        self._motion.set_closest(MAX_ZOOM if offer is None else float(min(19, offer.closest)))
+        self._refresh()
+
+    def take_tile(self, provider: str, tile: Tile, picture: bytes | None) -> None:
+        """A piece of the street map came, or cannot be had now."""
+        self._tiles.take(provider, tile, picture)
+
+    def set_trip(self, days: Sequence[DayRoute], chosen: str = "") -> None:
+        """Draw a trip's days and their stops, the one of this id as chosen; no days take it away."""
+        self._trip.set_days(days)
+        self._trip.chosen = chosen
+        self._labels.forget()
+        self._refresh()
+
     def set_palette(self, palette: MapPalette) -> None:
         """Recolour everything."""
         self._palette = palette
@@ -141,6 +186,7 @@ class MapCanvas(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         """Jump instead of flying and easing."""
         self._motion.reduced = reduced
+        self._tiles.reduced_motion = reduced
 
     def set_obstructed(self, left: float, top: float, right: float, bottom: float) -> None:
         """Say how many pixels along each edge something floats over; flights centre in what is free."""
@@ -153,16 +199,17 @@ class MapCanvas(QWidget):
         """Fly until a place lies in the middle of the free part. Jumps while the map is not on screen."""
         self._go(self.view.centred(to_mercator(Coordinates(lat, lon)), zoom, self._covered))
 
-    def fit(self, points: Sequence[Coordinates], padding: float = 56, closest: float = FIT_ZOOM) -> None:
+    def fit(self, points: Sequence[Coordinates], padding: float = 56, closest: float | None = None) -> None:
         """Fly until all points are in the free part, ``padding`` pixels from its edges."""
         if points:
-            self._fit_world([to_mercator(point) for point in points], padding, closest)
+            nearest = self._fit_zoom if closest is None else closest
+            self._fit_world([to_mercator(point) for point in points], padding, nearest)
 
     def fit_pins(self) -> None:
         """Fly until all pins and the line are in view; without any, show the world."""
-        shown = [*self._pins.places, *self._line.points]
+        shown = [*self._pins.places, *self._line.points, *self._trip.points]
         if shown:
-            self._fit_world(shown, 56, FIT_ZOOM)
+            self._fit_world(shown, 56, self._fit_zoom)
         else:
             self._go(home(self.view))
 
@@ -178,6 +225,10 @@ class MapCanvas(QWidget):
     def to_world(self, point: QPointF) -> Coordinates:
         """The place at a point of the widget."""
         return from_mercator(*self.view.to_world((point.x(), point.y())))
+
+    def bring(self, point: Coordinates) -> None:
+        """Fly until a point is in the free part, at the zoom there is."""
+        self._bring_into_view(to_mercator(point))
 
     def _go(self, end: Viewport) -> None:
         if self.isVisible():
@@ -204,6 +255,10 @@ class MapCanvas(QWidget):
         if self._motion.flight is None and not (across and down):
             self._go(self.view.centred(place, self.view.zoom, covered))
 
+    @property
+    def _fit_zoom(self) -> float:
+        return STREET_FIT_ZOOM if self.streets else FIT_ZOOM
+
     def _free_middle(self) -> tuple[float, float]:
         covered = self._covered
         return (
@@ -219,14 +274,20 @@ class MapCanvas(QWidget):
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        self._backdrop.draw(painter, view)
+        if not self._tiles.look(view):
+            self._backdrop.draw(painter, view)
+        self._tiles.draw(painter, view)
         painter.restore()
         self._line.draw(painter, view)
+        self._trip.draw_lines(painter, view)
         size = (self.width(), self.height())
         corner = frame_overlay.attribution_box(self.font(), self.attribution, *size)
         clear = (corner.left(), corner.top(), corner.right(), corner.bottom())
-        obstacles = self._pins.boxes(view, self._covered, moving=moving)
-        self._labels.draw(painter, view, ratio, obstacles, clear)
+        obstacles = self._pins.boxes(view, self._covered, moving=moving) + self._trip.boxes(view)
+        if self._tiles.cover != "whole":
+            self._labels.draw(painter, view, ratio, obstacles, clear, self._tiles.covers)
+        self._trip.draw_rings(painter, view)
+        self._here.draw(painter, view, self._palette, self.font(), self.tr("You, at a guess"))
         self._pins.draw(painter, view, self._covered, ratio, moving=moving)
         frame_overlay.draw_attribution(painter, self.font(), self._palette, self.attribution, corner)
         if self._keyboard_focus:
@@ -235,7 +296,14 @@ class MapCanvas(QWidget):
 
     @property
     def attribution(self) -> str:
-        """Who made the data, shorter in a narrow window."""
+        """Who made the data, shorter in a narrow window; of streets while they are shown."""
+        offer = self._tiles.offer
+        if offer is not None and self._tiles.cover == "whole":
+            return offer.attribution
+        ours = self._own_attribution()
+        return f"{offer.attribution} · {ours}" if offer is not None and self._tiles.cover == "part" else ours
+
+    def _own_attribution(self) -> str:
         if self.window().width() < _NARROW_WINDOW:
             return self.tr("Natural Earth · GeoNames")
         return self.tr("Made with Natural Earth · GeoNames")
@@ -246,13 +314,20 @@ class MapCanvas(QWidget):
     def _pin_sprites(self) -> PinSprites:
         return PinSprites(self.font(), self._palette, self._ratio, self._text_scale)
 
+    def _night(self) -> QColor | None:
+        """The ground for a darkened street map; None in the light theme."""
+        land = QColor(self._palette.land)
+        return land if land.lightness() < 128 else None
+
     def _repaint_all(self) -> None:
         """Paint everything anew: colours, font or pixel ratio have changed."""
         self._ratio = self.devicePixelRatioF()
         self._backdrop = Backdrop(self._basemap, self._palette, self._ratio)
+        self._tiles.set_look(self._ratio, self._night())
         self._labels.set_sprites(self._label_sprites())
         self._labels.forget()
         self._pins.set_sprites(self._pin_sprites())
+        self._trip.set_look(self._palette, self.font(), self._ratio, self._text_scale)
         self._refresh()
         if self.isVisible():
             deadline = time.perf_counter() + _RECOLOUR_S
@@ -281,9 +356,11 @@ class MapCanvas(QWidget):
         zooming = self._motion.zooming
         ahead = flight.waypoints() if flight is not None else ()
         self._backdrop.want(view, exact=not zooming, ahead=ahead)
+        self._tiles.want(view, rest=not zooming)
         if not zooming:
-            boxes = self._pins.boxes(view, self._covered, moving=self._dragging)
-            self._labels.want(view, boxes, self._pins.arrangement, self._pins.names, self._line.boxes)
+            boxes = self._pins.boxes(view, self._covered, moving=self._dragging) + self._trip.boxes(view)
+            names = self._pins.names | self._trip.names
+            self._labels.want(view, boxes, self._pins.arrangement, names, self._line.boxes)
         if (self._backdrop.pending or self._labels.pending) and not self._work.isActive():
             self._work.start()
         self.update()

@@ -12,7 +12,6 @@ from wanderlust.ui.map.basemap import Basemap
 from wanderlust.ui.map.map_canvas import FIT_ZOOM, MapCanvas
 from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.map.pins import Mark
-from wanderlust.ui.map.viewport import MAX_ZOOM
 
 _DRAG_PX = 4.0  # a shaky click moves less
 _ARROW_PX = 80.0
@@ -35,10 +34,12 @@ class MapView(MapCanvas):
     Signals:
         pinChosen: The traveller chose the pin with this index.
         placeHovered: The pointer is over the pin with this index, or -1 when it left.
+        stopChosen: The traveller chose the trip's stop of this id.
     """
 
     pinChosen = Signal(int)
     placeHovered = Signal(int)
+    stopChosen = Signal(str)
 
     def __init__(
         self, basemap: Basemap, palette: MapPalette, parent: QWidget | None = None, *, language: str = "en"
@@ -83,6 +84,8 @@ class MapView(MapCanvas):
         mark = self._pins.mark_at(self.view, here.x(), here.y())
         if not dragged and mark is not None:
             self._click(mark)
+        elif not dragged and (stop := self._trip.stop_at(self.view, here.x(), here.y())):
+            self.stopChosen.emit(stop)
         self._refresh()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -98,13 +101,13 @@ class MapView(MapCanvas):
         super().leaveEvent(event)
 
     def _click(self, mark: Mark) -> None:
-        if not mark.cluster or self.view.zoom >= MAX_ZOOM:
+        if not mark.cluster or self.view.zoom >= self.view.closest:
             # Pins at one spot never come apart; each click on them takes the next.
             after = [i for i in mark.pins if self.chosen is None or i > self.chosen]
             self._choose_by_hand((after or list(mark.pins))[0])
             return
         places = [self._pins.places[i] for i in mark.pins]
-        closer = min(MAX_ZOOM, self.view.zoom + 3)
+        closer = min(self.view.closest, self.view.zoom + 3)
         self._fit_world(places, 56, max(FIT_ZOOM, closer))
 
     def _choose_by_hand(self, index: int) -> None:

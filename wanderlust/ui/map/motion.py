@@ -91,6 +91,13 @@ class MapMotion(QObject):
             self._view = target
         self._show(replace(self._view, width=max(1.0, width), height=max(1.0, height)))
 
+    def set_closest(self, zoom: float) -> None:
+        """Come no closer than this from now on."""
+        if zoom != self._view.closest:
+            self.stop()
+            self._view = replace(self._view, closest=zoom)
+            self.jump(self._view)
+
     def pan(self, dx: float, dy: float) -> None:
         """Drag the world by so many logical pixels."""
         self.stop()

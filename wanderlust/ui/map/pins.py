@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wanderlust.ui.map.labels import Box, Occupied
+from wanderlust.ui.map.labels import Box, Occupied, meet
 from wanderlust.ui.map.viewport import Margins, Viewport, WorldPoint
 
 RESTING_RADIUS, CHOSEN_RADIUS, CLUSTER_RADIUS = 13.5, 17.0, 18.0
 TAIL = 1.62  # from the tip to the middle of the head, in radii
 CLUSTER_WITHIN = 24.0  # resting pins nearer than this become one mark
+NUMBER_REACH = 8.0  # half of two digits
 BUBBLE_GAP = 5.0
 WIDEST_BUBBLE = 220.0
 
@@ -42,10 +43,15 @@ class Mark:
             return CLUSTER_RADIUS
         return CHOSEN_RADIUS if self.chosen else RESTING_RADIUS
 
+    @property
+    def rise(self) -> float:
+        """How far the middle of the head stands above the place."""
+        return 0.0 if self.cluster else TAIL * self.radius
+
     def head(self, view: Viewport) -> tuple[float, float]:
         """Middle of the head on screen."""
         x, y = view.to_screen(view.nearest_copy((self.x, self.y)))
-        return x, y if self.cluster else y - TAIL * self.radius
+        return x, y - self.rise
 
     def box(self, view: Viewport) -> Box:
         """The box of head and tail on screen."""
@@ -82,7 +88,8 @@ def marks(places: Sequence[WorldPoint], chosen: int | None, scale: float) -> lis
     """Pins and clusters at a scale (pixels of the whole world), those further south, nearer to the eye, last.
 
     Each pin joins the first mark it is nearer to than 24 px, in the order of their numbers; so no two marks'
-    first pins are nearer than that, and equal pins always give equal clusters.
+    first pins are nearer than that, and equal pins always give equal clusters. Then marks are joined of which one's
+    head would lie over the number of another: a cluster's stands on its place, a pin's above it.
     """
     groups: list[list[int]] = []
     for index, (x, y) in enumerate(places):
@@ -96,7 +103,7 @@ def marks(places: Sequence[WorldPoint], chosen: int | None, scale: float) -> lis
                 break
         else:
             groups.append([index])
-    found = [_mark(places, group) for group in groups]
+    found = _unhidden(places, [_mark(places, group) for group in groups], scale)
     found.sort(key=lambda mark: (mark.y, -mark.pins[0]))
     if chosen is not None:
         found.append(Mark(*places[chosen], (chosen,), chosen=True))
@@ -115,20 +122,48 @@ def bubbles(
     taken = Occupied(mark.box(view) for mark in shown)
     alone = [mark for mark in shown if not mark.cluster]
     alone.sort(key=lambda mark: (not mark.chosen, mark.pins[0] != hovered, mark.pins[0]))
-    found = []
+    found: list[Bubble] = []
     for mark in alone:
         name = names[mark.pins[0]]
         if not name:
             continue
         width, height = measure(name, mark.chosen)
+        needed = mark.chosen or mark.pins[0] == hovered
         tries = [_beside(mark, name, width, height, right) for right in (True, False)]
+        if needed:
+            tries += [_above(mark, name, width, height), _below(mark, name, width, height)]
         roomy = [b for b in tries if _inside(b.box(view), view, covered)]
         free = [b for b in roomy if taken.free(b.box(view))]
-        if free or mark.chosen or mark.pins[0] == hovered:
-            best = (free or roomy or tries)[0]
+        apart = [b for b in roomy if not any(meet(b.box(view), other.box(view)) for other in found)]
+        if free or needed:
+            best = (free or apart or roomy or tries)[0]
             taken.add(best.box(view))
             found.append(best)
     return found
+
+
+def _unhidden(places: Sequence[WorldPoint], found: list[Mark], scale: float) -> list[Mark]:
+    """Marks whose numbers can all be read."""
+    joined = True
+    while joined:
+        joined = False
+        for i, one in enumerate(found):
+            over = [other for other in found[i + 1 :] if _hides(one, other, scale)]
+            if over:
+                group = sorted(index for mark in (one, *over) for index in mark.pins)
+                found = [mark for mark in found if mark is not one and mark not in over]
+                found.insert(i, _mark(places, group))
+                joined = True
+                break
+    return found
+
+
+def _hides(one: Mark, other: Mark, scale: float) -> bool:
+    """Whether the head of one lies over the number of the other."""
+    across = ((one.x - other.x) - round(one.x - other.x)) * scale
+    down = (one.y - other.y) * scale - one.rise + other.rise
+    reach = max(CLUSTER_WITHIN, max(one.radius, other.radius) + NUMBER_REACH)
+    return across * across + down * down < reach * reach
 
 
 def _mark(places: Sequence[WorldPoint], group: Sequence[int]) -> Mark:
@@ -140,6 +175,14 @@ def _mark(places: Sequence[WorldPoint], group: Sequence[int]) -> Mark:
 def _beside(mark: Mark, name: str, width: float, height: float, right: bool) -> Bubble:
     offset = mark.radius + BUBBLE_GAP
     return Bubble(mark, name, mark.chosen, offset if right else -offset - width, -height / 2, width, height)
+
+
+def _above(mark: Mark, name: str, width: float, height: float) -> Bubble:
+    return Bubble(mark, name, mark.chosen, -width / 2, -mark.radius - BUBBLE_GAP - height, width, height)
+
+
+def _below(mark: Mark, name: str, width: float, height: float) -> Bubble:
+    return Bubble(mark, name, mark.chosen, -width / 2, TAIL * mark.radius + BUBBLE_GAP, width, height)
 
 
 def _inside(box: Box, view: Viewport, covered: Margins) -> bool:

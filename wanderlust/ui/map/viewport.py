@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 WORLD_PX = 256  # side of the whole world at zoom 0, as web maps count zoom
 MIN_ZOOM = 1.5
-MAX_ZOOM = 12.0
+MAX_ZOOM = 14.0  # of the painted world, where the stops of a day come apart; a street map goes closer
 ZOOM_STEPS = 1024  # zooms are kept on this grid so that a picture painted for one zoom fits it to the pixel
 
 WorldPoint = tuple[float, float]
@@ -35,6 +35,7 @@ class Viewport:
         zoom: The world is ``256 * 2 ** zoom`` logical pixels wide.
         width: Logical pixels.
         height: Logical pixels.
+        closest: The greatest zoom it can have.
     """
 
     x: float = 0.5
@@ -42,6 +43,7 @@ class Viewport:
     zoom: float = 2.0
     width: float = 1000
     height: float = 700
+    closest: float = MAX_ZOOM
 
     @property
     def scale(self) -> float:
@@ -69,7 +71,7 @@ class Viewport:
 
     def settled(self) -> Viewport:
         """This view with the zoom inside its range and the poles outside the window."""
-        zoom = min(MAX_ZOOM, max(self.least_zoom, round(self.zoom * ZOOM_STEPS) / ZOOM_STEPS))
+        zoom = min(self.closest, max(self.least_zoom, round(self.zoom * ZOOM_STEPS) / ZOOM_STEPS))
         half = self.height / 2 / (WORLD_PX * math.exp2(zoom))
         y = 0.5 if half >= 0.5 else min(1 - half, max(half, self.y))
         return replace(self, zoom=zoom, y=y)

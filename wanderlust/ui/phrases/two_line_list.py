@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.entry_list import HELD, EntryList, EntryPainter
+from wanderlust.ui.entry_list import HELD, EntryList
 from wanderlust.ui.text_paint import draw_line
 from wanderlust.ui.theme import StyleName
 
@@ -27,19 +27,21 @@ class Entry:
     second: str = ""
 
 
-class _Painter(EntryPainter):
+class _Words:
     def height_of(self, entry: Any) -> int:
         return TALL if entry.second else LOW
 
-    def paint_words(self, painter: QPainter, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool) -> None:
+    def paint_words(
+        self, painter: QPainter, look: Appearance, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool
+    ) -> None:
         room = box.adjusted(20, 6, -20, -6) if entry.second else box.adjusted(20, 0, -20, 0)
         if entry.second:
             half = room.height() / 2
             lower = room.adjusted(0, half, 0, 0)
-            draw_line(painter, self.look, lower, entry.second, "label", "ink2", right=mirrored)
+            draw_line(painter, look, lower, entry.second, "label", "ink2", right=mirrored)
             room = room.adjusted(0, 0, 0, -half)
         style: StyleName = "strong" if chosen or entry.second else "label"
-        draw_line(painter, self.look, room, entry.first, style, "ink", right=mirrored)
+        draw_line(painter, look, room, entry.first, style, "ink", right=mirrored)
 
 
 class TwoLineList(EntryList):
@@ -54,9 +56,10 @@ class TwoLineList(EntryList):
     entry_opened = Signal(str)
 
     def __init__(self, appearance: Appearance, name: str, ground: str, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, name, ground, _Painter(appearance), parent)
+        super().__init__(appearance, name, ground, _Words(), parent)
         self.currentItemChanged.connect(self._moved)
-        self.itemDoubleClicked.connect(self.open_item)
+        self.item_opened.connect(self._open)
+        self.itemDoubleClicked.connect(self._open)
 
     def show_entries(self, entries: Sequence[Entry], chosen: str = "") -> None:
         """Show these instead; the chosen one, where it is among them, keeps its place."""
@@ -74,7 +77,7 @@ class TwoLineList(EntryList):
         self.setCurrentRow(rows[0] if rows else -1)
         self.blockSignals(before)
 
-    def open_item(self, item: QListWidgetItem) -> None:
+    def _open(self, item: QListWidgetItem) -> None:
         self.entry_opened.emit(item.data(HELD).key)
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:

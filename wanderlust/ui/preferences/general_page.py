@@ -5,13 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
-from wanderlust.settings.preferences import TEXT_SIZES
+from wanderlust.domain.map_tiles import AUTO, OFF
+from wanderlust.settings.preferences import TEXT_SIZES, is_contact
 from wanderlust.ui.preferences.brain_choice import BrainChoice
 from wanderlust.ui.preferences.choice_box import choice
 from wanderlust.ui.preferences.language_list import language_name
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.step_slider import steps
 from wanderlust.ui.preferences.switch import switch
+from wanderlust.ui.preferences.text_entry import text_entry
+
+# Names as in the bundled table of services; those with a key need it in the traveller's own services file.
+STREET_MAPS = (
+    ("openstreetmap", "OpenStreetMap"),
+    ("maptiler", "MapTiler"),
+    ("thunderforest", "Thunderforest"),
+    ("stadia", "Stadia Maps"),
+)
 
 
 class GeneralPage(Page):
@@ -72,6 +82,51 @@ class GeneralPage(Page):
                 "online",
                 self.tr("offline network privacy maps forecast services"),
             ),
+            Setting(
+                self.tr("Street map"),
+                self.tr("Whose streets I show when you look closely. They learn which part of the map you look at."),
+                choice(
+                    "street_map",
+                    (
+                        (AUTO, self.tr("The first that I may use")),
+                        (OFF, self.tr("None, only the map I carry")),
+                        *STREET_MAPS,
+                    ),
+                ),
+                "street_map",
+                self.tr("tiles openstreetmap streets provider map"),
+            ),
+            Setting(
+                self.tr("Your contact for map services"),
+                self.tr(
+                    "A mail or web address. It goes along with each question, so that whoever runs a service can reach "
+                    "you. Nominatim is asked only with one; the others are asked without."
+                ),
+                text_entry("contact", self.tr("you@example.org"), self._wrong_contact),
+                "contact",
+                self.tr("nominatim photon email user agent openstreetmap"),
+            ),
+            Setting(
+                self.tr("Tell me about new versions"),
+                self.tr("At the start I ask an address of services.toml for the newest version. I send nothing else."),
+                switch("release_check"),
+                "release_check",
+                self.tr("update release upgrade"),
+            ),
+        )
+        units = (
+            ("locale", self.tr("As usual here")),
+            ("metric", self.tr("Kilometres, °C")),
+            ("imperial", self.tr("Miles, °F")),
+        )
+        measures = (
+            Setting(
+                self.tr("Units"),
+                self.tr("What I tell distances and temperatures in, aloud and on the screen."),
+                choice("units", units),
+                "units",
+                self.tr("metric imperial miles kilometers fahrenheit celsius measures"),
+            ),
         )
         self.describe(
             "general",
@@ -81,6 +136,10 @@ class GeneralPage(Page):
             (
                 Section(self.tr("Look"), look),
                 Section(self.tr("Thinking"), thinking),
+                Section(self.tr("Measures"), measures),
                 Section(self.tr("Internet"), internet),
             ),
         )
+
+    def _wrong_contact(self, text: str) -> str:
+        return "" if is_contact(text) else self.tr("That is no address of mail or of the web.")

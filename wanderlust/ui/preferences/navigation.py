@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.entry_list import HELD, EntryList, EntryPainter
+from wanderlust.ui.entry_list import HELD, EntryList
 from wanderlust.ui.preferences.page import Page, Setting
 from wanderlust.ui.text_paint import draw_line
 
@@ -30,12 +30,14 @@ class Entry:
         return self.page.title if self.setting is None else self.setting.label
 
 
-class _Painter(EntryPainter):
+class _Words:
     def height_of(self, entry: Any) -> int:
         return ENTRY if entry.setting is None else TALL
 
-    def paint_words(self, painter: QPainter, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool) -> None:
-        look, ink = self.look, "ink" if chosen else "ink2"
+    def paint_words(
+        self, painter: QPainter, look: Appearance, box: QRectF, entry: Any, *, chosen: bool, mirrored: bool
+    ) -> None:
+        ink = "ink" if chosen else "ink2"
         if entry.setting is None:
             spot = QRectF(box.right() - 20 - ICON if mirrored else box.left() + 20, box.top(), ICON, box.height())
             look.draw_icon(painter, entry.page.icon, ink, spot, ICON)
@@ -62,10 +64,11 @@ class Navigation(EntryList):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         name = QCoreApplication.translate("Navigation", "Pages")
-        super().__init__(appearance, name, "window", _Painter(appearance), parent)
+        super().__init__(appearance, name, "window", _Words(), parent)
         self.currentItemChanged.connect(self._moved)
-        self.itemActivated.connect(self.open_item)
-        self.itemClicked.connect(self.open_item)
+        self.item_opened.connect(self._open)
+        self.itemActivated.connect(self._open)
+        self.itemClicked.connect(self._open)
 
     def show_entries(self, entries: Sequence[Entry], chosen: int | None) -> None:
         """Show these instead, with one of them chosen, or none."""
@@ -79,7 +82,7 @@ class Navigation(EntryList):
         self.setCurrentRow(-1 if chosen is None else chosen)
         self.blockSignals(before)
 
-    def open_item(self, item: QListWidgetItem) -> None:
+    def _open(self, item: QListWidgetItem) -> None:
         self.entry_opened.emit(item.data(HELD))
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,7 +42,8 @@ class SentList(QWidget):
             self._column.addWidget(Words(self._look, "label", words, self, ink="ink2"))
             self.lines = []
             return
-        self.lines = [(self._head(record), self._what(record)) for record in sent]
+        runs = [tuple(run) for _, run in groupby(sent, key=_run)]
+        self.lines = [(self._head(run[0]), self._what(run)) for run in runs]
         for head, what in self.lines:
             row = QWidget(self)
             inner = QVBoxLayout(row)
@@ -52,13 +56,22 @@ class SentList(QWidget):
     def _head(self, record: SentRecord) -> str:
         return self.tr("{when}, to {host}").format(when=day_and_time(record.began), host=record.host)
 
-    def _what(self, record: SentRecord) -> str:
+    def _what(self, run: Sequence[SentRecord]) -> str:
+        record = run[0]
+        if len(run) > 1:
+            words = self.tr("{count} pieces of the street map since {when}, by their places: {n} letters in all")
+            letters = sum(each.characters for each in run)
+            return words.format(count=number(len(run)), when=day_and_time(run[-1].began), n=number(letters))
         looked_up = {
             "places": self.tr("the name of a place: {n} letters in all"),
             "points": self.tr("which cafés, shops or sights are near a point: {n} letters in all"),
             "weather": self.tr("the weather at a point: {n} letters in all"),
             "money": self.tr("the worth of a currency: {n} letters in all"),
             "route": self.tr("the way between two points: {n} letters in all"),
+            "map": self.tr("a piece of the street map, by its place: {n} letters in all"),
+            "summary": self.tr("what is written about a place: {n} letters in all"),
+            "picture": self.tr("a picture of a place: {n} letters in all"),
+            "releases": self.tr("which version is the newest: {n} letters in all"),
         }
         if record.purpose in looked_up:
             return looked_up[record.purpose].format(n=number(record.characters))
@@ -75,6 +88,11 @@ class SentList(QWidget):
             one = record.pictures == 1
             parts.append(self.tr("one picture") if one else self.tr("{n} pictures").format(n=number(record.pictures)))
         return ", ".join(parts) or self.tr("only that I am here")
+
+
+def _run(record: SentRecord) -> tuple[str, str]:
+    """What stands in one line: of the street map all pieces in a row, of the rest each by itself."""
+    return (record.host, "map") if record.purpose == "map" else (record.host, record.id)
 
 
 class SentPage(Page):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from wanderlust.domain.conversation import Card, Conversation, Speaker
+from wanderlust.domain.conversation import Card, Conversation, Speaker, Turn
 from wanderlust.domain.cost.caps import Spending
 from wanderlust.domain.events import (
     BackendChanged,
@@ -21,6 +21,7 @@ from wanderlust.domain.events import (
     Notice,
     NoticeCleared,
     PictureShown,
+    PlaceDetailsShown,
     PlacesShown,
     SpendingChanged,
     StateChanged,
@@ -32,6 +33,8 @@ from wanderlust.domain.events import (
     TurnText,
     WordsShownLarge,
 )
+from wanderlust.domain.history import FoundInTalk, Moment, OlderTurns, TalkNamed
+from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import failover_of
 from wanderlust.ui.view_models.map_state import MapState
@@ -51,8 +54,12 @@ class ConversationViewModel(QObject):
         map_changed: What the map shows is other; says why: ``shown`` (the assistant pinned places),
             ``chosen`` (one of them was chosen) or ``visited`` (a place without a pin was asked for).
         notices_changed, badge_changed, title_changed, spending_changed: Read the property of that name.
+        details_changed: More is known of the place whose card is open.
         levels_changed: Microphone and speaker, 0 to 1.
         large_wanted: Words that nobody here can say, for the other person to read.
+        older_wanted: The first turn there is, a ``Moment``: those before it are wanted from the store.
+        moment_shown: Id of a turn that was asked for and is laid out now.
+        found_changed: Read ``found``.
         place_chosen: Index of a pin the traveller chose here; the assistant should know.
     """
 
@@ -62,9 +69,13 @@ class ConversationViewModel(QObject):
     badge_changed = Signal()
     title_changed = Signal()
     spending_changed = Signal()
+    details_changed = Signal()
     levels_changed = Signal(float, float)
     place_chosen = Signal(int)
     large_wanted = Signal(str)
+    older_wanted = Signal(object)
+    moment_shown = Signal(str)
+    found_changed = Signal()
 
     def __init__(
         self,
@@ -84,21 +95,37 @@ class ConversationViewModel(QObject):
         self.connected = False
         self.microphone: str | None = None
         self.title = ""
+        self.number = 0
+        self.more_stored = False
+        self.found: FoundInTalk | None = None
         self.spending: Spending | None = None
+        self._asked_for_older = False
+        self.details: PlaceDetails | None = None
 
-    def load(self, conversation: Conversation) -> None:
-        """Show a stored or new conversation in place of the present one."""
+    def load(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
+        """Show a stored or new conversation in place of the present one.
+
+        Args:
+            conversation: With its last turns.
+            older: Whether the store has turns before these.
+            show: The turn to bring into sight; None = the last.
+        """
         self.transcript.load(conversation.turns)
+        self.number, self.more_stored, self._asked_for_older = conversation.id, older, False
+        self.found = None
         self.map = MapState()
         self.title = conversation.title
         self._name_by_first_words()
         self._tell_transcript()
         self.title_changed.emit()
         self.map_changed.emit("shown")
+        if show is not None:
+            self._show_turn(show.turn)
 
     def apply(self, batch: Sequence[DomainEvent]) -> None:
         """Take a batch of events; each signal is sent at most once for it."""
         before = (self.map, self.notices, (self.backend, self.connected, self.cloud), self.title, self.spending)
+        details = self.details
         levels: LevelChanged | None = None
         for event in batch:
             if isinstance(event, LevelChanged):
@@ -118,6 +145,8 @@ class ConversationViewModel(QObject):
             self.title_changed.emit()
         if self.spending != before[4]:
             self.spending_changed.emit()
+        if self.details is not details:
+            self.details_changed.emit()
         if levels is not None:
             self.levels_changed.emit(levels.microphone, levels.speaker)
 
@@ -163,9 +192,41 @@ class ConversationViewModel(QObject):
         self._tell_transcript()
 
     def reveal_older(self, count: int = 60) -> None:
-        """Lay out more of the turns before those shown."""
+        """Lay out more of the turns before those shown; the store is asked before there are none left."""
         self.transcript.reveal_older(count)
         self._tell_transcript()
+        if self.more_stored and not self._asked_for_older and len(self.transcript.older) < 2 * count:
+            first = self.first_stored()
+            if first is not None:
+                self._asked_for_older = True
+                self.older_wanted.emit(first)
+
+    def reveal_newer(self, count: int = 60) -> None:
+        """Lay out more of the turns after those shown."""
+        self.transcript.reveal_newer(count)
+        self._tell_transcript()
+
+    def show_latest(self) -> None:
+        """Lay out the last turns again."""
+        if self.transcript.show_latest():
+            self._tell_transcript()
+
+    def first_stored(self) -> Moment | None:
+        """The first turn there is that the store may know."""
+        entries = (entry for entry in self.transcript.in_order() if entry.finished and entry.failover is None)
+        first = next(entries, None)
+        return None if first is None else Moment(first.id, first.at)
+
+    def show_moment(self, moment: Moment) -> bool:
+        """Bring a turn into sight; False when the store has to be asked for it."""
+        return self._show_turn(moment.turn)
+
+    def _show_turn(self, turn_id: str) -> bool:
+        if not self.transcript.show_around(turn_id):
+            return False
+        self._tell_transcript()
+        self.moment_shown.emit(turn_id)
+        return True
 
     def dismiss(self, notice: Notice) -> None:
         """The traveller closed a notice, or it had its time."""
@@ -211,6 +272,8 @@ class ConversationViewModel(QObject):
                 self.talk.tool_finished(call_id)
             case PlacesShown(places, chosen, line):
                 self.map = MapState(places, chosen, line)
+            case PlaceDetailsShown(details):
+                self.details = details
             case CardsShown(cards=cards):
                 self.transcript.show_cards(cards)
             case WordsShownLarge(words):
@@ -230,8 +293,23 @@ class ConversationViewModel(QObject):
             case DevicesChanged(microphone):
                 self.microphone = microphone
                 self.talk.set_devices(microphone)
+            case OlderTurns(conversation, turns, more, show):
+                self._older(conversation, turns, more, show)
+            case TalkNamed(title):
+                self.title = title
+            case FoundInTalk():
+                self.found = event
+                self.found_changed.emit()
             case _:
                 return
+
+    def _older(self, conversation: int, turns: tuple[Turn, ...], more: bool, show: Moment | None) -> None:
+        if conversation and self.number and conversation != self.number:
+            return  # another one is shown by now
+        self.transcript.add_older(turns)
+        self.more_stored, self._asked_for_older = more, False
+        if show is not None:
+            self._show_turn(show.turn)
 
     def _cloud(self, event: CloudChanged) -> None:
         self.cloud = event if event.state != "off" else None

@@ -22,6 +22,22 @@ ZOOM: dict[PlaceKind, float] = {
     "street": 11.5,
     "business": 11.5,
 }
+STREET_ZOOM: dict[PlaceKind, float] = {
+    **ZOOM,
+    "city": 11.5,
+    "airport": 13.0,
+    "station": 15.5,
+    "museum": 16.0,
+    "park": 14.5,
+    "landmark": 16.0,
+    "street": 16.0,
+    "business": 17.0,
+}
+
+
+def zoom_for(kind: PlaceKind, streets: bool) -> float:
+    """How close to look; closer where streets can be shown."""
+    return (STREET_ZOOM if streets else ZOOM)[kind]
 
 
 @dataclass(frozen=True, slots=True)

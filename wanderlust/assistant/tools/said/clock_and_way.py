@@ -9,6 +9,7 @@ from wanderlust.domain.calendar_names import WEEKDAYS
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.local_time import LocalTime
 from wanderlust.domain.places import Place
+from wanderlust.domain.units import KM_PER_MILE, METRIC, Units
 
 _TIME = {
     "es": "{at} son las {clock}{day}. {relation}",
@@ -80,6 +81,13 @@ _MODES = {
     "it": {"walk": "a piedi", "bike": "in bici", "car": "in auto", "train": "in treno", "plane": "in aereo"},
     "pt": {"walk": "a pé", "bike": "de bicicleta", "car": "de carro", "train": "de trem", "plane": "de avião"},
 }
+_MILES = {
+    "es": ("milla", "millas"),
+    "fr": ("mile", "miles"),
+    "de": ("Meile", "Meilen"),
+    "it": ("miglio", "miglia"),
+    "pt": ("milha", "milhas"),
+}
 _KILOMETRES = {
     "es": ("kilómetro", "kilómetros", "metros"),
     "fr": ("kilomètre", "kilomètres", "mètres"),
@@ -108,7 +116,14 @@ def time_sentences(place: Place, local: LocalTime, same_day: bool, names: Foreig
 
 
 def distance_sentences(
-    origin: Place, destination: Place, km: float, mode: str, hours: float | None, sea: bool, names: ForeignNames
+    origin: Place,
+    destination: Place,
+    km: float,
+    mode: str,
+    hours: float | None,
+    sea: bool,
+    names: ForeignNames,
+    units: Units = METRIC,
 ) -> dict[str, str]:
     """How far it is, with a rough time.
 
@@ -120,10 +135,11 @@ def distance_sentences(
         hours: None when none is given: over the sea, or because it is too far for the mode.
         sea: Whether the sea is why.
         names: Names of countries.
+        units: What it is told in.
     """
 
     def sentence(language: str) -> str:
-        length = length_words(km, language)
+        length = length_words(km, language, units)
         start, end = name_of(origin, names, language), name_of(destination, names, language)
         way = _WAY[language].format(start=start, end=end, km=length)
         how = _MODES[language][mode]
@@ -134,8 +150,12 @@ def distance_sentences(
     return in_each(sentence)
 
 
-def length_words(km: float, language: str) -> str:
-    """``2,5 kilómetros``, metres below one kilometre."""
+def length_words(km: float, language: str, units: Units = METRIC) -> str:
+    """``2,5 kilómetros``, metres below one kilometre; ``1,6 millas``."""
+    if units.miles:
+        one, many = _MILES[language]
+        said = figure(max(0.1, km / KM_PER_MILE), 1) if km < 9.95 * KM_PER_MILE else figure(km / KM_PER_MILE)
+        return f"{said} {one if said == '1' else many}"
     one, many, metres = _KILOMETRES[language]
     if km < 0.995:
         return f"{max(50, round(km * 100) * 10)} {metres}"

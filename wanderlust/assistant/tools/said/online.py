@@ -11,6 +11,7 @@ from wanderlust.domain.forecast import Forecast, Sky, WeatherDay
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Place
 from wanderlust.domain.points import PointOfInterest, PointsAnswer
+from wanderlust.domain.units import METRIC, Units
 
 TROUBLE = {
     "es": "Ahora no consigo preguntarlo en internet.",
@@ -150,7 +151,7 @@ def _point(each: PointOfInterest, open_now: bool, language: str) -> str:
 
 
 def forecast_sentences(
-    place: Place, forecast: Forecast, day: WeatherDay | None, ahead: int, names: ForeignNames
+    place: Place, forecast: Forecast, day: WeatherDay | None, ahead: int, names: ForeignNames, units: Units = METRIC
 ) -> dict[str, str]:
     """The weather now, or of the day that is ``ahead`` days from the place's today."""
 
@@ -160,7 +161,9 @@ def forecast_sentences(
         now = forecast.now
         if ahead == 0 and now is not None:
             parts.append(
-                _NOW[language].format(at=at, celsius=_degrees(now.celsius, language), sky=_sky(now.sky, language))
+                _NOW[language].format(
+                    at=at, celsius=_degrees(now.celsius, language, units), sky=_sky(now.sky, language)
+                )
             )
         if day is not None:
             name = (_TODAY, _TOMORROW)[ahead][language] if ahead < 2 else WEEKDAYS[language][day.day.weekday()]
@@ -168,7 +171,7 @@ def forecast_sentences(
             if language == "de" and not parts:
                 head = f"{name_of(place, names, language)}, {name if ahead > 1 else name.lower()}"
             rain = _RAIN[language].format(round(day.rain_percent)) if day.rain_percent is not None else ""
-            low, high = (_degrees(value, language) for value in (day.low, day.high))
+            low, high = (_degrees(value, language, units) for value in (day.low, day.high))
             parts.append(
                 _DAY[language].format(
                     day=head[:1].upper() + head[1:], low=low, high=high, sky=_sky(day.sky, language), rain=rain
@@ -180,7 +183,14 @@ def forecast_sentences(
 
 
 def route_sentences(
-    origin: Place, destination: Place, km: float, mode: str, hours: float, from_memory: bool, names: ForeignNames
+    origin: Place,
+    destination: Place,
+    km: float,
+    mode: str,
+    hours: float,
+    from_memory: bool,
+    names: ForeignNames,
+    units: Units = METRIC,
 ) -> dict[str, str]:
     """How far and how long it is over streets."""
 
@@ -188,7 +198,9 @@ def route_sentences(
         start, end = name_of(origin, names, language), name_of(destination, names, language)
         time = lasting(max(1 / 60, hours), language)
         mode_said = mode_words(mode, language)
-        return _ROUTE[language].format(start=start, end=end, km=length_words(km, language), mode=mode_said, time=time)
+        return _ROUTE[language].format(
+            start=start, end=end, km=length_words(km, language, units), mode=mode_said, time=time
+        )
 
     return remembered(in_each(sentence), from_memory)
 
@@ -198,8 +210,8 @@ def remembered(said: dict[str, str], from_memory: bool) -> dict[str, str]:
     return {lang: f"{words} {MEMORY[lang]}" for lang, words in said.items()} if from_memory else said
 
 
-def _degrees(celsius: float, language: str) -> str:
-    whole = round(celsius)
+def _degrees(celsius: float, language: str, units: Units) -> str:
+    whole = units.degrees(celsius)
     return f"{_MINUS[language]} {-whole}" if whole < 0 else figure(whole)
 
 

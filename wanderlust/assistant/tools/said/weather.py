@@ -8,6 +8,7 @@ from wanderlust.domain.climate import Climate, warmth_step, wetness_step
 from wanderlust.domain.foreign_names import ForeignNames
 from wanderlust.domain.places import Place
 from wanderlust.domain.sun import SunTimes
+from wanderlust.domain.units import METRIC, Units
 from wanderlust.domain.when import Period
 
 _NO_FORECAST = {
@@ -91,7 +92,9 @@ _POLAR_NIGHT = {
 }
 
 
-def climate_sentences(place: Place, climate: Climate, period: Period, names: ForeignNames) -> dict[str, str]:
+def climate_sentences(
+    place: Place, climate: Climate, period: Period, names: ForeignNames, units: Units = METRIC
+) -> dict[str, str]:
     """What is usual there in that month or season; for a single day it says that this is no forecast."""
     celsius, millimetres = climate.over(period.months)
 
@@ -99,7 +102,7 @@ def climate_sentences(place: Place, climate: Climate, period: Period, names: For
         wet = _WETNESS[language][wetness_step(millimetres)]
         if celsius < 0:
             wet = wet.replace(*_SNOW[language])
-        degrees = round(celsius)
+        degrees = units.degrees(celsius)
         said = _CLIMATE[language].format(
             at=opening(place, names, language),
             when=_when(period, language),
