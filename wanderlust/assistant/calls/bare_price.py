@@ -68,9 +68,13 @@ def with_currency(text: str, limit: Amount | None, count: float, asked: bool) ->
 
 def sums_said(text: str) -> set[float]:
     """Every sum that numbers said in one breath may be: 2.72 and 272 of "two seventy-two"."""
-    numbers = numbers_in(text)
-    groups = [_group(text, numbers, index) for index in range(len(numbers))]
-    return {value for group in groups if len(group) > 1 for value in _readings([number.value for number in group])}
+    numbers, sums, index = numbers_in(text), set[float](), 0
+    while index < len(numbers):
+        group = _group(text, numbers, index)
+        if len(group) > 1:
+            sums.update(_readings([number.value for number in group]))
+        index += len(group)
+    return sums
 
 
 def _group(text: str, numbers: list[NumberSpan], first: int) -> list[NumberSpan]:
@@ -104,5 +108,5 @@ def _value(text: str, group: list[NumberSpan], near: float, asked: bool, count: 
 def _readings(values: list[float]) -> list[float]:
     """ "Two seventy-two" is 272 or 2.72; "three eighty eighty" only 380.80."""
     if len(values) == 3:
-        return [values[0] * 100 + values[1] + values[2] / 100]
-    return [values[0] + values[1] / 100, values[0] * 100 + values[1]]
+        return [round(values[0] * 100 + values[1] + values[2] / 100, 2)]
+    return [round(values[0] + values[1] / 100, 2), values[0] * 100 + values[1]]
