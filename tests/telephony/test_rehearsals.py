@@ -13,9 +13,10 @@ from wanderlust.telephony.rehearsal_business import Script, script_named, script
 
 SHIPPED = PROJECT / "resources" / "rehearsal"
 LATER = PROJECT / "tests" / "data" / "rehearsal_unseen"
+FRESH = PROJECT / "tests" / "data" / "rehearsal_fresh"
 
 
-@pytest.mark.parametrize("folder", [SHIPPED, LATER], ids=["shipped", "written later"])
+@pytest.mark.parametrize("folder", [SHIPPED, LATER, FRESH], ids=["shipped", "written later", "colloquial"])
 async def test_rehearsals_come_out_right_within_the_rules(folder: Path) -> None:
     tally = await hold_all(folder, 1, show=False)
     assert tally.right >= 0.95 * tally.calls, tally.wrong

@@ -194,6 +194,8 @@ def _spoken(words: list[re.Match[str]], first: int, text: str) -> tuple[int, flo
             value = _VALUES[word]
             if last_value is not None and 0 < last_value <= value and last_value < 20:
                 break  # "five six" are two numbers
+            if last_value is not None and 20 <= last_value < 100 and value >= 20:
+                break  # "eighty eighty" too; "soixante-dix" is one
             current, last_value = current + value, value
         elif word in _LINKS and offset and _next_word(words, first + offset) in _VALUES and last_value:
             following = _VALUES[_next_word(words, first + offset)]

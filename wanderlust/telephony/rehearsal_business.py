@@ -14,6 +14,7 @@ from typing import Any
 from wanderlust.domain.calls.amounts import Amount, amounts_in
 from wanderlust.domain.calls.line import EndReason
 from wanderlust.domain.errors import BadInput, DataMissing
+from wanderlust.telephony.rehearsal_aloud import price_aloud, time_aloud
 from wanderlust.telephony.rehearsal_hearing import facts_heard
 
 
@@ -411,6 +412,11 @@ class Business:
             "total": price.shown if price else "",
             "reference": self.script.table.get("reference", ""),
         }
+        if price is not None and "_aloud}" in text:
+            shared = Amount(price.value / float(self.record.facts.get("count", "1")), price.currency)
+            values |= {"total_aloud": price_aloud(price, self._choose), "each_aloud": price_aloud(shared, self._choose)}
+        if "{time_aloud}" in text and "time" in self.record.facts:
+            values["time_aloud"] = time_aloud(self.record.facts["time"], self._choose)
         said = re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], "")), text)
         self._last = said
         self._queue.append(Spoken(said, after, hangs_up))

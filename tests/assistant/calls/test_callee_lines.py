@@ -70,6 +70,8 @@ def test_the_price_that_counts_is_the_whole_one(text: str, price: Amount | None,
         ("Four people on Friday at 8 pm, correct?", []),
         ("You're all set, reference GS-204.", []),
         ("It takes 20 minutes.", []),
+        ("Are they all over sixteen?", []),
+        ("Which one do you want?", []),
     ],
 )
 def test_facts_said_back_wrongly_are_noticed(text: str, wrong: list[str]) -> None:
@@ -89,7 +91,14 @@ def test_a_wish_to_wait_is_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hang on, did you say four?", "One sec... that's $45.", "We hold tables for ten minutes."]
+    "text",
+    [
+        "Lemme ring it up. Comes to two hundred and ten dollars.",
+        "Want me to put you on the list for Sunday?",
+        "Hang on, did you say four?",
+        "One sec... that's $45.",
+        "We hold tables for ten minutes.",
+    ],
 )
 def test_what_wants_an_answer_is_no_wish_to_wait(text: str) -> None:
     assert not holds(text)
@@ -151,6 +160,9 @@ def test_many_ways_to_say_it_are_read_alike(kind: str, text: str) -> None:
         ("We have city and electric bikes, which would you like?", ("city", "electric bikes")),
         ("Okay, and do you want it sliced or whole?", ("sliced", "whole")),
         ("Small, medium, or large?", ("Small", "medium", "large")),
+        ("Who does he normally see, Anna or Tom?", ("Anna", "Tom")),
+        ("Does he see Anna, or is it Tom who cuts it?", ("Anna", "Tom")),
+        ("What sort? We have rye, we have white, we have spelt.", ("rye", "white", "spelt")),
         ("Shall I wrap it or not?", ()),
         ("Is it for a birthday or something?", ()),
     ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wanderlust.assistant.calls import callee_patterns as forms
 from wanderlust.assistant.calls.named_price import price_in
 from wanderlust.assistant.calls.offered_options import options_in
+from wanderlust.assistant.calls.spoken_short import spelled_out
 from wanderlust.domain.calls.amounts import Amount
 
 
@@ -17,7 +18,8 @@ class CalleeLine:
 
     Attributes:
         text: Their words.
-        plain: The same with straight apostrophes, and a question mark where a recogniser left one out.
+        plain: The same with straight apostrophes and no words run together, and a question mark where a recogniser
+            left one out.
         questions: Keys of what they ask for, in the order of our list.
         options: Things to choose between, if they offer any.
         price: The last amount they named, or None.
@@ -54,8 +56,8 @@ class CalleeLine:
 
     @property
     def asks(self) -> bool:
-        """Whether an answer is waited for."""
-        return self.open_question or bool(self.questions) or self.go_ahead
+        """Whether an answer is waited for; a choice is one even with a remark after it."""
+        return self.open_question or bool(self.questions) or self.go_ahead or bool(self.options)
 
     @property
     def declines(self) -> bool:
@@ -70,7 +72,7 @@ def read_line(text: str, local: str = "") -> CalleeLine:
         text: One turn of theirs.
         local: ISO 4217 code of their money.
     """
-    plain = with_mark(text.replace("’", "'").strip())
+    plain = with_mark(spelled_out(text).strip())
     parts = re.split(r"(?<=[?.!])\s+|(?<=\w), (?=and )", plain)
     asking = [part for part in parts if "?" in part or forms.DEMAND.search(part) or forms.FRAGMENT.match(part)]
     questions = tuple(key for key, pattern in forms.QUESTIONS if any(pattern.search(part) for part in asking))
@@ -79,15 +81,16 @@ def read_line(text: str, local: str = "") -> CalleeLine:
     last = parts[-1] if parts else plain
     done = bool(forms.DONE.search(plain))
     excuses = bool(forms.EXCUSES.search(plain))
+    options = options_in(plain)
     return CalleeLine(
         text=text,
         plain=plain,
         questions=_without_lesser(questions),
-        options=options_in(plain),
+        options=options,
         price=price,
         per=per,
         reference=reference["code"].strip().upper() if reference else "",
-        open_question=last.endswith("?"),
+        open_question=last.endswith("?") or _remarks_on_question(parts),
         reads_back=bool(forms.READ_BACK.search(plain)),
         confirms=bool(forms.CONFIRMS.match(plain) or forms.MENDED.search(plain)),
         done=done,
@@ -100,11 +103,27 @@ def read_line(text: str, local: str = "") -> CalleeLine:
         wrong_number=bool(forms.WRONG.search(plain)),
         bye=bool(forms.BYE.search(plain)),
         go_ahead=bool(forms.GO_AHEAD.search(plain)),
-        yes_no=last.endswith("?") and bool(forms.YES_NO.search(last)),
+        yes_no=_wants_yes_or_no(parts),
         probes=bool(forms.PROBE.search(plain)),
         waits=bool(forms.WAITS.match(plain)) and "?" not in plain and not done,
         unsure=bool(forms.UNSURE.search(plain)),
     )
+
+
+def _wants_yes_or_no(parts: list[str]) -> bool:
+    """Whether a yes or a no answers their last question; said plainly it needs no verb in front: "they all swim?"."""
+    asked = [part for part in parts if part.endswith("?")]
+    if not asked or not (parts[-1].endswith("?") or _remarks_on_question(parts)):
+        return False
+    last = asked[-1]
+    return bool(forms.YES_NO.search(last) or forms.TAG.search(last)) or (
+        len(last.split()) > 2 and not forms.OPEN_WORD.search(last)
+    )
+
+
+def _remarks_on_question(parts: list[str]) -> bool:
+    """Whether the last sentence only says why the question before it is asked: "It's just, the insurance asks."."""
+    return len(parts) > 1 and parts[-2].endswith("?") and bool(forms.REASON.match(parts[-1]))
 
 
 def with_mark(text: str) -> str:

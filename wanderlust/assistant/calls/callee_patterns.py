@@ -141,7 +141,7 @@ READ_BACK = re.compile(
     r"we've got|i've got|we're (?:saying|talking))|let me (?:just |quickly )*(?:repeat|read|confirm|make sure|check i|"
     r"see if i|run through|go over)|to (?:confirm|recap|repeat|sum up|summari[sz]e|be sure|double-?check)|"
     r"just to (?:be|"
-    r"make|confirm|check|double)|i(?:'ve| have) (?:got |put |written |noted |jotted |taken |you |down )|"
+    r"make|confirm|check|double)|i(?:'ve| have) (?!got is\b)(?:got |put |written |noted |jotted |taken |you |down )|"
     r"reading (?:that "
     r")?back|i(?:'ll| will) (?:read|repeat|say) (?:that|it|this) back|(?:is|was) that (?:right|correct|it|what)|"
     r"(?:right|correct|yes|yeah|no|okay|innit)\?$|(?:have|did) i (?:got|get|hear|have|understand|note)|"
@@ -219,6 +219,8 @@ UNAVAILABLE = re.compile(
     r"no longer|everything(?:'s| is) (?:gone|taken|out|booked|full)|none left|(?:all|every \w+|it's all) (?:taken|"
     r"reserved|out|rented|booked|gone|spoken)|packed (?:out|full|solid)|spoken for|snowed under|wish i could|"
     r"wish we could|maxed out|no-go|overbooked|swamped|short-?staffed|broken down|discontinued|turn(?:ed)? people away|"
+    r"forget (?:it|that)|call(?:ed|ing)? (?:\w+ ){0,3}off|cancell?ed|love to,? but|like to,? but|(?:quit|"
+    r"stopped|not) (?:taking|selling|doing|serving)|"
     r"out till|last (?:one|of them)s? (?:went|sold|has gone|just went)|nobody free|no one (?:free|available)|"
     r"not (?:this|that) (?:week|day|time|month)|chock|"
     r"(?:isn't|aren't|not|no longer|stopped|'re not|'s not) (?:\w+ )?(?:taking|accepting|doing|booking|seeing|serving)|"
@@ -251,6 +253,7 @@ EXCUSES = re.compile(
     r"(?:back|here)(?: again)?,? sorry|\bsorry,? (?:i'm |i am )?back\b|\bthanks for (?:waiting|holding|hanging|your)|"
     r"\bsorry,? (?:i )?(?:misheard|got it|got that|my|wrote|that was)|(?:oh|ah|oops),? sorry,? (?:got|i(?:'ve| have)|"
     r"my)|"
+    r"\bsorry (?:love|dear|hon\w*|mate|dar\w+)?,? ?(?:he|she|they|it|somebody|someone|that|the dog|my)\b|"
     r"\bsorry,? (?:a |the )?(?:customer|delivery|line|other)",
     re.I,
 )
@@ -263,11 +266,14 @@ OFFER = re.compile(
     r"okay|"
     r"fine|all right|possible|any good|any use)\?|instead|rather than that|the (?:earliest|soonest|next|closest|"
     r"nearest|"
-    r"only|latest|best|first|most) (?:\w+ )*(?:is|would|we|i|one|available|free|slot|left)|but (?:we|i) (?:do |still |"
-    r"could |can |would )?(?:have|do|offer)|only (?:have|got|do|left)|or else|what i (?:can|could|do have)|"
+    r"only|latest|best|first|most) (?:[\w']+ )*(?:is|would|we|i|one|available|free|slot|left)|"
+    r"but (?:we|i) (?:do |still |could |can |would )?(?:have|do|offer)|only (?:have|got|do|left)|or else|"
+    r"what i (?:can|could|do have)|"
     r"could you (?:do|make|live|come|manage)|(?:is|are|'s) (?:still )?(?:free|open|available)|up for|alternative|"
     r"(?:there's|there is|there are) (?:a |an |one |some |still )*\w* ?(?:free|left|open|at|space|room)|move (?:you|"
     r"it) to|(?:we|i|you) (?:could|might)\b(?!n't| not)|"
+    r"take (?:it|that|them) or leave|all (?:i|we) (?:can|could|have|'ve)|would (?:she|he|you|they|your \w+) (?:take|"
+    r"accept|settle|mind|consider)|if (?:you|she|he|they)(?:'re| is| are| guys are)? flexible|any good\?|"
     r"push (?:it|you) (?:back )?to)",
     re.I,
 )
@@ -332,6 +338,29 @@ YES_NO = re.compile(
     r"d'you|you(?:'d| want| need)|want|fancy|with|care for)\b",
     re.I,
 )
+TAG = re.compile(
+    r",? (?:is|isn't|was|wasn't|are|aren't|do|don't|does|doesn't|did|didn't|has|hasn't|have|haven't|will|won't|can|"
+    r"can't|would|wouldn't) (?:it|that|they|she|he|you|we|there)\?$|\bdo you know\?$|\bor no\?$",
+    re.I,
+)
+# After a price only small words: "We good?", "Is she all right with that?"
+SMALL_QUESTION = re.compile(
+    r"[.!,…\d]\s+(?:(?:is|are|does|do|would|will|that|this|it|she|he|they|you|we|your \w+|all|right|alright|good|okay|"
+    r"ok|fine|with|for|to|be|work|works|sound|sounds|still|happy|cool|yes|yeah|deal|want|the|me|so)\W+){1,7}$(?<=\?)",
+    re.I,
+)
+# At the head of a clause or at the very end: in "they all know how to swim?" no "how" is asked for.
+OPEN_WORD = re.compile(
+    r"(?:^\W*|[,;:–-]\s*|\b(?:and|so|but|or|for|at|by|in|on|to|from|until|with|then|now|okay|ok|well|about|under)\s+)"
+    r"(?:what|which|how|who|whose|when|where|why)\b|\b(?:what|which|how|who|whom|when|where|why|many|much)\W*$",
+    re.I,
+)
+REASON = re.compile(
+    r"^\W*(?:(?:it's|that's|i'm) (?:just|only|for|because|why|so|asking)|just (?:so|because|in case|asking)|because|"
+    r"'cause|cause|(?:the|our) \w+ (?:makes?|wants?|needs?|likes?|asks?) (?:me|us|to)|i (?:have|need) to ask|"
+    r"(?:they|we) (?:ask|need to know) (?:everybody|everyone)?|only asking)",
+    re.I,
+)
 BARE_QUESTION = re.compile(
     r"^\W*(?:and |so )?(?:what|which|how|who|when|where)\b|\b(?!yes|no)\w+ or (?!so\b|not\b)\w+(?: \w+){0,2}$", re.I
 )
@@ -357,5 +386,14 @@ UNSURE = re.compile(
     r"see)|"
     r"not sure|maybe|perhaps|i think|i guess|hm+|hang on|hold on|wait|one (?:sec|second|moment|minute)|let's see|"
     r"bear with|i'd have to|depends)\b",
+    re.I,
+)
+NEGATIVE = re.compile(
+    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
+    re.I,
+)
+WANTS_DATA = re.compile(
+    r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
+    r"hold|secure|guarantee|transfer)\b",
     re.I,
 )

@@ -107,8 +107,9 @@ def _plain_numbers(text: str, facts: dict[str, str], name: str) -> set[float]:
     taken += [
         m.span()
         for m in re.finditer(
-            r"\bthe one\b|\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|"
-            r"for you))",
+            r"\b(?:the|which|that|this|another|any|no|every|each) one\b|\b(?:over|under|above|below|older than|younger "
+            r"than|aged?) [\w-]+|\b[\w-]+ (?:and over|or over|or older|years)\b|"
+            r"\b(?:one|two)\b(?= (?:moment|second|sec|thing|of|more|last|for you))",
             text,
             re.I,
         )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from wanderlust.assistant.calls.spoken_short import spelled_out
+from wanderlust.domain.calls.amounts import amounts_in
+from wanderlust.domain.numbers import numbers_in
+
 STILL_THERE = {
     "en": "Hello, are you still there?",
     "es": "¿Sigue ahí?",
@@ -26,7 +30,7 @@ WAITING = {
 }
 _HOLD = re.compile(
     r"\b(?:hold on|hold the line|please hold|hold please|hang on|one (?:moment|second|sec|minute|mo)\b|"
-    r"please wait|a little moment|lemme \w+|just a (?:moment|"
+    r"please wait|a little moment|just a (?:moment|"
     r"second|sec|minute|tick|mo)\b|bear with me|wait a (?:moment|minute|second|sec)|"
     r"give me (?:a|one|two) (?:moment|second|sec|minute|tick|mo)|stay on the line|stay with me|two ticks|"
     r"^\W*(?:a |just a |one |give me a )?(?:moment|second|sec|minute|tick|mo)\b|hang about|hold up|(?:somebody|someone|"
@@ -35,6 +39,7 @@ _HOLD = re.compile(
     r"be right back|have a look|just (?:check|"
     r"look))|"
     r"let me (?:just |quickly |go and )*(?:check|look|see|ask|find|have a look|get|grab|go|pull|bring|open|fetch|dig|"
+    r"punch|type|ring|write|key|tap|"
     r"flip|"
     r"wipe|put you|turn|finish|think)|i'll (?:just |quickly )*(?:go and|go|see|have to (?:ask|check|look)|"
     r"need to (?:ask|"
@@ -45,15 +50,20 @@ _HOLD = re.compile(
     r"don't (?:hang up|go away|go anywhere)|won't be a (?:moment|minute|second|tick|sec)|be right (?:back|with you)|"
     r"with you in a|(?:a|one|just one) (?:moment|second|minute|sec),? please|(?:moment|second|sec),? please|bear with|"
     r"(?:can|could|would) you hold(?:,? please)?|hold,? please|mind holding|do you mind (?:if i )?(?:hold|waiting)|"
-    r"gimme a|quick check|"
-    r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|on|over|to|across))",
+    r"quick check|"
+    r"(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) you (?:through|"
+    r"on(?! (?:that|the|our|it|for)\b)|over|to|across))",
     re.I,
 )
 
 
+# Begs to wait, and what it begs for: its own question mark is none that waits for an answer.
+_REQUEST = re.compile(r"\b(?:can|could|would|will|do) you (?:just |please |mind )*\w+[^.?!]*$", re.I)
+_ON_THE_LINE = re.compile(r"^(?:hold the line|stay on the line|put(?:ting)? you on hold|don't (?:hang up|go))", re.I)
 _PASSES_ON = re.compile(
-    r"\b(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) (?:you|the call)(?: (?:through|on|"
-    r"over|to|across|back)\b|\W*$)|\b(?:get|fetch|grab|find) (?:you )?(?:my|the|our|a) (?:manager|boss|colleague|owner|"
+    r"\b(?:put(?:ting)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?) (?:you|the call)(?: (?:through|"
+    r"on(?! (?:that|the (?!phone|line)|our|it|for)\b)|over|to|across|back)\b|\W*$)|"
+    r"\b(?:get|fetch|grab|find) (?:you )?(?:my|the|our|a) (?:manager|boss|colleague|owner|"
     r"supervisor|chef|husband|wife)\b",
     re.I,
 )
@@ -66,6 +76,13 @@ def passes_on(text: str) -> bool:
 
 def holds(text: str) -> bool:
     """Whether they ask us to wait, and nothing else: a question or a price after it is to be answered."""
-    match = _HOLD.search(text.replace("’", "'"))
-    after = text[match.end() :].lstrip(" ?!.,") if match is not None else "?"
-    return "?" not in after and not re.search(r"[$€£]|\d", after)
+    plain = spelled_out(text)
+    match = _HOLD.search(plain)
+    if match is None:
+        return False
+    after = plain[match.end() :].lstrip(" ?!.,")
+    if _REQUEST.search(plain[: match.end()]):
+        after = re.sub(r"^[^.?!]{0,20}\?", "", after)  # "Can you hang on a minute, love?" asks only for that
+    if re.search(r"[$€£]|\d", after) or amounts_in(after) or any(n.value > 1 for n in numbers_in(after)):
+        return False
+    return "?" not in after or bool(_ON_THE_LINE.search(match[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from wanderlust.assistant.calls.spoken_short import spelled_out
 from wanderlust.domain.calls.refusals import declines, forbids
 
 _MACHINE = re.compile(
@@ -14,6 +15,8 @@ _MACHINE = re.compile(
     r"\byou(?:'ve| have) reached\b.*\b(?:unable|closed|not available|can't|cannot)\b|"
     r"\bcannot (?:come to|take|answer) (?:the phone|your call)\b|"
     r"\bcan't (?:come to|take|get to) (?:the phone|your call)\b|"
+    r"\bleave (?:us |me )?(?:your|a|the) (?:name|number|details|contact)\b|"
+    r"\bif you(?:'re| are) hearing this\b|\b(?:get|come) back to you (?:as soon|when|by|within|shortly|asap)\b|"
     r"\bno one is (?:here|available|able)\b|\bpress (?:the )?(?:pound|hash|star) (?:key )?(?:when|to (?:end|finish))",
     re.I,
 )
@@ -36,6 +39,11 @@ _YES = {
     r"(?:i|we) can (?:help|do that|try)|you can|you may|feel free|what are you after|what's up|do your thing|"
     r"as long as|fine (?:by|with) (?:me|us)|right (?:then|ho)|very well|suppose so|guess so|aye|righto|"
     r"^(?:cool|great|perfect|good)(?! (?:day|bye|morning|evening|afternoon))|what have you got|what'll it be|"
+    r"(?:no|not any|haven't any|without|don't have any) objections?|you bet|by all means|"
+    r"what(?:'s|s| is| are| was|'re|'d| did| do| does| can| could) (?:it |that |this )?(?:she|he|they|you|the \w+|"
+    r"your \w+|you \w+) .{0,20}\b(?:want|wanting|after|need|needing|like|looking|doing|having|order|know)\w*|"
+    r"what's the (?!point|catch|meaning|problem|matter|trick|scam|deal|hell|idea|use|fuss)\w+|"
+    r"i'm all yours|crack on|"
     r"how exciting|welcome|ready when you are|i've got (?:a|time)|i have (?:a|time))\b",
     "es": r"\b(?:s[ií]|claro|adelante|vale|d[ií]game|por supuesto|de acuerdo)\b",
     "fr": r"\b(?:oui|d'accord|bien s[uû]r|allez-y|je vous [ée]coute|ok)\b",
@@ -81,12 +89,12 @@ def leave_in(text: str, language: str) -> Leave:
         plain = re.sub(
             r"\b(?:no|not a) (?:problem|worries|bother|trouble)\b|\bdon't mind\b",
             "yes",
-            text.replace("’", "'"),
+            spelled_out(text),
             flags=re.I,
         )
         if _NEGATED.search(plain) or (_UNWILLING.search(plain) and "?" not in plain):
             return Leave.REFUSED
-    if re.search(_YES.get(language, _YES["en"]), text.casefold().replace("’", "'")):
+    if re.search(_YES.get(language, _YES["en"]), spelled_out(text).casefold()):
         return Leave.GIVEN
     return Leave.UNCLEAR
 

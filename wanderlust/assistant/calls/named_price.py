@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from wanderlust.domain.calls.amounts import Amount, AmountSpan, amounts_in
 from wanderlust.domain.numbers import numbers_in
 
+_EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one", "stem", "item", "box", "seat"])
+"""Units of which a price is to be counted as often as things are wanted."""
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|altogether|all in|comes? (?:out )?(?:to|at)|coming to|in all|makes|makes it|sum|works out (?:at|to)|"
     r"adds up to|set you back|you're looking at|rings up (?:at|to)|bill)\b[^.?!]{0,25}$",
@@ -92,3 +95,9 @@ def _added(text: str, spans: list[AmountSpan]) -> Amount:
     if (plus := _PLUS.search(text[spans[-1].end :])) and (bare := numbers_in(plus[1])) and not bare[0].start:
         amount = Amount(round(amount.value + bare[0].value, 2), amount.currency)  # "300 dollars plus 20"
     return amount
+
+
+def whole_price(price: Amount, per: str, facts: Mapping[str, str]) -> Amount:
+    """The price of everything, of one a night, a person or a piece; ``facts`` hold how many."""
+    count, nights = float(facts.get("count", "1")), float(facts.get("nights", "1"))
+    return Amount(round(price.value * (nights if per == "night" else count if per in _EACH else 1), 2), price.currency)

@@ -12,7 +12,7 @@ _NOUN = (
 _LEAD = re.compile(
     r"^.*\b(?:rather|sit|eat|stay|want|like|prefer|have|in|with|on|for|is it|it|be|that|by|of|take|need|want it|them|"
     r"get|a|an|the|and|some|either|you|your|be it|going|after|make it|as|do|to|at|was it|'em|those|these|between|"
-    r"is this|are we|we|choose|both|through|any|says?)\s+",
+    r"is this|are we|we|which one|choose|both|through|any|says?)\s+",
     re.I,
 )
 _TAIL = re.compile(
@@ -39,6 +39,18 @@ _LISTED = re.compile(
     r"\b[^.!]*\?",
     re.I,
 )
+# "I got plain, I got sesame, I got everything", said beside the question what kind.
+_REPEATED = re.compile(
+    r"\b(?P<have>(?:i|we|you) (?:can (?:have|do)|have|got|'ve got)|there's|it's) (?P<first>[\w' -]+?)(?:,| and)+ "
+    r"(?=(?P=have)\b)",
+    re.I,
+)
+_ASKS_ABOUT = re.compile(r"^(?:.*\s)?(?:what|which|how|who|where|do|does|will|would|is|are)\b.*$", re.I)
+_SUBJECT_AND_VERB = re.compile(
+    r"^(?:do|does|did|is|are|would|will|can|could|shall|should) (?:you|he|she|they|we|it|i|your \w+)(?: \w+ly)? \w+\s+",
+    re.I,
+)
+_WHO_THAT = re.compile(r" (?:who|that|which)\b.*$", re.I)
 _TOPIC = re.compile(r"^(?:and |so |now |then )?(?:the|your|for the|on the|as for|about the|with the)\b", re.I)
 _LONGEST = 5  # words of one option
 
@@ -48,6 +60,10 @@ def options_in(text: str) -> tuple[str, ...]:
     listed = _LISTED.search(text)
     if listed is not None:
         return _whole(re.split(r",? and |, ", listed["list"]))
+    if "?" in text and (repeated := _REPEATED.search(text)) is not None:
+        have = repeated["have"]
+        ending = re.split(r"[.?!]", text[repeated.start() :])[0]
+        return _whole(re.split(rf"(?:,| and)*\s*\b{re.escape(have)}\s+", ending, flags=re.I)[1:])
     for sentence in reversed(re.split(r"(?<=[.!?])\s+", text)):
         if sentence.endswith("?") and (found := re.search(r"^(?P<left>.+?),? or (?P<right>.+)\?$", sentence, re.I)):
             left, right = found["left"], found["right"]
@@ -58,12 +74,16 @@ def options_in(text: str) -> tuple[str, ...]:
 
 
 def _of(left: list[str], right: str) -> tuple[str, ...]:
-    right = _bare(_TAIL.sub("", right.strip()))
+    right = _WHO_THAT.sub("", _bare(_TAIL.sub("", right.strip())))
+    if len(left) > 1 and _ASKS_ABOUT.match(left[0].strip()) and len(_LEAD.sub("", left[0].strip()).split()) > 1:
+        left = left[1:]  # "who does she want, Priya or Kelly?": what is asked, and no option
     kept: list[str] = []
     for number, part in enumerate(reversed(left)):
         if number and _TOPIC.match(part.strip()) and not _TOPIC.match(left[-1].strip()):
             break  # "the base, thin or fluffy?": what it is about, and no option
         bare = _bare(_LEAD.sub("", part.strip()))
+        if _CLAUSE.match(bare):
+            bare = _bare(_SUBJECT_AND_VERB.sub("", bare))
         if _NO_OPTION.match(bare) or _CLAUSE.match(bare) or len(bare.split()) > _LONGEST:
             break
         kept.insert(0, bare)

@@ -9,13 +9,23 @@ from datetime import date
 
 from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
+from wanderlust.assistant.calls.bare_price import with_currency
 from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
-from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, STILL_THERE
+from wanderlust.assistant.calls.callee_patterns import (
+    CALL_BACK,
+    NEGATIVE,
+    SCARCE,
+    SMALL_QUESTION,
+    STILL_THERE,
+    WANTS_DATA,
+)
 from wanderlust.assistant.calls.fact_check import offered_instead, states_facts, wrong_facts
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
+from wanderlust.assistant.calls.named_price import whole_price
+from wanderlust.assistant.calls.no_words import is_no, says_no, starts_with_no
 from wanderlust.assistant.calls.offered_options import option_label
-from wanderlust.assistant.calls.small_words import asked_as, is_no, key_of, lower_first, short, starts_with_no
+from wanderlust.assistant.calls.small_words import asked_as, key_of, lower_first, short
 from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
@@ -27,6 +37,7 @@ ASKING = "One moment, please, I am asking."
 BACK = "This is the assistant of {name} again."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
 PAYMENT_NEEDED = "they want payment details, which I never give on the telephone"
+WHAT_COST = "What would it cost altogether?"
 _PRIVATE = {
     "phone": "a telephone number",
     "email": "an e-mail address",
@@ -36,16 +47,6 @@ _PRIVATE = {
 _PATIENCE = 3  # lines in a row that mean nothing to us, and times the same words lead nowhere
 _SAME_QUESTION = 6  # times they may ask for the same thing, in whatever words
 _CORRECTIONS = 2  # of one fact; who hears it wrong a third time writes it down wrong
-_NEGATIVE = re.compile(
-    r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|couldn't|no|not|none|nothing|never|until|already|unable)\b",
-    re.I,
-)
-_WANTS_DATA = re.compile(
-    r"\b(?:number|details|deposit|security|expir\w*|cvv|iban|advance|up ?front|now|pre-?pay\w*|down ?payment|first|"
-    r"hold|secure|guarantee|transfer)\b",
-    re.I,
-)
-_EACH = frozenset(["piece", "person", "head", "ticket", "bike", "one", "stem", "item", "box", "seat"])
 
 
 class Routine:
@@ -85,7 +86,7 @@ class Routine:
         return [Press(key)] if key else []
 
     async def heard(self, text: str) -> Sequence[Act]:
-        line = read_line(text, self._local)
+        line = read_line(self._with_currency(text), self._local)
         if line.waits:
             return []
         if (given_up := self._over_and_over(line)) is not None:
@@ -110,6 +111,11 @@ class Routine:
         if self._information is not None:
             return self._on_information(self._information, line)
         return self._on_business(line)
+
+    def _with_currency(self, text: str) -> str:
+        """A price whose currency they left out gets ours, so that it is not taken for a time or a number of things."""
+        limit, asked = self._card.limits.spend, self._last_said.endswith(WHAT_COST)
+        return with_currency(text, limit, float(self._facts.get("count", "1")), asked)
 
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         if asked.topic == "offer":
@@ -171,7 +177,7 @@ class Routine:
 
     def _caught_up(self, said: SpokenLine) -> list[Act]:
         """What was settled without us: the last word on a time, a day or a number counts, whoever said it."""
-        line = read_line(said.text, self._local)
+        line = read_line(self._with_currency(said.text), self._local)
         if said.side == "them" and self._information is not None:
             self._information.overheard(said.text)
             return []
@@ -181,7 +187,7 @@ class Routine:
             return acts
         if line.reference:
             acts.append(Fill("reference", line.reference))
-        if line.price is not None and self._within(price := self._total(line.price, line.per)):
+        if line.price is not None and self._within(price := whole_price(line.price, line.per, self._facts)):
             self._price = price
             acts += self._priced()
         return acts
@@ -262,11 +268,13 @@ class Routine:
         doubted, self._doubted = self._doubted, False
         suggests = line.offers or bool(SCARCE.search(line.plain)) and not line.done
         offers = suggests and self._differs(line) and not (line.reads_back and not line.unavailable)
-        if offers or line.unavailable and self._differs(line) and not line.done:
+        only_count = set(offered_instead(line.text, self._facts, self._name)) == {"count"} and not line.asks
+        if offers or line.unavailable and self._differs(line) and not line.done and not only_count:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
             return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
-        if not line.declines or line.price is not None or line.done:
+        objects = says_no(line.plain) and not (self._read or line.asks or line.confirms or line.reads_back)
+        if not (line.declines or objects) or line.price is not None or line.done:
             return None
         if line.offers or line.unavailable and line.open_question:
             if line.questions or line.options:
@@ -274,7 +282,7 @@ class Routine:
             return self._put_offer(line)
         if line.asks or self._bargained and self._price is None:
             return None
-        if not line.unavailable and not doubted and not _NEGATIVE.search(line.plain):
+        if not line.unavailable and not doubted and not NEGATIVE.search(line.plain):
             self._doubted = True
             return self._say("Is there another way to do it?")
         return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
@@ -315,7 +323,7 @@ class Routine:
     def _on_price(self, line: CalleeLine) -> list[Act] | None:
         """Acts when the price stops us; None when it may be agreed to."""
         assert line.price is not None
-        total = self._total(line.price, line.per)
+        total = whole_price(line.price, line.per, self._facts)
         limit = self._card.limits.spend
         if limit is None:
             if self._price == total:
@@ -331,14 +339,6 @@ class Routine:
         self._bargained = True
         thing = plain_thing(self._goal, self._facts)
         return self._say(f"I am sorry, that is more than I may agree to for {thing}. Is there a cheaper way to do it?")
-
-    def _total(self, price: Amount, per: str) -> Amount:
-        """The whole price of one a night, a person or a piece."""
-        count = float(self._facts.get("count", "1"))
-        nights = float(self._facts.get("nights", "1"))
-        return Amount(
-            round(price.value * (nights if per == "night" else count if per in _EACH else 1), 2), price.currency
-        )
 
     def _priced(self) -> list[Act]:
         return [Fill("price", self._price.shown)] if self._price is not None else []
@@ -369,7 +369,7 @@ class Routine:
         """What is still to be settled, or everything read back."""
         if self._needs_price() and self._price is None and self._price_asked < 2:
             self._price_asked += 1
-            return self._say(f"{lead} What would it cost altogether?".strip())
+            return self._say(f"{lead} {WHAT_COST}".strip())
         if self._needs_price() and self._price is None:
             return [EndCall(OutcomeKind.UNCLEAR, "they named no price that I understood")]
         self._read = True
@@ -399,7 +399,7 @@ class Routine:
             )
         if line.options:
             return self._choose(line)
-        if line.go_ahead and not line.questions:
+        if (line.go_ahead or line.price is not None and SMALL_QUESTION.search(line.plain)) and not line.questions:
             if self._read:
                 return self._say("Yes, please.")
             return self._next("Yes, please.")
@@ -442,7 +442,7 @@ class Routine:
     def _on_payment(self, line: CalleeLine) -> list[Act]:
         self._payment_refused += 1
         where = "on delivery" if self._goal.where and self._goal.kind == "order" else "on the spot"
-        if not _WANTS_DATA.search(line.text):
+        if not WANTS_DATA.search(line.text):
             return self._say(f"{where.capitalize()}, please.")
         if self._payment_refused > 1:
             return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
@@ -489,7 +489,7 @@ class Routine:
             return self._say("I am sorry, I did not understand that. Could you say it another way?")
         if self._misses < _PATIENCE:
             return self._ask(f"They say: {line.text} What shall I answer?", ())
-        if line.declines or _NEGATIVE.search(line.plain):
+        if line.declines or NEGATIVE.search(line.plain):
             return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 

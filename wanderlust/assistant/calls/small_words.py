@@ -1,4 +1,4 @@
-"""Small readings of what is said on a call: a no, a line cut short, whether two questions are the same."""
+"""Small readings of what is said on a call: a line cut short, a field's key, whether two questions are the same."""
 
 from __future__ import annotations
 
@@ -28,20 +28,3 @@ def short(text: str) -> str:
 def lower_first(text: str) -> str:
     """A sentence to stand within another."""
     return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def is_no(answer: str) -> bool:
-    """Whether the traveller declines."""
-    return bool(re.match(r"\W*(?:no|nope|not|don't|do not|leave)\b", answer, re.I))
-
-
-def starts_with_no(text: str) -> bool:
-    """Whether the callee objects."""
-    return bool(
-        re.match(
-            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|"
-            r"it)))",
-            text,
-            re.I,
-        )
-    )

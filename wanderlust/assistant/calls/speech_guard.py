@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wanderlust.assistant.calls.bare_price import sums_said
 from wanderlust.domain.calls.amounts import amounts_in
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.first_words import FIXED_WORDS
@@ -57,6 +58,7 @@ class SpeechGuard:
         """The callee said this; amounts and numbers in it are no secret from them."""
         self._heard_digits |= _runs([text])
         self._amounts |= {span.amount.value for span in amounts_in(text)} | {n.value for n in numbers_in(text)}
+        self._amounts |= sums_said(text)
 
     def named(self, amount: float, times: Iterable[float] = (1.0,)) -> bool:
         """Whether the callee named this amount, or one that makes it so many times."""

@@ -8,11 +8,19 @@ from dataclasses import dataclass, replace
 from wanderlust.domain.money import CODE_BY_SIGN, CODE_BY_WORDS, CURRENCIES, folded, name_of
 from wanderlust.domain.numbers import NumberSpan, numbers_in
 
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SIGNS = "|".join(
     re.escape(sign)
     for sign in sorted({c.symbol for c in CURRENCIES.values() if c.symbol} | {"US$"}, key=len, reverse=True)
 )
 _SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({_SIGNS}|[A-Z]{{3}})\s*$")
+_EVERYDAY = frozenset(("all", "try", "top", "cup", "mop", "gel", "mad", "pen", "cop"))
+"""Codes of currencies that are English words: read as a code only in capitals."""
+# What may follow "twelve dollars fifty"; in "twelve dollars twenty people" the second number is of something else.
+_NO_NOUN = re.compile(
+    r"\s*(?:[^A-Za-z\s]|$|(?:all (?:in|up|told|together)|altogether|in (?:all|total)|total|a|an|per|each|apiece|for|"
+    r"with|including|plus|please|love|then|is|if)\b)"
+)
 _WORDS_AFTER = 3  # "400 New Taiwan dollars" is the longest name looked for after a number
 
 
@@ -78,7 +86,17 @@ def _found(text: str, local: str) -> list[AmountSpan]:
             continue
         if named := _named_after(text, span):
             found.append(named)
-    return _with_cents(text, found)
+    return _with_cents(text, [_with_hundreds(text, span) for span in found])
+
+
+def _with_hundreds(text: str, span: AmountSpan) -> AmountSpan:
+    """ "Two seventy-two dollars" is 272: the hundred goes unsaid."""
+    before = re.search(rf"\b({'|'.join(_ONES)})[ -]$", text[: span.start], re.I)
+    value = span.amount.value
+    if before is None or not text[span.start].isalpha() or not 10 <= value < 100 or value != int(value):
+        return span
+    hundreds = 100 * (_ONES.index(before[1].lower()) + 1)
+    return AmountSpan(before.start(), span.end, Amount(hundreds + value, span.amount.currency))
 
 
 def _code_of_sign(sign: str, local: str) -> str | None:
@@ -101,6 +119,8 @@ def _named_after(text: str, span: NumberSpan) -> AmountSpan | None:
         if between.strip():
             return None
         name = folded(text[span.end + words[0].start() : span.end + words[count - 1].end()])
+        if name in _EVERYDAY and name == text[span.end + words[0].start() :][: len(name)]:
+            continue  # "fifty all in" is no sum of Albanian lek
         if code := CODE_BY_WORDS.get(name):
             return AmountSpan(span.start, span.end + words[count - 1].end(), Amount(span.value, code))
     return None
@@ -110,14 +130,16 @@ def _with_cents(text: str, spans: list[AmountSpan]) -> list[AmountSpan]:
     """ "Twelve dollars fifty" and "twelve dollars and fifty cents" as one amount."""
     whole: list[AmountSpan] = []
     for span in spans:
-        cents = re.match(r",?\s+(?:and\s+)?(\w+(?:[ -]\w+)?)(\s+cents?\b)?", text[span.end :])
+        joint = re.match(r",?\s+(?:and\s+)?", text[span.end :])
         value = span.amount.value
-        numbers = numbers_in(cents[1]) if cents else []
-        if cents and numbers and value == int(value) and numbers[0].start == 0:
+        rest = text[span.end + joint.end() :] if joint else ""
+        numbers = numbers_in(rest[:40])
+        if numbers and value == int(value) and numbers[0].start == 0:
             small = numbers[0]
-            ended = bool(cents[2]) or not text[span.end + cents.start(1) + small.end :].lstrip()[:1].isalpha()
-            if 0 < small.value < 100 and ended and (cents[2] or small.value >= 10):
-                end = span.end + (cents.end() if cents[2] else cents.start(1) + small.end)
+            named = re.match(r"\s+(?:cents?|pence)\b", rest[small.end :])
+            ended = bool(named) or bool(_NO_NOUN.match(rest[small.end :]))
+            if 0 < small.value < 100 and ended and (named or small.value >= 10):
+                end = len(text) - len(rest) + small.end + (named.end() if named else 0)
                 whole.append(AmountSpan(span.start, end, Amount(value + small.value / 100, span.amount.currency)))
                 continue
         whole.append(span)
