@@ -17,7 +17,7 @@ check: setup
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
+	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1320
 	packaging/smoke_test --reduced
 
 bench: setup

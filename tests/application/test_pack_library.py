@@ -270,6 +270,8 @@ def test_a_list_that_cannot_be_had_is_said(rig: LanguageRig) -> None:
 def test_a_pair_that_comes_or_goes_does_not_restart_the_engine(rig: LanguageRig) -> None:
     rig.library.fetch_languages()
     rig.until_listed()
+    assert rig.changed == ["languages"]  # the list itself tells what could be had
+    rig.changed.clear()
     rig.library.install("translation-de-en")
     (info,) = [info for info in _last(rig.until_listed()).packs if info.language]
     assert info.state == "installed" and rig.changed == ["languages"]

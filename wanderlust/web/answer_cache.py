@@ -181,9 +181,10 @@ def empty(path: Path) -> None:
     connection = sqlite3.connect(path, timeout=3.0, isolation_level=None)
     try:
         connection.execute("PRAGMA secure_delete = ON")
+        # Dropped, not emptied: the file of an older version has other columns.
+        connection.execute("DROP TABLE IF EXISTS answer")
+        connection.execute("DROP TABLE IF EXISTS body")
         connection.executescript(_SCHEMA)
-        connection.execute("DELETE FROM answer")
-        connection.execute("DELETE FROM body")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
