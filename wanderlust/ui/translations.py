@@ -60,7 +60,7 @@ class WindowLanguage:
 
         What was already made keeps its words: the window is built anew.
         """
-        code = wanted if wanted in WINDOW_LANGUAGES else system_language()
+        code = self.would_be(wanted)
         changed = code != self.code
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
@@ -77,6 +77,11 @@ class WindowLanguage:
         direction = Qt.LayoutDirection.RightToLeft if code == "ar" else Qt.LayoutDirection.LeftToRight
         QGuiApplication.setLayoutDirection(direction)
         return changed
+
+    @staticmethod
+    def would_be(wanted: str) -> str:
+        """The language that a wish leads to: itself, or the system's for an empty code."""
+        return wanted if wanted in WINDOW_LANGUAGES else system_language()
 
     def sentence(self, text: str) -> str:
         """A sentence of another part of the app, in the window's language."""

@@ -104,6 +104,13 @@ class PreferencesWindow(QDialog):
                 self.list.blockSignals(before)
         view.page.shown()
 
+    def focus_setting(self, name: str) -> None:
+        """Give a setting of the page in sight the focus, if it has it."""
+        assert self._chosen is not None
+        for setting in self._chosen.settings():
+            if setting.name == name:
+                self.view(self._chosen.name).row(setting).control.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def sizeHint(self) -> QSize:
         return QSize(920, 640)
 
