@@ -1,4 +1,4 @@
-"""The window built anew in another language: the talk, the map and what is typed are still there, and every key once."""
+"""The window built anew in another language: the talk, the map and what is typed stay, and every key works once."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 from wanderlust import __version__
 from wanderlust.application.history_intents import connect_history, connect_privacy
 from wanderlust.application.interpreter_intents import connect_interpreter
-from wanderlust.application.map_ground import MapGround
 from wanderlust.application.language_switch import LanguageSwitch
+from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.ui.catalogue import SOURCE, Catalogue
+from wanderlust.ui.formats import number
 
 _QT_NAMES = {"zh": "zh_CN", "pt": "pt_BR"}  # as Qt's own catalogues are named
 
@@ -110,7 +111,7 @@ def counted(one: str, many: str, count: int) -> str:
     words = QCoreApplication.translate("counted", one, many, count)
     if words == one and count != 1:  # nobody translates: English has two forms
         words = many
-    return words.replace("{count}", QLocale().toString(count))
+    return words.replace("{count}", number(count))
 
 
 def system_language() -> str:
