@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
+        self._splitter.setAccessibleName(self.tr("Map and conversation"))
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.stage)
         self._splitter.addWidget(self.panel)

@@ -19,7 +19,7 @@ class Band(QWidget):
     def __init__(self, appearance: Appearance, radius: float, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._radius = appearance, radius
-        self._strong = self._rest = ""
+        self._strong = self._rest = self._short = ""
         self._real = False
         appearance.changed.connect(self.update)
 
@@ -35,6 +35,8 @@ class Band(QWidget):
         carriers = {"sip": self.tr("By your telephone account."), "twilio": self.tr("Through Twilio.")}
         nobody = self.tr("Nobody is called. A business on this computer answers.")
         self._rest = carriers.get(line, nobody)
+        # What matters most, for a band that has no room for the rest.
+        self._short = carriers.get(line, self.tr("Nobody is called."))
         self.setAccessibleName(self.words)
         self.update()
 
@@ -66,4 +68,5 @@ class Band(QWidget):
         strong = text_width(look, "strong", self._strong) + 5
         draw_line(painter, look, place(x, strong), self._strong, "strong", ink, right=mirrored)
         room = self.width() - x - strong - PADDING
-        draw_line(painter, look, place(x + strong, room), self._rest, "label", ink, right=mirrored)
+        rest = self._rest if text_width(look, "label", self._rest) <= room else self._short
+        draw_line(painter, look, place(x + strong, room), rest, "label", ink, right=mirrored)
