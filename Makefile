@@ -18,6 +18,7 @@ check: setup
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m pytest --session-timeout 1200
+	packaging/smoke_test --reduced
 
 bench: setup
 	$(CHECK_ENVIRONMENT) $(PYTHON) -m tests.benchmarks.run
@@ -50,9 +51,9 @@ soak: setup
 wheels: setup
 	$(PYTHON) packaging/check_wheels.py
 
-bundle: setup
+bundle:
 	packaging/build
-	packaging/smoke_test
+	packaging/smoke_test dist/*.deb
 
 clean:
 	rm -rf .venv build dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info

@@ -74,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     call = commands.add_parser(
         "call", help="call a business for you; a rehearsal on this computer unless a line is named"
     )
-    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries")
+    call.add_argument("--rehearse", default="", metavar="BUSINESS", help="who answers, such as strawberries, or you")
     call.add_argument(
         "--line", choices=("rehearsal", "sip", "twilio"), default="rehearsal", help="who carries the call"
     )
@@ -139,6 +139,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     setup = commands.add_parser("setup", help="prepare the data: models and places")
     setup.add_argument("--mirror", help="base address of a mirror of the packs, tried last")
+
+    licenses = commands.add_parser("licenses", help="list what Wanderlust is made of, and under which licences")
+    licenses.add_argument("name", nargs="?", metavar="NAME", help="show one component with the texts of its licence")
+    licenses.add_argument("--json", action="store_true", help="print the list as JSON")
 
     commands.add_parser("engine-brain")  # started by the engine for the language model, in a process of its own
     commands.add_parser("engine-voice")  # started by the engine for the voices that need a process of their own
@@ -306,6 +310,10 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             prepare(paths, sys.stderr, options.mirror)
             return 0
+        case "licenses":
+            from wanderlust.application.licenses_command import licenses_command
+
+            return licenses_command(paths, options.name, options.json, sys.stdout)
         case "engine-brain":
             # Idle OpenMP threads would spin; read by the library when it loads.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -319,9 +327,9 @@ def _dispatch(options: argparse.Namespace) -> int:
             run_voice(paths)
             return 0
         case "engine-translate":
-            from wanderlust.application.translation import run_translator
+            from wanderlust.application.translator_process import run_translator
 
-            run_translator(paths)
+            run_translator()
             return 0
         case "list-sound-devices":
             from wanderlust.audio.device_list import main

@@ -143,7 +143,7 @@ async def test_what_a_tool_changed_is_not_changed_again(tmp_path: Path) -> None:
 
         talk.cloud.on_sent = cut
         await talk.ask("add Nara")
-        assert [entry.item for entry in await talk.trips.items()] == ["Nara"]
+        assert [stop.name for stop in await talk.trips.stops()] == ["Nara"]
         assert talk.texts() == ["add Nara", "Added Nara", "engine answers add Nara"]
         kinds = [item["type"] for item in talk.engine.conversations[-1].items]
         assert kinds[:3] == ["message", "function_call", "function_call_output"]
@@ -255,3 +255,15 @@ async def test_a_rate_limit_met_in_the_talk_is_waited_for_as_long_as_was_named(t
         lost = next(e for e in talk.events if isinstance(e, ev.CloudChanged) and e.state == "lost")
         assert lost.sentence.startswith("OpenAI asks me to wait 4") and lost.sentence.endswith("seconds.")
         assert talk.cloud.problems == []
+
+
+async def test_who_alone_lost_the_server_goes_back_as_the_conversation_would(tmp_path: Path) -> None:
+    async with switched_talk(tmp_path, patience_s=0.5) as talk:
+        await talk.ready()
+        told = [talk.switch.way_back_of_others()]
+        talk.switch.set_unasked(True)
+        told.append(talk.switch.way_back_of_others())
+        talk.proxy.shut()
+        await talk.ask("Where is Kyoto?")
+        told.append(talk.switch.way_back_of_others())
+        assert told == ["ask", "go", "wait"], "lost to both, it is looked for once"

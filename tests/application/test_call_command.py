@@ -106,3 +106,20 @@ def test_an_unknown_business_or_mood_names_those_there_are(paths: Paths) -> None
         held(paths, CallWish("cheese", yes=True))
     with pytest.raises(BadInput, match="over budget"):
         held(paths, CallWish("taxi", mood="happy", yes=True))
+
+
+def test_whoever_types_is_the_business(paths: Paths) -> None:
+    typed = io.StringIO("Trattoria, hello.\nSure, go ahead.\nYes, that is possible.\nYes, that is right.\n")
+    printed, shown = io.StringIO(), io.StringIO()
+    wish = CallWish("you", goal="book a table for two tomorrow at 7 pm", yes=True, as_json=True)
+    assert call_command(paths, wish, typed, printed, shown) == 0
+    events = [json.loads(line) for line in printed.getvalue().splitlines()]
+    said = [event["text"] for event in events if event["event"] == "caption" and event["side"] == "them"]
+    assert said == ["Trattoria, hello.", "Sure, go ahead.", "Yes, that is possible.", "Yes, that is right."]
+    assert [event["state"] for event in events if event["event"] == "state"][:3] == ["dialling", "ringing", "talking"]
+    assert events[-1]["event"] == "outcome" and "The phone rings." in shown.getvalue()
+
+
+def test_in_the_terminal_the_business_types(paths: Paths) -> None:
+    with pytest.raises(BadInput, match="typing"):
+        call_command(paths, CallWish("you", yes=True, sound=True), io.StringIO(), io.StringIO(), io.StringIO())

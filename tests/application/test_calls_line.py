@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.one_sound import OneSound
+from tests.fakes.typed_sound import TypedEars, TypedMouth
+from wanderlust.application.call_patch import CallPatch
 from wanderlust.application.call_voice import RehearsalVoice
 from wanderlust.application.call_wishes import CallWishes
 from wanderlust.application.calls_line import CallsLine, TalkSide
+from wanderlust.application.lent_sound import LentSound
+from wanderlust.assistant.calls.routine import Routine
 from wanderlust.domain import events as dev
 from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls import events as ev
@@ -28,7 +33,6 @@ class QuickVoice(RehearsalVoice):
     """Says everything at once."""
 
     def __init__(self) -> None:
-        self.muted = False
         self.said: list[str] = []
 
     async def speak(self, text: str, language: str, side: ev.Side) -> None:
@@ -54,7 +58,10 @@ class Talk:
         paths = discover_paths({"WANDERLUST_DATA_DIR": str(folder)})
         self.line = CallsLine(paths, lambda: NOW, self._id, self._take)
         self.voice = QuickVoice()
-        self.line.attach(TalkSide(self.voice, self._keep, self._say, self._plan))
+        self.sound = OneSound()
+        patch = CallPatch(LentSound(self.sound), lambda: True, self._take, self._id)
+        typed = (TypedMouth(), TypedEars(), lambda card: Routine(card, NOW.date()))
+        self.line.attach(TalkSide(patch, self.voice, *typed, self._keep, self._say, self._plan))
         self.line.adopt(CallWishes(name="Maya"))
 
     def _id(self, prefix: str) -> str:
@@ -77,6 +84,11 @@ class Talk:
     async def until(self, kind: type[object]) -> None:
         """Wait for the first event of this kind."""
         while not self.of(kind):
+            self._came.clear()
+            await self._came.wait()
+
+    async def until_rings(self) -> None:
+        while not any(isinstance(e, ev.CallStateChanged) and e.state is ev.CallState.RINGING for e in self.events):
             self._came.clear()
             await self._came.wait()
 
@@ -232,6 +244,125 @@ async def test_what_cannot_be_rehearsed_keeps_its_card(talk: Talk) -> None:
     with pytest.raises(ToolFailed):
         await talk.line.rehearse(card.id)
     assert not talk.of(ev.CallCardClosed)
+
+
+# -- the traveller is the business, or speaks themself
+
+
+async def picked_up(talk: Talk, words: str = "order a cake for Friday") -> asyncio.Task[None]:
+    """The traveller's own telephone rings and is answered."""
+    card = await talk.line.propose("bakery", words)
+    assert card is not None
+    calling = asyncio.create_task(talk.line.rehearse(card.id, "traveller"))
+    await talk.until_rings()
+    talk.line.phone(lambda phone: phone.pick_up())
+    return calling
+
+
+async def test_the_traveller_answers_as_the_business_and_puts_the_telephone_down(talk: Talk) -> None:
+    calling = await picked_up(talk)
+    talk.line.phone(lambda phone: phone.type("Bakery, hello?"))
+    await talk.until(ev.CallCaption)
+    (first,) = [e for e in talk.of(ev.CallCaption) if isinstance(e, ev.CallCaption) and e.settled]
+    assert (first.side, first.settled) == ("them", "Bakery, hello?")
+    talk.line.phone(lambda phone: phone.put_down())
+    async with asyncio.timeout(10):
+        await calling
+    (ended,) = talk.of(ev.CallEnded)
+    assert isinstance(ended, ev.CallEnded) and ended.outcome.kind is ev.OutcomeKind.REFUSED
+
+
+async def test_a_declined_rehearsal_is_declined(talk: Talk) -> None:
+    card = await talk.line.propose("bakery", "order a cake for Friday")
+    assert card is not None
+    calling = asyncio.create_task(talk.line.rehearse(card.id, "traveller"))
+    await talk.until_rings()
+    talk.line.phone(lambda phone: phone.put_down())
+    async with asyncio.timeout(10):
+        await calling
+    (ended,) = talk.of(ev.CallEnded)
+    assert isinstance(ended, ev.CallEnded) and ended.outcome.kind is ev.OutcomeKind.DECLINED
+
+
+async def test_the_business_may_be_anybody_when_the_traveller_answers(talk: Talk) -> None:
+    talk.line.adopt(CallWishes(line="sip", name="Maya", home="US"))
+    card = await talk.line.propose("my aunt at +1 415 555 2671", "ask whether she is well")
+    assert card is not None
+    calling = asyncio.create_task(talk.line.rehearse(card.id, "traveller"))
+    await talk.until(ev.CallStateChanged)
+    talk.line.hang_up()
+    async with asyncio.timeout(10):
+        await calling
+    assert talk.of(ev.CallEnded)
+
+
+async def test_after_a_rehearsal_the_real_card_comes_back_as_a_new_one(talk: Talk) -> None:
+    talk.line.adopt(CallWishes(line="sip", name="Maya", home="US"))
+    card = await talk.line.propose("the pizzeria at +1 415 555 2671", "book a table for two tomorrow at 8 pm")
+    assert card is not None
+    rehearsing = asyncio.create_task(talk.line.rehearse(card.id))
+    await talk.until(ev.CallCaption)
+    talk.line.put_away()  # not before it is over
+    talk.line.hang_up()
+    await rehearsing
+    shown = [event.card for event in talk.events if isinstance(event, ev.CallProposed)]
+    assert shown[-1].line == "rehearsal" and shown[-1].rehearses == "sip"
+    talk.line.put_away()
+    again = [event.card for event in talk.events if isinstance(event, ev.CallProposed)][-1]
+    assert again.line == "sip" and again.id not in {one.id for one in shown}
+    assert (again.callee, again.goal, again.needs_agreement) == (card.callee, card.goal, card.needs_agreement)
+    with pytest.raises(CallRefused):
+        await talk.line.answered(card.id, True, callee_agreed=True)  # the yes of before is none to it
+    talk.line.put_away()
+    assert [event.card for event in talk.events if isinstance(event, ev.CallProposed)][-1] is again
+
+
+async def test_a_plain_rehearsal_brings_no_other_card(talk: Talk) -> None:
+    card = await talk.line.propose("strawberry shop", GOAL)
+    assert card is not None
+    calling = asyncio.create_task(talk.line.answered(card.id, True))
+    await talk.until(ev.CallCaption)
+    talk.line.hang_up()
+    await calling
+    talk.line.put_away()
+    assert len(talk.of(ev.CallProposed)) == 1
+
+
+def _listens(talk: Talk) -> bool:
+    return talk.sound.microphone.on_audio is not None
+
+
+async def test_taking_over_opens_the_microphone_and_giving_back_closes_it(talk: Talk) -> None:
+    card = await talk.line.propose("strawberry shop", GOAL)
+    assert card is not None
+    calling = asyncio.create_task(talk.line.answered(card.id, True))
+    await talk.until(ev.CallCaption)
+    await talk.line.take_over(True)
+    assert _listens(talk)
+    await talk.line.take_over(False)
+    assert not _listens(talk)
+    talk.line.hang_up()
+    await calling
+
+
+async def test_hanging_up_before_the_line_is_there_gives_up(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = asyncio.Event()
+
+    async def never(permit: object) -> object:
+        waits.set()
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(talk.line._desk, "_dial", never)
+    card = await talk.line.propose("strawberry shop", GOAL)
+    assert card is not None
+    calling = asyncio.create_task(talk.line.answered(card.id, True))
+    await waits.wait()
+    talk.line.hang_up()
+    async with asyncio.timeout(5):
+        await calling
+    (ended,) = talk.of(ev.CallEnded)
+    assert isinstance(ended, ev.CallEnded) and ended.outcome.kind is ev.OutcomeKind.HUNG_UP
+    assert not talk.line.busy
 
 
 # -- a spoken yes

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.hand_clock import HandClock
 from wanderlust.application.erasing import Eraser
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.cost.ledger import SentRecord
 from wanderlust.domain.errors import KeyringFailed
+from wanderlust.domain.trip.edits import add_stop
+from wanderlust.domain.trip.model import DayKey, Stop
 from wanderlust.settings.paths import PROJECT, Paths
 from wanderlust.store.conversations import SqliteConversations
 from wanderlust.store.spending import SqliteSpending
@@ -28,7 +32,8 @@ async def paths(tmp_path: Path) -> Paths:
     await store.append(Turn("a", Speaker.USER, "Zanzibar", NOON))
     await store.close()
     trips = SqliteTrips(paths.conversations, lambda: NOON)
-    await trips.add("Zanzibar ferry", "", "")
+    desk = TripDesk(trips, HandClock(), lambda prefix: prefix)
+    await desk.edit(lambda trip: add_stop(trip, Stop("s", "Zanzibar ferry"), DayKey()))
     trips.close()
     spending = SqliteSpending(paths.conversations, lambda: NOON)
     await spending.record_sent(SentRecord("s", "zanzibar.example", "talk", NOON, NOON, 1, 2, 0))
@@ -41,7 +46,7 @@ async def paths(tmp_path: Path) -> Paths:
         (paths.preferences, b'{"calls_name": "Zanzibar"}'),
         (paths.config / "preferences.json.damaged-2026", b"Zanzibar"),
         (paths.keys, b"sk-Zanzibar"),
-        (data / "conversations.sqlite.before-7", b"Zanzibar"),
+        (data / "conversations.sqlite.before-version-7", b"Zanzibar"),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -50,7 +50,7 @@ async def test_it_opens_between_the_two_named_or_those_used_last() -> None:
         intents.interpret.emit("", "")
         await at.until(lambda: pairs(at) == [("en", "pt"), ("es", "ja")])
         intents.interpret_left.emit()
-        await at.until(lambda: len(at.of(it.InterpreterClosed)) == 2)
+        await at.until(lambda: len(at.of(it.InterpreterClosed)) == 1)
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from tests.application.test_lent_sound import OneSound
 from tests.assistant.interpreter.talk_bench import NumbersMatter
 from tests.fakes.hand_clock import HandClock
+from tests.fakes.one_sound import OneSound
 from tests.fakes.scripted_interpreter import ScriptedInterpreter
 from wanderlust.application.interpreter_line import InterpreterLine, InterpreterServices
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.assistant.interpreter.ports import InterpreterLink
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
-from wanderlust.domain.errors import BadInput, ConnectionFailed
+from wanderlust.domain.errors import BadInput, ConnectionFailed, EngineFailed
 from wanderlust.store.memory import MemoryConversation
 
 
@@ -48,9 +48,14 @@ class Beside:
     broken: int = 0
     means: dict[str, it.Means] = field(default_factory=dict)
     told_link: list[str] = field(default_factory=list)
+    surveyed: list[list[tuple[str, str]]] = field(default_factory=list)
+    silent: bool = False
+    deaf: bool = False
     line: InterpreterLine = field(init=False)
 
     async def directions(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
+        if self.silent:
+            raise EngineFailed("The engine did not say what it can interpret.")
         one, other = pair
         bundled = it.Means.BUNDLED
         return (
@@ -60,6 +65,12 @@ class Beside:
 
     async def languages(self) -> tuple[str, ...]:
         return ("en", "pt", *sorted(self.means))
+
+    async def survey(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[it.Direction, it.Direction], ...]:
+        if self.deaf:
+            raise EngineFailed("The engine did not say what it can interpret.")
+        self.surveyed.append(list(pairs))
+        return tuple([await self.directions(pair) for pair in pairs])
 
     async def open_link(self, near: it.Direction, far: it.Direction) -> InterpreterLink:
         if self.broken:
@@ -84,7 +95,7 @@ async def beside() -> AsyncIterator[Beside]:
     all_ = Beside()
     services = InterpreterServices(
         LentSound(all_.sound), HandClock(), all_.events.append, MemoryConversation(), NumbersMatter,
-        all_.directions, all_.open_link, languages=all_.languages,
+        all_.directions, all_.open_link, languages=all_.languages, survey=all_.survey,
         network_up=lambda: all_.told_link.append("network up"), go_back=lambda: all_.told_link.append("go back"),
     )  # fmt: skip
     all_.line = InterpreterLine(services, all_.conversation)
@@ -141,8 +152,8 @@ async def test_a_pair_that_does_not_work_is_shown_and_begins_when_it_does() -> N
     async with beside() as at:
         at.means["ja"] = it.Means.PHRASES_ONLY
         await at.line.open("en", "ja")
-        await at.until(lambda: at.of(ev.Notice))
-        assert at.links == []
+        await at.until(lambda: at.of(it.InterpreterNotice))
+        assert at.links == [] and at.of(ev.Notice) == [], "the panes say it, with the ways on"
         del at.means["ja"]
         await at.line.changed()
         await at.until(lambda: at.links)
@@ -155,9 +166,19 @@ async def test_another_pair_ends_the_talk_before() -> None:
         await at.line.open("en", "pt")
         assert len(at.of(it.InterpreterOpened)) == 1
         await at.line.open("en", "es")
-        assert len(at.of(it.InterpreterOpened)) == 2 and len(at.of(it.InterpreterClosed)) == 1
+        assert len(at.of(it.InterpreterOpened)) == 2
+        assert at.of(it.InterpreterClosed) == [], "the conversation is not back in between"
         with pytest.raises(BadInput, match="two languages"):
             await at.line.open("en", "en")
+
+
+async def test_another_pair_that_cannot_be_opened_brings_the_conversation_back() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        at.silent = True
+        with pytest.raises(EngineFailed):
+            await at.line.open("en", "es")
+        assert at.of(it.InterpreterClosed) == [it.InterpreterClosed(0)] and at.line.session is None
 
 
 async def test_wishes_that_come_at_once_are_done_one_after_the_other() -> None:
@@ -242,3 +263,26 @@ async def test_a_network_that_comes_is_told_to_the_link_and_looked_at_anew() -> 
         assert at.told_link == ["network up", "go back"]
         (changed,) = at.of(it.DirectionsChanged)
         assert isinstance(changed, it.DirectionsChanged) and changed.near.means is it.Means.ONLINE
+
+
+async def test_every_pair_with_one_of_the_two_languages_is_surveyed_before_one_is_chosen() -> None:
+    async with beside() as at:
+        at.means["ru"] = it.Means.DOWNLOADABLE
+        await at.line.open("en", "pt")
+        assert at.surveyed == [[("en", "pt"), ("en", "ru"), ("ru", "pt")]]
+        (surveyed,) = at.of(it.PairsSurveyed)
+        assert isinstance(surveyed, it.PairsSurveyed)
+        assert [(there.target, there.means) for there, _ in surveyed.pairs if there.source == "en"] == [
+            ("pt", it.Means.BUNDLED),
+            ("ru", it.Means.DOWNLOADABLE),
+        ]
+
+
+async def test_a_survey_that_fails_leaves_the_talk_alone() -> None:
+    async with beside() as at:
+        await at.line.open("en", "pt")
+        await at.until(lambda: at.links)
+        at.events.clear()
+        at.deaf = True
+        await at.line.changed()
+        assert at.of(it.LanguagesOffered) and at.of(it.PairsSurveyed) == [] and at.of(ev.Notice) == []

@@ -4,35 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.fakes.line_speaker import LineSpeaker
+from tests.fakes.one_sound import OneSound
 from tests.fakes.watched_microphone import WatchedMicrophone
 from wanderlust.application.lent_sound import LentMicrophone, LentSound
-from wanderlust.assistant.ports import EventSink
 from wanderlust.domain.errors import SoundFailed
 from wanderlust.domain.voice import VoiceChange
-from wanderlust.settings.preferences import EchoMode
-
-
-class OneSound:
-    """Fills ``Sound``."""
-
-    full_duplex = False
-
-    def __init__(self) -> None:
-        self.speaker = LineSpeaker()
-        self.microphone = self.voice = WatchedMicrophone()
-
-    def set_echo_control(self, mode: EchoMode) -> None:
-        raise AssertionError("not asked of the lent one")
-
-    def choose_devices(self, microphone: str, speaker: str) -> None:
-        raise AssertionError("not asked of the lent one")
-
-    def start(self, sink: EventSink) -> None:
-        raise AssertionError("started by its owner")
-
-    def close(self) -> None:
-        raise AssertionError("closed by its owner")
 
 
 def test_the_owner_hears_nothing_while_it_is_lent_and_all_again_afterwards() -> None:

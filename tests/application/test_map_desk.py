@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,17 +13,21 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.hand_clock import HandClock
 from wanderlust.application.map_desk import MapDesk
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tool_dispatch import ToolRun
 from wanderlust.assistant.tools.tool import ToolOutcome
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.domain.errors import WebFailed
 from wanderlust.domain.events import DomainEvent, MapOffered, Notice, NoticeCleared, PlaceDetailsShown, PlacesShown
 from wanderlust.domain.map_tiles import TileOffer
 from wanderlust.domain.online import Provenance
 from wanderlust.domain.place_details import PlaceDetails, PlaceSummary
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceMatch
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.trip.edits import add_stop
+from wanderlust.domain.trip.model import DayKey, Stop
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.store.trips import SqliteTrips
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -36,6 +41,7 @@ class Internet:
     """Answers of the services, given at once."""
 
     wished: bool = True
+    contact: str = ""
     summary_of: PlaceSummary | WebFailed | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -56,7 +62,7 @@ class Internet:
 class Desk:
     desk: MapDesk
     internet: Internet
-    trips: SqliteTrips
+    trips: TripDesk
     events: list[DomainEvent]
     tools: Measuring
 
@@ -81,7 +87,9 @@ class Towns:
 class Measuring:
     """Stands for the tools: measures between the two places that are shown."""
 
-    context: Any = field(default_factory=lambda: SimpleNamespace(focus=Focus()))
+    context: Any = field(
+        default_factory=lambda: SimpleNamespace(whereabouts=SimpleNamespace(place=None), focus=Focus())
+    )
     works: bool = True
 
     async def run(self, call_id: str, name: str, arguments: str) -> ToolRun:
@@ -103,7 +111,7 @@ class Parts:
     """The services that the desk uses."""
 
     online: Any
-    trips: SqliteTrips
+    trips: TripDesk
     dispatch: Measuring = field(default_factory=Measuring)
     places: Towns = field(default_factory=Towns)
 
@@ -111,12 +119,13 @@ class Parts:
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Desk]:
     events: list[DomainEvent] = []
-    internet, trips = Internet(), SqliteTrips(tmp_path / "trip.sqlite", lambda: NOON)
+    internet, store, numbers = Internet(), SqliteTrips(tmp_path / "trip.sqlite", lambda: NOON), itertools.count(1)
+    trips = TripDesk(store, HandClock(), lambda prefix: f"{prefix}-{next(numbers)}")
     parts = Parts(internet, trips)
     desk = MapDesk(parts, events.append)  # type: ignore[arg-type]
     yield Desk(desk, internet, trips, events, parts.dispatch)
     await desk.close()
-    trips.close()
+    store.close()
 
 
 async def test_what_is_known_is_shown_at_once_and_the_rest_when_it_comes(here: Desk) -> None:
@@ -136,17 +145,19 @@ async def test_a_place_goes_on_the_trip_and_off_again(here: Desk) -> None:
     await here.desk.add_to_trip(CAFE)
     (notice,) = here.notices()
     assert (notice.sentence, notice.topic) == ("I put Café Central on your trip.", TRIP_ADDED)
-    assert [entry.item for entry in await here.trips.items()] == ["Café Central"]
+    assert [stop.name for stop in await here.trips.stops()] == ["Café Central"]
     await here.desk.undo_trip()
-    assert await here.trips.items() == () and here.events[-1] == NoticeCleared(TRIP_ADDED)
+    assert await here.trips.stops() == () and here.events[-1] == NoticeCleared(TRIP_ADDED)
+    await here.trips.edit(lambda trip: add_stop(trip, Stop("s", "Lunch"), DayKey()))
     await here.desk.undo_trip()  # a second click undoes nothing else
+    assert [stop.name for stop in await here.trips.stops()] == ["Lunch"]
 
 
 async def test_a_place_is_not_put_on_the_trip_twice(here: Desk) -> None:
     await here.desk.add_to_trip(CAFE)
     await here.desk.add_to_trip(CAFE)
     assert here.notices()[-1].sentence == "Café Central is on your trip already."
-    assert len(await here.trips.items()) == 1
+    assert len(await here.trips.stops()) == 1
 
 
 async def test_the_map_is_offered_anew_when_the_internet_is_allowed_or_forbidden(here: Desk) -> None:

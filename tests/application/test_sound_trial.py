@@ -7,7 +7,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from tests.application.test_lent_sound import OneSound
+from tests.fakes.one_sound import OneSound
 from wanderlust.application.lent_sound import LentSound
 from wanderlust.application.sound_trial import SoundTrial, loudest_of, two_notes
 from wanderlust.audio.format import RATE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from wanderlust.assistant.session_parts import SessionParts
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.audio.wave_sound import WaveMicrophone, WaveSpeaker
 from wanderlust.domain.events import DomainEvent
 from wanderlust.realtime.connection import open_connection
@@ -47,6 +49,7 @@ def places() -> Iterator[PlaceService]:
 def context(places: PlaceService, tmp_path: Path) -> Iterator[ToolContext]:
     clock = HandClock()
     trips = SqliteTrips(tmp_path / "trip.sqlite", clock.now)
+    numbers = itertools.count(1)
     yield ToolContext(
         places,
         BundledRates(RESOURCES / "currency" / "rates.json"),
@@ -54,7 +57,7 @@ def context(places: PlaceService, tmp_path: Path) -> Iterator[ToolContext]:
         Focus(),
         BundledCountries(RESOURCES / "facts"),
         BundledClimate(RESOURCES / "facts" / "climate.npz"),
-        trips,
+        TripDesk(trips, clock, lambda prefix: f"{prefix}_{next(numbers)}"),
         names=read_foreign_names(RESOURCES / "facts" / "names.json"),
     )
     trips.close()

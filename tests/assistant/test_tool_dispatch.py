@@ -46,7 +46,7 @@ def raising(error: Exception) -> Behaviour:
 
 
 def test_the_registry_holds_what_works_in_the_catalogues_order() -> None:
-    not_yet = {"place_call", "control"}
+    not_yet = {"place_call"}
     assert standard_tools().specs == tuple(spec for spec in CATALOGUE if spec.name not in not_yet)
     assert standard_tools().get("weather") is None
 

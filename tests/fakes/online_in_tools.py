@@ -9,8 +9,10 @@ from pathlib import Path
 from tests.fakes.online_bench import OnlineBench
 from wanderlust.application.online import Online, OnlinePlaces
 from wanderlust.application.place_service import PlaceService
+from wanderlust.application.services import new_id
 from wanderlust.assistant.focus import Focus
 from wanderlust.assistant.tools.tool import ToolContext
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.settings.paths import Paths
 from wanderlust.store.trips import SqliteTrips
 from wanderlust.travel.climate import BundledClimate
@@ -40,7 +42,7 @@ def context_over(paths: Paths, bench: OnlineBench, make: Make, folder: Path) -> 
             Focus(),
             BundledCountries(facts),
             BundledClimate(facts / "climate.npz"),
-            trips,
+            TripDesk(trips, bench.clock, new_id),
             names=read_foreign_names(facts / "names.json"),
             online=online,
         )

@@ -94,9 +94,7 @@ class _Engine(QPaintEngine):
             clip = painter.combinedTransform().mapRect(painter.clipBoundingRect())
             seen = seen.intersected(clip.translated(corner))
         font = item.font()
-        self.found.append(
-            Painted(item.text(), box, seen, painter.pen().color(), font.pixelSize(), font.bold(), widget)
-        )
+        self.found.append(Painted(item.text(), box, seen, painter.pen().color(), font.pixelSize(), font.bold(), widget))
 
 
 class _Device(QPaintDevice):
@@ -224,4 +222,3 @@ def _scrolls(widget: QWidget) -> bool:
     while (parent := line[-1].parentWidget()) is not None:
         line.append(parent)
     return any(isinstance(above, QAbstractScrollArea) for above in line)
-

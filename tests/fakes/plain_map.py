@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.places import Coordinates, Pin
 from wanderlust.ui.map.palette import MapPalette
+from wanderlust.ui.map.trip_routes import DayRoute
 
 
 class PlainMap(QWidget):
     """One colour; ``calls`` holds every call as a tuple of its name and arguments."""
 
     pinChosen = Signal(int)
+    stopChosen = Signal(str)
     streets = False
 
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[tuple[object, ...]] = []
         self.pins: list[Pin] = []
+        self.days: list[DayRoute] = []
         self.palette_shown: MapPalette | None = None
         self.setAccessibleName("Map")
 
@@ -38,10 +41,17 @@ class PlainMap(QWidget):
     def set_line(self, points: Sequence[Coordinates]) -> None:
         self.calls.append(("set_line", len(points)))
 
+    def set_trip(self, days: Sequence[DayRoute], chosen: str = "") -> None:
+        self.days = list(days)
+        self.calls.append(("set_trip", len(days), chosen))
+
+    def bring(self, point: Coordinates) -> None:
+        self.calls.append(("bring", point.lat, point.lon))
+
     def fly_to(self, lat: float, lon: float, zoom: float) -> None:
         self.calls.append(("fly_to", lat, lon, zoom))
 
-    def fit(self, points: Sequence[Coordinates], padding: int = 48) -> None:
+    def fit(self, points: Sequence[Coordinates], padding: int = 48, closest: float = 10.0) -> None:
         self.calls.append(("fit", len(points)))
 
     def set_palette(self, palette: MapPalette) -> None:

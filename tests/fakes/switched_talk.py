@@ -29,6 +29,7 @@ from wanderlust.assistant.session_setup import cloud_options
 from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.audio.wave_sound import WaveSpeaker
 from wanderlust.domain import events as ev
 from wanderlust.domain.conversation import Turn
@@ -55,7 +56,7 @@ class SwitchedTalk:
     session: Session
     switch: BackendSwitch
     store: MemoryConversation
-    trips: SqliteTrips
+    trips: TripDesk
     ears: WatchedMicrophone
     speaker: WaveSpeaker
     running: asyncio.Task[None]
@@ -116,7 +117,7 @@ def _tool_context(folder: Path) -> tuple[PlaceService, SqliteTrips, ToolContext]
         Focus(),
         BundledCountries(facts),
         BundledClimate(facts / "climate.npz"),
-        trips,
+        TripDesk(trips, clock, new_id),
     )
     return places, trips, context
 
@@ -187,7 +188,7 @@ async def switched_talk(
             metering=metering,
         )
         talk = SwitchedTalk(
-            cloud, engine, proxy, session, switch, store, trips, ears, speaker, cast("asyncio.Task[None]", None)
+            cloud, engine, proxy, session, switch, store, context.trips, ears, speaker, cast("asyncio.Task[None]", None)
         )
         talk.running = asyncio.create_task(switch.run())
         try:

@@ -104,7 +104,7 @@ async def test_it_is_talked_to_and_its_calls_are_run(tmp_path: Path) -> None:
         await talk.ask("Hello there")
         assert talk.texts()[-1] == "Good day to you."
         await talk.ask("Put Lisbon on my trip")
-        assert [entry.item for entry in await talk.trips.items()] == ["Lisbon"]
+        assert [stop.name for stop in await talk.trips.stops()] == ["Lisbon"]
         assert talk.texts()[-1] == "It is on your list." and done(talk) == ["Added Lisbon"]
         await talk.ask("Hello again")
         assert talk.texts()[-1] == "Good day to you." and talk.backends() == ["openai"]
@@ -138,6 +138,6 @@ async def test_its_frames_may_be_mistreated_and_nothing_is_done_twice(tmp_path: 
             except TimeoutError:
                 await talk.session.stop()
         assert not talk.running.done() and proxy.done > 2
-        assert len(await talk.trips.items()) <= 1 and len(done(talk)) <= 1
+        assert len(await talk.trips.stops()) <= 1 and len(done(talk)) <= 1
         sys.stdout.write(f"\naimock, frames {fault}: {proxy.done} mistreated, answered {answered} of 12\n")
         assert answered >= (12 if fault in ("delay", "duplicate") else 4)

@@ -18,6 +18,7 @@ from wanderlust.domain.conversation import Speaker, Turn
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.domain.history import Key, Kind, Moment
 from wanderlust.store import database
+from wanderlust.store.backup import backup_path
 from wanderlust.store.calls import SqliteCalls
 from wanderlust.store.conversations import SqliteConversations
 from wanderlust.store.history import SqliteHistory
@@ -153,7 +154,7 @@ async def test_a_deleted_talk_is_in_no_byte_of_any_file(
         await store.append(said(f"a{number}", f"Zanzibar {number} and the quagga 秘密旅館", number))
     await store.new_conversation()
     await store.append(said("b", "Where is Kyoto?", 90))
-    (path.parent / f"{path.name}.before-7").write_bytes(b"Zanzibar of before")
+    (path.parent / f"{path.name}.before-version-7").write_bytes(b"Zanzibar of before")
     await history.rename(Key.of(Kind.TALK, 1), "Wombats")
     for word in ("Zanzibar", "quagga", "秘密", "Wombats"):
         assert word.encode() in bytes_on_disk(path)
@@ -249,7 +250,7 @@ async def test_an_older_file_is_copied_before_it_is_changed_and_its_talks_are_fo
         old.close()
     (found,) = await history.search("kyoto", 0, 9)
     assert found.key == Key.of(Kind.TALK, 3)
-    copy = path.with_name(f"{path.name}.before-7")
+    copy = backup_path(path, len(database.MIGRATIONS))
     connection = sqlite3.connect(copy)
     assert connection.execute("SELECT text FROM turns").fetchone() == ("Where is Kyoto?",)
     assert connection.execute("PRAGMA user_version").fetchone() == (6,)

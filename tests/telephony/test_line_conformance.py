@@ -27,6 +27,7 @@ from wanderlust.domain.calls.line import Answered, EndReason, LineEnded, LineEve
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, permit
 from wanderlust.domain.errors import LineFailed
 from wanderlust.settings.paths import PROJECT
+from wanderlust.telephony.phone_line import Phone, PhoneLine
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script
 from wanderlust.telephony.rehearsal_line import RehearsalLine
 from wanderlust.telephony.sip.account import SipAccount
@@ -94,11 +95,35 @@ def twilio() -> Bench:
     return Bench(line, far_end, setting.end)
 
 
+def phone() -> Bench:
+    """The telephone in the traveller's hand, who answers, declines or lets it ring."""
+    time = QuickTime()
+    behaviours = [""]
+
+    class Hand(PhoneLine):
+        async def dial(self, permit: DialPermit) -> Phone:
+            made = await super().dial(permit)
+            if behaviours[0] == "answers":
+                asyncio.get_running_loop().call_soon(made.pick_up)
+            return made
+
+    def far_end(behaviour: str) -> DialPermit:
+        behaviours[0] = behaviour
+        card = card_for(Script.read(PROJECT / "resources" / "rehearsal" / "taxi.toml"))
+        return permit(card, Consent(card.id, "click", BEGINS), CallRules(), CallsToday(), BEGINS)
+
+    async def close() -> None:
+        return None
+
+    return Bench(Hand(lambda: time.passed, time.sleep), far_end, close)
+
+
 needs_peers = pytest.mark.skipif(
     not installed(), reason="needs the independent softphones of Debian's packages baresip and sip-tester"
 )
 LINES = (
     "rehearsal",
+    "phone",
     pytest.param("baresip", marks=needs_peers),
     pytest.param("plain", marks=needs_peers),
     "twilio",
@@ -111,6 +136,8 @@ async def bench(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         match request.param:
             case "rehearsal":
                 made = rehearsal()
+            case "phone":
+                made = phone()
             case "twilio":
                 made = twilio()
             case kind:
@@ -141,6 +168,8 @@ async def test_it_rings_and_is_answered(bench: Bench) -> None:
 
 @pytest.mark.parametrize("reason", ["busy", "no_answer"])
 async def test_a_call_nobody_takes_ends_with_its_reason_and_no_seconds(bench: Bench, reason: EndReason) -> None:
+    if reason == "busy" and isinstance(bench.line, PhoneLine):
+        pytest.skip("the traveller's own telephone is never busy: one call at a time")
     call = await bench.line.dial(bench.far_end(reason))
     events = await rest(call)
     assert isinstance(events[-1], LineEnded)

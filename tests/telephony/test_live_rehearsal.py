@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.fakes.typed_sound import TypedEars, TypedMouth
 from wanderlust.domain.calls.events import Side
-from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Ringing, TalkEvent
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Ringing, Said, TalkEvent
 from wanderlust.telephony.live_rehearsal import LiveRehearsal
 from wanderlust.telephony.rehearsal_business import Business, Mood, script_named, scripts_in
 from wanderlust.telephony.rehearsal_choice import rehearsal_for
@@ -30,6 +32,9 @@ class Mouth:
         if side == "us" and self.holds is not None:
             await self.holds.wait()
 
+    def listen(self, hear: Callable[[bytes], None] | None) -> None:
+        self.hear = hear
+
     def hush(self) -> None:
         self.hushed += 1
 
@@ -44,7 +49,7 @@ async def at_once(_seconds: float) -> None:
 def rehearsal(mood: Mood = Mood.PLAIN) -> tuple[LiveRehearsal, Mouth, Business]:
     business = Business(script_named(REHEARSALS, "strawberries"), mood, random.Random(1))
     mouth = Mouth()
-    return LiveRehearsal(business, mouth, "en", at_once), mouth, business
+    return LiveRehearsal(business, mouth, TypedEars(), "en", at_once), mouth, business
 
 
 async def until_heard(talk: LiveRehearsal) -> list[TalkEvent]:
@@ -91,6 +96,27 @@ async def test_hanging_up_stops_the_word_and_ends_the_events() -> None:
     assert mouth.hushed == 1 and business.record.first_heard == ""
     last = [event async for event in talk.events()][-1]
     assert isinstance(last, LineEnded) and last.reason == "hung_up"
+
+
+async def test_the_travellers_own_voice_is_heard_by_the_business_and_written_down() -> None:
+    talk, _, business = rehearsal()
+    await until_heard(talk)
+    voice = await TypedMouth().speak("Hello, this is Maya herself.", "en", talk.rate)
+    talk.send(voice)  # nobody has taken over: it goes nowhere
+    talk.hand_over(True)
+    talk.send(voice + bytes(talk.rate * 2))
+    written = asyncio.ensure_future(talk.written())
+    said = [event async for event in talk.events() if isinstance(event, Said) or await ended(talk, event)]
+    await written
+    assert [event.text for event in said if isinstance(event, Said)] == ["Hello, this is Maya herself."]
+    assert business.record.first_heard == "Hello, this is Maya herself."
+
+
+async def ended(talk: LiveRehearsal, event: TalkEvent) -> bool:
+    """End the call when the business answers; keeps no event."""
+    if isinstance(event, Heard) and event.final:
+        await talk.hang_up()
+    return False
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_pseudo_words_are_longer_and_keep_their_gaps() -> None:
     assert pseudo_catalogue.longer("I wrote {count} calls to {0}.") != "I wrote {count} calls to {0}."
     long = pseudo_catalogue.longer("Search all talks and calls {name}")
     assert "{name}" in long and 1.3 < len(long.replace("{name}", "")) / len("Search all talks and calls ") < 1.45
-    assert pseudo_catalogue.mirrored("at {n} %s") == "ات {n} %s"
+    assert pseudo_catalogue.mirrored("at {n} %s") == "ار {n} %s"
 
 
 # -- the eyes themselves

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 
 from wanderlust.application.interpreter_line import Conversation, InterpreterLine, InterpreterServices
@@ -14,7 +14,13 @@ from wanderlust.assistant.interpreter.ports import InterpreterLink, TalkStore
 from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.domain.interpreting import Direction
 from wanderlust.realtime.engine_process import EngineProcess
-from wanderlust.realtime.engine_translation import EngineTalk, directions, open_interpreter, translated
+from wanderlust.realtime.engine_translation import (
+    EngineTalk,
+    directions,
+    directions_of,
+    open_interpreter,
+    translated,
+)
 from wanderlust.settings.paths import Paths
 from wanderlust.travel.care import Care
 
@@ -49,12 +55,16 @@ def interpreter_line(
         near, far = await directions(await warm(), *pair)
         return (near, far) if online is None else await online.directions(near, far)
 
+    async def survey(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Direction, Direction], ...]:
+        found = await directions_of(await warm(), pairs)
+        return found if online is None else await online.directions_of(found)
+
     async def languages() -> tuple[str, ...]:
         spoken = frozenset[str]() if online is None else await online.languages()
         return await asyncio.to_thread(offered_languages, paths, spoken)
 
     parts = InterpreterServices(
-        sound, clock, sink, store, care, look, open_link, back, delays, languages,
+        sound, clock, sink, store, care, look, open_link, back, delays, languages, survey,
         network_up=online.network_up if online is not None else lambda: None,
         go_back=online.go_back if online is not None else lambda: None,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from wanderlust.application.cloud_line import Cloud, CloudLine
 from wanderlust.application.engine_line import EngineLine
 from wanderlust.application.metering import CloudMetering
 from wanderlust.assistant.failover import PATIENCE_S, Failover, Side, Step
+from wanderlust.assistant.online.changing_link import WayBack
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.domain import events as ev
@@ -97,6 +98,12 @@ class BackendSwitch:
     def trouble(self) -> str:
         """The name of what keeps the conversation off the cloud, or an empty text."""
         return self._failover.trouble.name if self._failover.trouble is not None else ""
+
+    def way_back_of_others(self) -> WayBack:
+        """What a talk beside this one does that alone lost the server: a server lost to both is looked for here."""
+        if self._line is None or self._failover.side is Side.LOCAL or self._failover.trouble is not None:
+            return "wait"
+        return "go" if self._failover.unasked else "ask"
 
     # -- what the traveller and the system say ----------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from wanderlust.application.call_wishes import CallWishes
-from wanderlust.assistant.ports import CallTalk
+from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 from wanderlust.domain.calls.card import LineKind
 from wanderlust.domain.calls.phone_numbers import read_number
 from wanderlust.domain.calls.policy import DialPermit
@@ -60,7 +60,7 @@ class Carriers:
         _, carrier = await self._twilio_account(wishes)
         return await carrier.tariff(read_number(number, wishes.home).e164)
 
-    async def dial(self, permit: DialPermit, wishes: CallWishes) -> CallTalk:
+    async def dial(self, permit: DialPermit, wishes: CallWishes) -> SpokenTalk:
         """The call, in words.
 
         Raises:
@@ -70,7 +70,6 @@ class Carriers:
         """
         # 0.3 s of imports, for those who call by a real line only
         from wanderlust.application.call_sound import EngineEars, EngineVoice
-        from wanderlust.assistant.calls.spoken_talk import SpokenTalk
 
         await self.close()
         line = self._line = await (self._sip(wishes) if permit.card.line == "sip" else self._twilio(wishes))

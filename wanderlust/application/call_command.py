@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
@@ -28,6 +31,7 @@ from wanderlust.domain.errors import BadInput
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths
 from wanderlust.store.calls import SqliteCalls
+from wanderlust.telephony.phone_line import RATE, Phone, PhoneLine
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script, script_named
 from wanderlust.telephony.rehearsal_line import RehearsalLine
 from wanderlust.telephony.rehearsal_talk import RehearsalTalk, StoryClock
@@ -36,6 +40,8 @@ from wanderlust.travel.clock import SystemClock
 
 REFUSED_BY_TRAVELLER = 3
 """Exit code when the card was not agreed to."""
+YOU = "you"
+YOUR_GOAL = "book a table for two tomorrow at 7 pm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class CallWish:
     """What the command line asks for.
 
     Attributes:
-        business: Key of a rehearsal business, or empty.
+        business: Key of a rehearsal business, ``you`` for whoever types, or empty.
         line: ``rehearsal``, ``sip`` or ``twilio``.
         to: Number or ``sip:`` address, for lines that ring someone.
         who: Their name, for the card.
@@ -96,13 +102,17 @@ def call_command(paths: Paths, wish: CallWish, reading: TextIO, writing: TextIO,
         if not wish.goal:
             raise BadInput("I need to know what for.", "Add --goal in your own words.")
         return asyncio.run(_RealCall(paths, wish, reading, writing, showing).hold())
+    if wish.business == YOU:
+        if wish.sound:
+            raise BadInput("In the terminal you answer by typing.", "Leave --sound out, or rehearse in the window.")
+        return asyncio.run(_ByHand(paths, wish, reading, writing, showing).hold())
     if wish.mood not in [mood.value for mood in Mood]:
         raise BadInput(f'No business is ever "{wish.mood}".', f"It can be {', '.join(mood.value for mood in Mood)}.")
     script = script_named(paths.resources / "rehearsal", wish.business)
     return asyncio.run(_Rehearsal(paths, wish, script, reading, writing, showing).hold())
 
 
-class _Terminal:
+class _Terminal(ABC):
     """A call's card, questions and events on a terminal.
 
     Args:
@@ -169,8 +179,9 @@ class _Terminal:
         if self._engine is not None:
             await self._engine.stop()
 
+    @abstractmethod
     async def _dial(self, permit: DialPermit) -> CallTalk:
-        raise NotImplementedError
+        """Begin the call that was agreed to."""
 
     async def _ask(self, asked: ev.CallAsked) -> str | None:
         if self._answers:
@@ -224,6 +235,67 @@ class _Rehearsal(_Terminal):
         voice, ears = EngineVoice(self._engine), EngineEars(self._engine)
         line = RehearsalLine(lambda granted: business, voice, ears)
         return SpokenTalk(await line.dial(permit), line.abilities.rate, voice, ears, permit.card.callee.language)
+
+
+class _ByHand(_Terminal):
+    """Whoever types is the business: the first line answers, and no more lines put the telephone down."""
+
+    def __init__(self, paths: Paths, wish: CallWish, reading: TextIO, writing: TextIO, showing: TextIO) -> None:
+        super().__init__(paths, wish, SystemClock().now, None, reading, writing, showing)
+        self._asked: asyncio.Future[str] | None = None
+
+    async def hold(self) -> int:
+        callee = Callee(self._wish.who or "You", "+14155550100")
+        try:
+            card = await self._agreed(callee, "USD", self._wish.goal or YOUR_GOAL)
+            if card is None:
+                return REFUSED_BY_TRAVELLER
+            await self._call(card)
+            return 0
+        finally:
+            await self._close()
+
+    async def _dial(self, permit: DialPermit) -> CallTalk:
+        loop = asyncio.get_running_loop()
+        phone = await PhoneLine(loop.time).dial(permit)
+        # A thread of its own: a line that is never typed must not keep the command from ending.
+        threading.Thread(target=self._read, args=(loop, phone), name="typed lines", daemon=True).start()
+        self._showing.write("The phone rings. Your first line answers it; Ctrl+D hangs up.\n")
+        self._showing.flush()
+        return SpokenTalk(phone, RATE, _Mute(), _Mute(), permit.card.callee.language)
+
+    async def _ask(self, asked: ev.CallAsked) -> str | None:
+        if self._answers or self._wish.yes:
+            return await super()._ask(asked)
+        self._showing.write(f"For the traveller: {asked.question} ({', '.join(asked.choices)})\nYour answer: ")
+        self._showing.flush()
+        self._asked = asyncio.get_running_loop().create_future()
+        answer = (await self._asked).strip()
+        self._asked = None
+        return answer or None
+
+    def _read(self, loop: asyncio.AbstractEventLoop, phone: Phone) -> None:
+        with suppress(RuntimeError):  # the command ended while a line was typed
+            for line in self._reading:
+                loop.call_soon_threadsafe(self._typed_line, phone, line)
+            loop.call_soon_threadsafe(phone.put_down)
+
+    def _typed_line(self, phone: Phone, line: str) -> None:
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_result(line)
+            return
+        phone.pick_up()
+        phone.type(line)
+
+
+class _Mute:
+    """Fills ``ports.CallVoice`` and ``ports.CallEars`` where everything is typed."""
+
+    async def speak(self, text: str, language: str, rate: int) -> bytes:
+        return b""
+
+    async def write_down(self, pcm: bytes, rate: int, language: str) -> str:
+        return ""
 
 
 class _RealCall(_Terminal):

@@ -7,21 +7,27 @@ import logging
 import random
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from wanderlust.application.call_captions import CaptionedLog, CaptionedTalk
 from wanderlust.application.call_carriers import REMEDY, Carriers, secret_name
 from wanderlust.application.call_formats import write_calls
+from wanderlust.application.call_patch import RATE, CallPatch
+from wanderlust.application.call_phone import CallPhone
 from wanderlust.application.call_voice import RehearsalVoice
 from wanderlust.application.call_wishes import CallWishes
 from wanderlust.application.spoken_yes import SpokenYes
+from wanderlust.assistant.calls.agent import CallAgent
 from wanderlust.assistant.calls.desk import CallDesk
 from wanderlust.assistant.calls.routine import Routine
-from wanderlust.assistant.ports import CallTalk, EventSink
+from wanderlust.assistant.calls.spoken_talk import SpokenTalk
+from wanderlust.assistant.ports import CallEars, CallTalk, CallVoice, EventSink, LineSound
 from wanderlust.domain import events as dev
 from wanderlust.domain.calls import events as ev
-from wanderlust.domain.calls.card import CallCard, Callee, LineKind
+from wanderlust.domain.calls.card import Answerer, CallCard, Callee, LineKind
 from wanderlust.domain.calls.consent import SpokenAnswer, says_yes_to_call
 from wanderlust.domain.calls.goal import Goal, read_goal
 from wanderlust.domain.calls.policy import DialPermit
@@ -38,6 +44,8 @@ from wanderlust.telephony.rehearsal_choice import rehearsal_for
 log = logging.getLogger(__name__)
 
 EXPORTED = 10_000
+WRITTEN_S = 4.0
+"""How long the traveller's last words may take to be written down before the agent goes on without them."""
 REAL: tuple[LineKind, ...] = ("sip", "twilio")
 
 _NUMBER = re.compile(r"\bsips?:[\w.+-]+@[\w.:-]+|\+?\d[\d ().-]{5,}\d")
@@ -53,13 +61,20 @@ class TalkSide:
     """What the talk offers a call.
 
     Attributes:
-        mouth: Says a rehearsal aloud.
+        patch: Where the sound of a call goes.
+        mouth: Says a rehearsal.
+        voice: Speaks on a line in sound, and ``ears`` write down what comes from it.
+        agent: Makes who thinks during a call.
         keep: Puts a finished turn into the transcript.
         say: Says a sentence in the talk when nothing else is being said.
         plan: Puts an item with its day and time on the trip.
     """
 
+    patch: CallPatch
     mouth: RehearsalVoice
+    voice: CallVoice
+    ears: CallEars
+    agent: Callable[[CallCard], CallAgent]
     keep: Callable[[Turn], Awaitable[None]]
     say: Callable[[str], Awaitable[None]]
     plan: Callable[[str, str, str], Awaitable[None]]
@@ -87,6 +102,9 @@ class CallsLine:
         self._paths, self._now, self._new_id, self._sink = paths, now, new_id, sink
         self._carriers = carriers
         self._side: TalkSide | None = None
+        self._phone: CallPhone | None = None
+        self._line: LineSound | None = None
+        self._rehearsed: CallCard | None = None
         self._wishes = CallWishes()
         self._asked_for: tuple[str, str] = ("", "")
         self._shown: CallCard | None = None
@@ -100,17 +118,22 @@ class CallsLine:
         self.log = SqliteCalls(paths.conversations, now)
         self._desk = CallDesk(
             self._wishes.rules,
-            _CaptionedLog(self.log, self._captions_said),
+            CaptionedLog(self.log, self._captions_said),
             now,
             lambda: new_id("call"),
             self._report,
             self._dial,
-            lambda card: Routine(card, now().date()),
+            lambda card: self._side.agent(card) if self._side is not None else Routine(card, now().date()),
         )
 
     def attach(self, side: TalkSide) -> None:
         """The talk that calls belong to has begun."""
-        self._side = side
+        self._side, self._phone = side, CallPhone(side.patch)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is dialled or under way."""
+        return self._desk.busy
 
     def adopt(self, wishes: CallWishes) -> None:
         """Call like this from now on; a running call keeps what it was agreed to."""
@@ -180,14 +203,26 @@ class CallsLine:
             return
         await self._hold(self._desk.clicked(card_id, callee_agreed), "by click")
 
-    async def rehearse(self, card_id: str) -> None:
-        """The same call with nobody called."""
+    async def rehearse(self, card_id: str, answerer: Answerer = "business") -> None:
+        """The same call with nobody called: a business on this computer answers, or the traveller."""
         card = self._shown
         if card is None or card.id != card_id:
             return
-        self._script(card.callee.name, card.goal.words)  # nobody to rehearse with: the card stays
-        rehearsal = self._desk.edit(card_id, line="rehearsal", needs_agreement=False, tariff=None)
+        if answerer == "business":
+            self._script(card.callee.name, card.goal.words)  # nobody to rehearse with: the card stays
+        real = card.line if card.line != "rehearsal" else card.rehearses
+        changes: dict[str, object] = {"line": "rehearsal", "needs_agreement": False, "tariff": None}
+        rehearsal = self._desk.edit(card_id, **changes, answered_by=answerer, rehearses=real)
+        self._rehearsed = card if card.line != "rehearsal" else None
         await self._hold(self._desk.clicked(rehearsal.id), "by click")
+
+    def put_away(self) -> None:
+        """The end of a call was read: after a rehearsal the card of the real call comes again, as a new one."""
+        if self._desk.busy:
+            return
+        card, self._rehearsed = self._rehearsed, None
+        if card is not None and self._shown is None:
+            self._desk.propose(card.callee, card.goal, card.caller, card.line, tariff=card.tariff)
 
     # -- the traveller's words ---------------------------------------------------------------------------------------
 
@@ -233,18 +268,41 @@ class CallsLine:
         """End the call at once."""
         self._desk.hang_up()
 
-    def take_over(self, _taken: bool = True) -> None:
-        """The traveller speaks to them from now on."""
-        self._desk.take_over()
+    async def take_over(self, taken: bool = True) -> None:
+        """The traveller speaks to them from now on, or the agent again, which is told what was said meanwhile."""
+        run, side, line = self._desk.running, self._side, self._line
+        if run is None or side is None or run.conduct.state in ev.BEFORE_ANSWER:
+            return
+        if taken:
+            run.take_over()
+            side.patch.take(True)
+            return
+        side.patch.take(False)
+        if line is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WRITTEN_S):
+                    await line.written()
+        run.take_over(False)
 
     async def say(self, text: str) -> None:
         """The traveller's own words to them, after taking over."""
         await self._desk.say(text)
 
     def mute(self, muted: bool) -> None:
-        """Keep the call off the loudspeaker, or not."""
+        """Our side is silent on the line, whoever speaks for it, or no more."""
+        self._desk.mute(muted)
         if self._side is not None:
-            self._side.mouth.mute(muted)
+            self._side.patch.mute(muted)
+
+    def listen(self, wanted: bool) -> None:
+        """Play the call here, or no more."""
+        if self._side is not None:
+            self._side.patch.listen(wanted)
+
+    def phone(self, action: Callable[[CallPhone], None]) -> None:
+        """Have the telephone of a rehearsal that the traveller answers do something."""
+        if self._phone is not None:
+            action(self._phone)
 
     async def keys(self, digits: str) -> None:
         """Press keys on the line."""
@@ -321,8 +379,21 @@ class CallsLine:
             self._broken(LineFailed("Something broke in the call."))
             log.exception("a call broke")
             raise LineFailed("Something broke in the call.", "Try again.") from error
+        finally:
+            await self._cut()
         if outcome is not None and self._begun is not None:
             await self._tell(self._begun, outcome)
+
+    async def _cut(self) -> None:
+        """No sound goes anywhere any more, and the carrier is free."""
+        if not self._desk.busy:
+            self._line = None
+            if self._side is not None:
+                self._side.patch.end()
+            if self._phone is not None:
+                self._phone.over()
+            if self._carriers is not None:
+                await self._carriers.close()
 
     def _forget(self) -> None:
         self._begun = None
@@ -374,16 +445,22 @@ class CallsLine:
         self._sink(event)
 
     async def _dial(self, permit: DialPermit) -> CallTalk:
-        if permit.card.line != "rehearsal":
+        card, side = permit.card, self._side
+        assert side is not None and self._phone is not None
+        talk: SpokenTalk | LiveRehearsal
+        if card.line != "rehearsal":
             if self._carriers is None:
                 raise LineFailed("The telephone line is not set up on this computer.", REMEDY)
-            return await self._carriers.dial(permit, self._wishes)
-        assert self._side is not None
-        # A rehearsal of a real call is answered by the business that is most like the one on the card.
-        script = self._script(permit.card.callee.name, permit.card.goal.words)
-        business = Business(script, Mood.PLAIN, random.Random(permit.card.id))
-        talk = LiveRehearsal(business, self._side.mouth, permit.card.callee.language)
-        return _Captioned(talk, lambda text: self._speaking(permit.card.id, text))
+            talk = self._line = await self._carriers.dial(permit, self._wishes)
+        elif card.answered_by == "traveller":
+            phone = await self._phone.called(permit)
+            talk = SpokenTalk(phone, RATE, side.voice, side.ears, card.callee.language)
+        else:
+            # A rehearsal of a real call is answered by the business that is most like the one on the card.
+            business = Business(self._script(card.callee.name, card.goal.words), Mood.PLAIN, random.Random(card.id))
+            talk = self._line = LiveRehearsal(business, side.mouth, side.ears, card.callee.language)
+        side.patch.begin(card.id, self._line)
+        return CaptionedTalk(talk, lambda text: self._speaking(card.id, text))
 
     def _captions_said(self) -> tuple[tuple[ev.Side, str], ...]:
         numbers = sorted(self._captions)
@@ -414,30 +491,6 @@ class CallsLine:
         task = asyncio.ensure_future(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-class _CaptionedLog:
-    """The log, which is given what was said with each call."""
-
-    def __init__(self, log: SqliteCalls, said: Callable[[], tuple[tuple[ev.Side, str], ...]]) -> None:
-        self._log, self._said = log, said
-        self.today, self.is_listed, self.list_number = log.today, log.is_listed, log.list_number
-
-    async def add(self, card: CallCard, outcome: ev.Outcome, at: datetime) -> None:
-        await self._log.add(card, outcome, at, self._said())
-
-
-class _Captioned:
-    """A talk that shows our words from their first sound on."""
-
-    def __init__(self, talk: LiveRehearsal, speaking: Callable[[str], None]) -> None:
-        self._talk, self._speaking = talk, speaking
-        self.events, self.flush = talk.events, talk.flush
-        self.press, self.hang_up = talk.press, talk.hang_up
-
-    async def say(self, text: str, language: str) -> None:
-        self._speaking(text)
-        await self._talk.say(text, language)
 
 
 def _callee(script: Script) -> Callee:

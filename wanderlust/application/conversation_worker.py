@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from wanderlust.application.app_interpreter import interpreter_line
 from wanderlust.application.backend_switch import BackendSwitch
 from wanderlust.application.call_side import QuietTime, call_side
+from wanderlust.application.call_thinkers import CallThinkers
 from wanderlust.application.calls_line import CallsLine, TalkSide
 from wanderlust.application.cloud_choice import Choice, Choose, this_computer
 from wanderlust.application.engine_line import EngineLine
@@ -28,9 +29,11 @@ from wanderlust.assistant.interpreter.session import InterpreterSession
 from wanderlust.assistant.ports import EventSink
 from wanderlust.assistant.session import Session
 from wanderlust.assistant.session_parts import SessionParts
+from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain import events as ev
-from wanderlust.domain.assistant_state import AssistantState
+from wanderlust.domain.assistant_state import BUSY, AssistantState
 from wanderlust.domain.errors import EngineFailed, StorageFailed, WanderlustError
+from wanderlust.domain.trip.orders import TripOrder
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
 from wanderlust.realtime.engine_transcription import written_down
@@ -42,16 +45,6 @@ LEVEL_SECONDS = 1 / 30
 STOP_LIMIT_S = 5.0
 KEY_WAIT_S = 2.0  # a keyring answers in 0.1 s, or waits for a password: then this computer begins
 MICROPHONE_RATE = 24_000
-
-BUSY = frozenset(
-    {
-        AssistantState.HEARING,
-        AssistantState.HELD,
-        AssistantState.THINKING,
-        AssistantState.TOOL_RUNNING,
-        AssistantState.SPEAKING,
-    }
-)
 
 
 class ConversationWorker:
@@ -84,7 +77,7 @@ class ConversationWorker:
         self._session: Session | None = None
         self._choose = choose
         self._calls = calls
-        self._listening = False
+        self._listening = self._on_server = False
         self._choosing: asyncio.Task[None] | None = None
         self._metering: CloudMetering | None = None
         self._counting = False
@@ -154,6 +147,10 @@ class ConversationWorker:
     def history(self, action: Callable[[HistoryLine], Awaitable[None] | None]) -> None:
         """Have the history do something, from any thread; errors become notices."""
         self.do(lambda _session: action(self._history) if self._history is not None else None)
+
+    def change_trip(self, order: TripOrder) -> None:
+        """Have the trips changed by hand, from any thread; errors become notices."""
+        self.do(lambda _session: obey(self._services.trips, order))
 
     def try_sound(self, action: Callable[[SoundTrial], Awaitable[None] | None]) -> None:
         """Try microphone or speaker, from any thread; errors become notices."""
@@ -265,13 +262,14 @@ class ConversationWorker:
         self._map = MapDesk(self._services, self._sink)
         self.on_map(lambda desk: desk.choose(wishes.street_map))
         if self._calls is not None:
-            self._calls.attach(self._call_side())
+            self._calls.attach(self._call_side(sound))
             self._calls.adopt(wishes.calls)
             self._calls.log.set_keeping(wishes.keep != "never")
         told = (services.paths, services.clock, sound, self._store, self._sink, self._session, line.warm)
         online = InterpreterLinks(
-            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink
-        )
+            lambda: self._choose(self._wishes), self._metering, line.warm, services.clock, self._sink,
+            way_back=self._switch.way_back_of_others,
+        )  # fmt: skip
         self._interpreter = interpreter_line(*told, careful=wishes.ask_before_care, online=online)
         services.interpreting.use(self._interpreter)
         self._interpreter.own_language = wishes.talk.languages[0]
@@ -279,8 +277,11 @@ class ConversationWorker:
             services, self._store, self._session, self._sink, self._interpreter.leave, self._renew_talk
         )
         self._history.keep(wishes.keep)
-        self._switch.engine_wanted = lambda: self._interpreting is not None
+        self._switch.engine_wanted = lambda: (
+            self._interpreting is not None or self._calls is not None and self._calls.busy
+        )
         self._started.set()
+        services.trips.tell(self._sink)
         self._sink(ev.StateChanged(AssistantState.CONNECTING))
         jobs = (self._converse(), self._tell_levels(), self._ground.load_labels(), give_back_now_and_then(trimmer()))
         work = [asyncio.create_task(job) for job in jobs]
@@ -333,6 +334,8 @@ class ConversationWorker:
                 self._idle.clear()
             else:
                 self._idle.set()
+        if isinstance(event, ev.BackendChanged):
+            self._on_server = event.backend != "engine"
         if isinstance(event, ev.MicrophoneChanged):
             self._listening = event.open and not event.muted
         self._sink(event)
@@ -424,11 +427,14 @@ class ConversationWorker:
         else:
             await self._session.recite(words, pcm)
 
-    def _call_side(self) -> TalkSide:
+    def _call_side(self, sound: LentSound) -> TalkSide:
         """What the talk offers a call."""
-        assert self._idle is not None
-        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, self._may_sound)
-        told = (self._sound.speaker, self._call_voice, lambda sentence: self._say_rest(sentence, "en"))
+        assert self._idle is not None and self._switch is not None and self._metering is not None
+        quiet = QuietTime(self._idle, lambda: self._interpreting is not None, lambda: self._listening)
+        thinks = CallThinkers(
+            lambda: self._choose(self._wishes), lambda: self._on_server, self._metering, self._services.clock
+        )
+        told = (sound, self.engine, thinks.agent, lambda sentence: self._say_rest(sentence, "en"))
         return call_side(quiet, *told, self._store, self._sink, self._services.trips, self._services.clock)
 
     async def engine(self) -> EngineProcess:
@@ -436,18 +442,10 @@ class ConversationWorker:
         assert self._switch is not None
         return await self._switch.engine_line.warm()
 
-    async def _call_voice(self, text: str, language: str) -> bytes:
-        return await spoken(await self.engine(), text, language)
-
-    def _may_sound(self) -> bool:
-        """Whether a call may be heard here: the talk is silent, and no microphone takes it for the traveller."""
-        assert self._idle is not None
-        silent = self._idle.is_set() and self._interpreting is None
-        return silent and (self._sound.full_duplex or not self._listening)
-
     async def _converse(self) -> None:
         assert self._switch is not None and self._history is not None
         await self._history.restore()
+        await self._act(lambda _session: self._services.trips.show())
         self._choose_anew()
         assert self._choosing is not None
         await asyncio.wait((self._choosing,), timeout=KEY_WAIT_S)

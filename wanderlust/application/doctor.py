@@ -139,13 +139,15 @@ def _brain(paths: Paths) -> Finding:
         return Finding("brain", "ok", f"the router, and where it is unsure {found.name}; words go to {found.where}")
     if found.problem:
         return Finding("brain", "warning", f"the router alone: {found.problem}")
-    mend = "" if found.choice == "off" else f"For unusual wordings: wanderlust engine pack install {BRAIN_PACK}"
+    mend = f"For unusual wordings: wanderlust engine pack install {BRAIN_PACK}"
+    if found.choice == "off" or getattr(sys, "frozen", False):
+        mend = ""
     return Finding("brain", "ok", "the router alone; words stay on this computer", mend)
 
 
 def _languages(paths: Paths) -> Finding:
     """Which languages are interpreted here, each pair tried with a sentence, and which only half."""
-    from wanderlust.application.translation import direction_survey, installed_directions, text_translator
+    from wanderlust.application.translation import DirectionSurvey, installed_directions, text_translator
 
     pairs = sorted({(min(direction), max(direction)) for direction in installed_directions(paths)})
     if not pairs:
@@ -153,7 +155,7 @@ def _languages(paths: Paths) -> Finding:
         return Finding("languages", "warning", "no translation on this computer", mend)
     translator, process = text_translator(paths)
     try:
-        survey = direction_survey(paths, translator.try_model)
+        survey = DirectionSurvey(paths, translator.try_model)
         states = [survey(*pair) for pair in pairs]
     finally:
         process.close()
@@ -192,6 +194,8 @@ def _display(_paths: Paths) -> Finding:
     shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
     if lacking:
         mend = "Run `make setup` as root, or ask it for the one command to install them."
+        if getattr(sys, "frozen", False):
+            mend = "Install what brings them, with your system's own packages."
         return Finding("display", "broken", f"system libraries missing: {', '.join(lacking)}", mend)
     if not shown:
         return Finding("display", "warning", "no display here", "`wanderlust ask` works without one.")

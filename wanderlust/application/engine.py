@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wanderlust.application.brain import brains_for
 from wanderlust.application.own_command import own_command
-from wanderlust.application.translation import direction_survey, recognised_languages, text_translator
+from wanderlust.application.translation import DirectionSurvey, recognised_languages, text_translator
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.errors import DataMissing, EngineFailed
 from wanderlust.engine.brain.brains import Brains
@@ -104,7 +104,7 @@ async def serve(paths: Paths, token: str, port: int, ended: asyncio.Event, llm: 
     """
     models = EngineModels(model_loaders(paths), SecondOpinion(brains_for(paths, llm)))
     translator, process = text_translator(paths)
-    survey = direction_survey(paths, translator.try_model)
+    survey = DirectionSurvey(paths, translator.try_model)
     translation = TranslationService(translator, process.close, recognised_languages(paths), survey)
     server = EngineServer(models, token, translation=translation)
     bound = await server.start(port)

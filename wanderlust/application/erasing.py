@@ -14,7 +14,7 @@ from wanderlust.settings.paths import Paths
 from wanderlust.store.database import connect, copies
 from wanderlust.store.erasing import leave_no_trace
 
-_OWN = ("turns", "conversations", "calls", "history", "trip", "spending", "sent", "do_not_call")
+_OWN = ("turns", "conversations", "calls", "history", "trips", "trip_log", "spending", "sent", "do_not_call")
 _CALLS = "SELECT coalesce(sum(length(goal) + length(sentence) + length(form) + length(captions) + length(said)), 0)"
 
 
@@ -37,7 +37,7 @@ class Eraser:
         sizes = (
             ("talks", database - calls),
             ("calls", calls),
-            ("places", _size(paths.data / "places.sqlite")),
+            ("places", _size(paths.data / "places.sqlite") + _size(paths.areas)),
             ("packs", _size(paths.packs)),
             ("cache", _size(paths.cache)),
             ("logs", _size(paths.log)),
@@ -45,8 +45,9 @@ class Eraser:
         return StorageUse(str(paths.data), sizes)
 
     def delete_caches(self) -> None:
-        """What can be made again, apart from the answers of services, which are in use; raises StorageFailed."""
-        keep = {self._paths.answers.with_name(self._paths.answers.name + end) for end in ("", "-wal", "-shm")}
+        """What can be made again, apart from what services answered, which is in use; raises StorageFailed."""
+        in_use = (self._paths.answers, self._paths.tiles)
+        keep = {file.with_name(file.name + end) for file in in_use for end in ("", "-wal", "-shm")}
         _delete([entry for entry in _inside(self._paths.cache) if entry not in keep])
 
     async def erase(self, names: Sequence[str], forget_key: Callable[[str], Awaitable[None]]) -> None:

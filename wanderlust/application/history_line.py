@@ -213,6 +213,7 @@ class HistoryLine:
         """What was looked up on the internet is forgotten; raises StorageFailed."""
         try:
             await asyncio.to_thread(empty, self._services.paths.answers)
+            await asyncio.to_thread(empty, self._services.paths.tiles)
         except sqlite3.Error as error:
             raise StorageFailed(
                 f"I cannot empty the cache: {error}.", "Close other windows of mine, and try again."
@@ -241,8 +242,10 @@ class HistoryLine:
         await self._past.delete_all()
         await self.empty_cache()
         try:
+            await self._services.online.kept.forget()
             await self._eraser().erase(names, key_store(self._services.paths).forget)
         finally:
+            await self._services.trips.forget()
             self._sink(hi.HistoryChanged())
             self._sink(hi.EverythingErased())
             await self.measure()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 RETRY_S = (0.2, 1.0, 3.0)  # waited before each new connection; after the last the talk waits for ``retry``
 
+Pair = tuple[str, str]
 Directions = Callable[[tuple[str, str]], Awaitable[tuple[it.Direction, it.Direction]]]
 """How each way between the traveller's language and the other's can be interpreted now; raises WanderlustError."""
 
@@ -60,6 +61,7 @@ class InterpreterServices:
         back: Translates back, for the question before careful sentences.
         delays: Told of delays; see :class:`InterpreterParts`.
         languages: Finds the languages there is something for.
+        survey: How each of many pairs can be interpreted now; raises WanderlustError.
         network_up: Has a link that waits for the network try at once.
         go_back: Has a talk that went on here without its server go back to it.
     """
@@ -74,6 +76,7 @@ class InterpreterServices:
     back: BackTranslate | None = None
     delays: Callable[[str, dict[str, float]], None] = lambda utterance_id, ms: None
     languages: Callable[[], Awaitable[tuple[str, ...]]] | None = None
+    survey: Callable[[Sequence[Pair]], Awaitable[tuple[tuple[it.Direction, it.Direction], ...]]] | None = None
     network_up: Callable[[], None] = lambda: None
     go_back: Callable[[], None] = lambda: None
 
@@ -115,10 +118,17 @@ class InterpreterLine:
         if near == far:
             raise BadInput("An interpreter is between two languages.", "Choose another one.")
         async with self._changing:
-            if self._pair != (near, far):
-                await self._leave()
+            if self._pair == (near, far):
+                return
+            another = self._session is not None
+            await self._leave(for_another=True)
+            try:
                 await self._open((near, far))
-                await self._offer()
+            except WanderlustError:
+                if another:
+                    self._sink(it.InterpreterClosed(0))
+                raise
+        await self._offer()
 
     async def _open(self, pair: tuple[str, str]) -> None:
         one, other = self._directions = await self._services.directions(pair)
@@ -144,7 +154,8 @@ class InterpreterLine:
         async with self._changing:
             await self._leave()
 
-    async def _leave(self) -> None:
+    async def _leave(self, for_another: bool = False) -> None:
+        """End the talk; ``for_another``, the panes stay for the next, and the conversation is not back in between."""
         session, running = self._session, self._running
         if session is None or running is None:
             return
@@ -157,7 +168,8 @@ class InterpreterLine:
         if summary:
             self._conversation.tell(summary)
         self._sink(ev.NoticeCleared("interpreter"))
-        self._sink(it.InterpreterClosed(len(session.talk.record.utterances)))
+        if not for_another:
+            self._sink(it.InterpreterClosed(len(session.talk.record.utterances)))
         if trouble is not None:
             self._sink(ev.Notice("error", trouble.sentence, trouble.remedy, "microphone"))
 
@@ -190,8 +202,23 @@ class InterpreterLine:
         self._services.go_back()
 
     async def _offer(self) -> None:
-        if self._services.languages is not None:
-            self._sink(it.LanguagesOffered(await self._services.languages()))
+        """Tell what else could be chosen, and how each pair with one of these two languages would go."""
+        services, pair = self._services, self._pair
+        if services.languages is None or pair is None:
+            return
+        codes = await services.languages()
+        self._sink(it.LanguagesOffered(codes))
+        if services.survey is None:
+            return
+        near, far = pair
+        wanted = [(near, code) for code in codes if code != near] + [(code, far) for code in codes if code != far]
+        try:
+            surveyed = await services.survey(list(dict.fromkeys(wanted)))
+        except WanderlustError as error:
+            log.warning("the languages are shown without what they can do: %s", error)
+            return
+        if self._pair == pair:
+            self._sink(it.PairsSurveyed(surveyed))
 
     async def _look_again(self, pair: tuple[str, str]) -> tuple[it.Direction, it.Direction]:
         before, self._directions = self._directions, await self._services.directions(pair)
@@ -245,7 +272,7 @@ class InterpreterLine:
         while True:
             self._again.clear()
             if not (near.means.works and far.means.works):
-                self._explain_means(near, far)
+                self._sink(it.InterpreterNotice(dict(NOT_HERE)))  # what is missing stands there too
                 await self._again.wait()
             else:
                 began = self._services.clock.monotonic()
@@ -279,8 +306,3 @@ class InterpreterLine:
         self._sink(ev.Notice("error", error.sentence, error.remedy or "Try again.", "interpreter"))
         await self._again.wait()
         return 0
-
-    def _explain_means(self, near: it.Direction, far: it.Direction) -> None:
-        why = cannot_interpret((near, far))
-        self._sink(it.InterpreterNotice(dict(NOT_HERE)))
-        self._sink(ev.Notice("warning", why.sentence, why.remedy, "interpreter"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from wanderlust.application.metering import CloudMetering
 from wanderlust.application.services import new_id
 from wanderlust.assistant.metered_link import limit_reached
 from wanderlust.assistant.online.asked_talk import AskedSettings, AskedTalk
-from wanderlust.assistant.online.changing_link import ChangingLink, Ways
+from wanderlust.assistant.online.changing_link import ChangingLink, WayBack, Ways
 from wanderlust.assistant.online.cloud_talk import CloudParts, CloudTalk
 from wanderlust.assistant.online.heard_talk import HearingParts
 from wanderlust.assistant.online.one_way import Settings
@@ -78,6 +78,7 @@ class InterpreterLinks:
         sink: Is told what both people should know.
         lost_after_s: Silence after which a server counts as lost.
         spread: Uniform in [0, 1).
+        way_back: What a talk does that lost its server and went on here.
     """
 
     def __init__(
@@ -89,10 +90,12 @@ class InterpreterLinks:
         sink: EventSink,
         lost_after_s: float = LOST_AFTER_S,
         spread: Callable[[], float] = random.random,
+        way_back: Callable[[], WayBack] = lambda: "wait",
     ) -> None:
         self._choose, self._metering, self._warm = choose, metering, warm
         self._clock, self._sink = clock, sink
         self._lost_after_s, self._spread = lost_after_s, spread
+        self._way_back = way_back
         self._link: ChangingLink | None = None
 
     async def open_link(self, pair: Pair) -> ChangingLink:
@@ -106,8 +109,8 @@ class InterpreterLinks:
         choice = await self._choose()
         recent = RecentSound()
         cloud = self._cloud_of(choice, pair, recent)
-        link = ChangingLink(pair, Ways(cloud, self._engine_of(pair), Backoff(self._spread).wait_s), recent,
-                            self._clock, self._sink)  # fmt: skip
+        ways = Ways(cloud, self._engine_of(pair), Backoff(self._spread).wait_s, self._way_back)
+        link = ChangingLink(pair, ways, recent, self._clock, self._sink)
         await link.open()
         self._link = link
         return link
@@ -134,8 +137,14 @@ class InterpreterLinks:
 
     async def directions(self, near: Direction, far: Direction) -> tuple[Direction, Direction]:
         """Both directions as this computer does them, with ``ONLINE`` where only a server can."""
+        return (await self.directions_of([(near, far)]))[0]
+
+    async def directions_of(
+        self, pairs: Sequence[tuple[Direction, Direction]]
+    ) -> tuple[tuple[Direction, Direction], ...]:
+        """The same for many pairs."""
         online = await self.available()
-        return with_online(near, online), with_online(far, online)
+        return tuple((with_online(near, online), with_online(far, online)) for near, far in pairs)
 
     # -- this computer --------------------------------------------------------------------------------------
 

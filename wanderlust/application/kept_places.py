@@ -85,6 +85,16 @@ class KeptPlaces:
         """Keep an area; raises BadInput, StorageFailed."""
         return await self._do(lambda o: o.areas.add(name, elements, now, needed))
 
+    async def forget(self) -> None:
+        """Delete every area; raises StorageFailed."""
+
+        def remove_all(opened: _Opened) -> None:
+            for area in opened.areas.areas():
+                opened.areas.remove(str(area.id))
+
+        if self.any:
+            await self._do(remove_all)
+
     def close(self) -> None:
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)

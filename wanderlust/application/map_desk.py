@@ -10,12 +10,14 @@ from dataclasses import replace
 from wanderlust.application.services import Services
 from wanderlust.application.street_map import StreetMap
 from wanderlust.assistant.ports import EventSink
+from wanderlust.assistant.trips.hand import obey
 from wanderlust.domain.errors import WanderlustError, WebFailed
 from wanderlust.domain.events import Notice, NoticeCleared, PlaceDetailsShown, PlacesShown
 from wanderlust.domain.geodesy import distance_km
 from wanderlust.domain.places import Place
 from wanderlust.domain.tool_catalogue import DISTANCE
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.trip.book import Step
+from wanderlust.domain.trip.orders import TRIP_ADDED, AddPlace
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ class MapDesk:
         self.streets = StreetMap(services.online, sink)
         self._choice: tuple[str, bool, str] | None = None
         self._told = ""
-        self._added: int | None = None
+        self._added: Step | None = None
 
     async def choose(self, provider: str) -> None:
         """Show the street map of this choice, or none."""
@@ -78,19 +80,22 @@ class MapDesk:
     async def add_to_trip(self, place: Place) -> None:
         """Put a place on the trip; a notice offers to take it off again."""
         trips = self._services.trips
-        if any(entry.item.casefold() == place.name.casefold() for entry in await trips.items()):
+        if any(stop.place is not None and stop.place.id == place.id for stop in await trips.stops()):
             self._sink(Notice("info", f"{place.name} is on your trip already.", "", "trip"))
             return
-        self._added = (await trips.add(place.name, "", "")).id
+        point = (await self._services.online.details(place)).point
+        await obey(trips, AddPlace(place, hours=point.hours if point is not None else ""))
+        self._added = (await trips.book()).done[-1]
         words = "Say a day for it when you know one."
         self._sink(Notice("info", f"I put {place.name} on your trip.", words, TRIP_ADDED))
 
     async def undo_trip(self) -> None:
-        """Take off what was added last."""
-        if self._added is not None:
-            added, self._added = self._added, None
-            await self._services.trips.remove((added,))
-            self._sink(NoticeCleared(TRIP_ADDED))
+        """Take off what was added last, unless the trip was changed since."""
+        added, self._added = self._added, None
+        done = (await self._services.trips.book()).done
+        if added is not None and done and done[-1] is added:
+            await self._services.trips.undo()
+        self._sink(NoticeCleared(TRIP_ADDED))
 
     async def way_to(self, place: Place) -> None:
         """Draw the way to a place from where the traveller is, else its town's middle, and say how long it is."""

@@ -55,6 +55,12 @@ class CloudMetering:
         about = Metering(connection, settings.host, settings.model, transcription_model, "interpreter", 0.0)
         return MeteredLink(link, self.meter, self._clock, about)
 
+    def calling(self, link: Link, connection: str, transcription_model: str) -> MeteredLink[Link]:
+        """A connection that thinks in a telephone call, counted; while it rings or holds nothing is sent."""
+        settings = self._settings
+        about = Metering(connection, settings.host, settings.model, transcription_model, "call", 0.0)
+        return MeteredLink(link, self.meter, self._clock, about)
+
     def minutes(self, connection: str, model: str, transcription_model: str) -> SessionMinutes:
         """The account of one translation session, which is paid by the minute."""
         billing = Billing(self._settings.host, model, transcription_model)

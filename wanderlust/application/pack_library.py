@@ -122,6 +122,7 @@ class PackLibrary:
         try:
             if self._languages is not None and not stop.is_set():
                 self._languages.fetch(stop)
+                self._languages_changed()  # what may be downloaded is new
         except InstallStopped:
             pass  # who stopped it knows
         except WanderlustError as error:
@@ -145,7 +146,7 @@ class PackLibrary:
         return PackInfo(
             name=pack.name,
             title=pack.title,
-            size=sum(_size(part) for part in parts),
+            size=sum(part.size for part in parts),
             licences=tuple(licences),
             state=self._state(parts),
             needed=pack.kind == "model",
@@ -166,7 +167,7 @@ class PackLibrary:
 
     def _install(self, name: str, stop: threading.Event) -> None:
         parts = self._parts(name)
-        total, before = sum(_size(part) for part in parts), 0
+        total, before = sum(part.size for part in parts), 0
         try:
             for part in parts:
                 if stop.is_set():
@@ -176,7 +177,7 @@ class PackLibrary:
                     self._tell(PackProgress(name, min(total, before + done), total, label))
 
                 self._store.install(part.name, self._make_fetcher(stop), progress)
-                before += _size(part)
+                before += part.size
             else:
                 self._tell_changed(parts)
         except InstallStopped:
@@ -202,7 +203,3 @@ class PackLibrary:
             self._languages_changed()
         else:
             self._changed()
-
-
-def _size(pack: Pack) -> int:
-    return min(sum(file.size for file in files) for files in pack.editions.values())

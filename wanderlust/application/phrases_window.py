@@ -40,8 +40,13 @@ class Phrases:
         self._say, self._notify = say, notify
         self._window: PhrasesWindow | None = None
 
-    def show(self, over: QWidget) -> PhrasesWindow | None:
-        """Open it or bring it forward; None when the book cannot be read, which is said."""
+    def show(self, over: QWidget, talk: tuple[str, str] | None = None) -> PhrasesWindow | None:
+        """Open it or bring it forward; None when the book cannot be read, which is said.
+
+        Args:
+            over: The window it belongs to.
+            talk: The languages two people are interpreted between just now: the phrases are for them.
+        """
         if self._window is None:
             try:
                 book = Phrasebook.read(self._paths.resources / "phrases")
@@ -51,6 +56,8 @@ class Phrases:
                 return None
             self._window = PhrasesWindow(self._look, book, has_voice(voices), self._pair(book), over)
             self._window.say_wanted.connect(self._say)
+        if talk is not None:
+            self._window.show_pair(*talk)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from wanderlust.application.interpreter_at_hand import InterpreterAtHand
 from wanderlust.application.online import Online, OnlinePlaces
@@ -20,6 +21,8 @@ from wanderlust.assistant.tool_dispatch import ToolDispatch
 from wanderlust.assistant.tools.registry import standard_tools
 from wanderlust.assistant.tools.tool import ToolContext
 from wanderlust.assistant.translating import InTurn
+from wanderlust.assistant.trips.desk import TripDesk
+from wanderlust.domain.points import Openness
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.settings.paths import Paths
 from wanderlust.store.trips import SqliteTrips
@@ -43,14 +46,15 @@ class Services:
     places: PlaceService
     online: Online
     dispatch: ToolDispatch
-    trips: SqliteTrips
+    trips: TripDesk
+    trip_store: SqliteTrips
     translator: EngineTranslator
     interpreting: InterpreterAtHand
 
     def close(self) -> None:
         self.online.close()
         self.places.close()
-        self.trips.close()
+        self.trip_store.close()
 
 
 def build_services(
@@ -67,7 +71,8 @@ def build_services(
     places = PlaceService(paths.find("places.sqlite"))
     rates = BundledRates(paths.resources / "currency" / "rates.json")
     facts = paths.resources / "facts"
-    trips = SqliteTrips(paths.conversations, clock.now)
+    trip_store = SqliteTrips(paths.conversations, clock.now)
+    trips = TripDesk(trip_store, clock, new_id, _read_hours)
     interpreting = InterpreterAtHand()
     translator = EngineTranslator(InstalledModels(paths))
     barred = environment.get("WANDERLUST_OFFLINE", "") not in ("", "0")
@@ -88,7 +93,7 @@ def build_services(
         online=online,
     )
     dispatch = ToolDispatch(standard_tools(calls is not None), context)
-    return Services(paths, clock, places, online, dispatch, trips, translator, interpreting)
+    return Services(paths, clock, places, online, dispatch, trips, trip_store, translator, interpreting)
 
 
 def engine_process(llm: str = "off") -> EngineProcess:
@@ -105,3 +110,11 @@ def engine_process(llm: str = "off") -> EngineProcess:
 def new_id(prefix: str) -> str:
     """An id for things we make on the wire: ``item_`` and 21 random characters."""
     return f"{prefix}_{secrets.token_urlsafe(16)[:21]}"
+
+
+def _read_hours(
+    hours: str, moment: datetime, zone: str, country: str, lat: float, lon: float
+) -> tuple[Openness, datetime | None]:
+    from wanderlust.web.opening import openness  # only a trip with opening hours is worth its import
+
+    return openness(hours, moment, zone, country, lat, lon)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from wanderlust.application.language_list import Languages
 from wanderlust.application.pack_library import PackLibrary
+from wanderlust.application.runnable_packs import runnable
 from wanderlust.application.voice import heavy_engines
 from wanderlust.engine.pack_manifest import read_manifest
 from wanderlust.engine.packs import PackStore
@@ -60,7 +61,7 @@ class Contents:
         self._paths = paths
         self._privacy = privacy or PrivacyDesk()
         self._downloads = downloads
-        manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+        manifest = runnable(read_manifest(paths.resources / "packs" / "manifest.toml"))
         self._packs = PackStore(paths.packs, manifest, paths.bundled_packs)
         languages = Languages(paths, language_mirror, SystemClock().now)
         self._library = PackLibrary(

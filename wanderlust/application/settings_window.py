@@ -75,6 +75,7 @@ class Settings(QObject):
         self.model = PreferencesModel(preferences, self)
         self.devices = SoundInUse(self)
         self.downloads = Downloads(self)
+        self.downloads.library_wanted.connect(self._open_contents)
         self.cloud = CloudDesk(self)
         self.calls = CallAccounts(self)
         self.privacy = PrivacyDesk(self)
@@ -97,9 +98,19 @@ class Settings(QObject):
     def show(self, page: str, over: QWidget) -> PreferencesWindow:
         """Open the window, at a page if one is named, or bring it forward."""
         if self._window is None:
+            self._open_cloud()
+            self._window = self._made(over)
+        if page:
+            self._window.show_page(page)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        return self._window
+
+    def _open_contents(self) -> Contents:
+        if self._contents is None:
             from wanderlust.application.settings_contents import Contents  # reads packs: not before it is wanted
 
-            self._open_cloud()
             self._contents = Contents(
                 self._paths,
                 self.downloads,
@@ -110,13 +121,7 @@ class Settings(QObject):
                 self._languages_changed,
                 self.privacy,
             )
-            self._window = self._made(over)
-        if page:
-            self._window.show_page(page)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
-        return self._window
+        return self._contents
 
     def say_anew(self, over: QWidget) -> None:
         """The app has another language: build an open window again where it stands, at the page it shows."""
@@ -137,8 +142,7 @@ class Settings(QObject):
             self._window.focus_setting("window_language")
 
     def _made(self, over: QWidget) -> PreferencesWindow:
-        assert self._contents is not None
-        pages = self._contents.pages(self.devices, self.model, self)
+        pages = self._open_contents().pages(self.devices, self.model, self)
         return PreferencesWindow(self._look, self.model, pages, over)
 
     def check_model(self) -> None:

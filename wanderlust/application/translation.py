@@ -1,14 +1,13 @@
-"""The composition root of translation on this computer: the engine's side, and the process it runs in."""
+"""The composition root of translation on this computer: the engine's side of it."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
-import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from wanderlust.application.own_command import own_command
+from wanderlust.application.runnable_packs import runnable
 from wanderlust.application.voice import heavy_engines
 from wanderlust.domain.interpreting import Direction as Interpreted
 from wanderlust.domain.language_names import english_name
@@ -28,7 +27,7 @@ from wanderlust.engine.translation.self_test import SelfTests
 from wanderlust.engine.translation.set_phrases import read_set_phrases
 from wanderlust.engine.translation.translator import TextTranslator, TranslatorProcess
 from wanderlust.engine.translation.ways import PIVOT
-from wanderlust.engine.translation.worker import Direction, serve_translation
+from wanderlust.engine.translation.worker import Direction
 from wanderlust.engine.voices import Voices, installed_engines
 from wanderlust.engine.whisper_text import spoken_languages
 from wanderlust.settings.paths import Paths
@@ -37,7 +36,7 @@ from wanderlust.settings.paths import Paths
 def language_store(paths: Paths, mirror: str | None = None) -> PackStore:
     """The packs, with one for every pair of languages that the kept list has or that is installed."""
     roots = (paths.packs, *paths.bundled_packs)
-    manifest = read_manifest(paths.resources / "packs" / "manifest.toml")
+    manifest = runnable(read_manifest(paths.resources / "packs" / "manifest.toml"))
     return PackStore(
         paths.packs, with_languages(manifest, kept_list(paths.language_list), roots), paths.bundled_packs, mirror
     )
@@ -112,9 +111,9 @@ def missing_packs(paths: Paths, direction: Direction) -> tuple[str, ...]:
 
 def text_translator(paths: Paths) -> tuple[TextTranslator, TranslatorProcess]:
     """What translates, and its process, which whoever called ends."""
-    process = TranslatorProcess(own_command("engine-translate"))
-    phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
     models = InstalledModels(paths)
+    process = TranslatorProcess(own_command("engine-translate"), models.folder)
+    phrases = read_set_phrases(paths.resources / "translation" / "set_phrases.tsv")
     return TextTranslator(models, process, phrases, remedy=lambda way: install_advice(paths, way)), process
 
 
@@ -126,38 +125,44 @@ def recognised_languages(paths: Paths) -> frozenset[str]:
     return spoken_languages(packs.directory("whisper-base") / "tokenizer.json")
 
 
-def direction_survey(
-    paths: Paths, translate: Callable[[str, Direction], str]
-) -> Callable[[str, str], tuple[Interpreted, Interpreted]]:
-    """A function that finds the state of both directions between two languages.
+class DirectionSurvey:
+    """Finds the state of both directions between two languages.
 
     Args:
         paths: Where everything lies.
         translate: One sentence through one model, for testing it.
     """
-    models = InstalledModels(paths)
-    tests = SelfTests(paths.self_tests, translate)
 
-    def survey(first: str, second: str) -> tuple[Interpreted, Interpreted]:
+    def __init__(self, paths: Paths, translate: Callable[[str, Direction], str]) -> None:
+        self._paths = paths
+        self._models = InstalledModels(paths)
+        self._tests = SelfTests(paths.self_tests, translate)
+
+    def __call__(self, first: str, second: str) -> tuple[Interpreted, Interpreted]:
+        return directions_between(first, second, self._found())
+
+    def many(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Interpreted, Interpreted], ...]:
+        """The states of each pair; the disk is looked at once for all."""
+        found = self._found()
+        return tuple(directions_between(first, second, found) for first, second in pairs)
+
+    def _found(self) -> Found:
+        paths, here = self._paths, self._models()
         store = language_store(paths)
         engines = installed_engines() | heavy_engines(store.installed)
-        here = models()
 
         def bundled(name: str) -> bool:
             return store.manifest.pack(name).kind == "model" or not store.removable(name)
 
-        found = Found(
+        return Found(
             models=here,
             recognised=recognised_languages(paths),
             packs=store,
             bundled=bundled,
             voices=Voices.read(paths.resources / "voices" / "voices.toml", engines),
             phrases=PHRASE_LANGUAGES,
-            passed=lambda way: tests.passed(here, way),
+            passed=lambda way: self._tests.passed(here, way),
         )
-        return directions_between(first, second, found)
-
-    return survey
 
 
 def offered_languages(paths: Paths, online: Collection[str] = ()) -> tuple[str, ...]:
@@ -172,11 +177,3 @@ def language_names(directions: Mapping[Direction, Path]) -> str:
     """The pairs of some directions, for a line: ``English and Portuguese, German and English``."""
     pairs = sorted({tuple(sorted(direction)) for direction in directions})
     return ", ".join(f"{english_name(first)} and {english_name(second)}" for first, second in pairs)
-
-
-def run_translator(paths: Paths) -> None:
-    """Translate what comes in until the input ends."""
-    # What a library prints must not stand between the answers.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve_translation(InstalledModels(paths).folder, sys.stdin.buffer, out)

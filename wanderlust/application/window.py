@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -21,14 +22,17 @@ from wanderlust.application.interpreter_intents import connect_interpreter
 from wanderlust.application.language_switch import LanguageSwitch
 from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
+from wanderlust.application.release_watch import ReleaseWatch
 from wanderlust.application.settings_window import Settings
 from wanderlust.application.sound_desk import TrialDesk
 from wanderlust.domain import events as ev
 from wanderlust.domain import interpreting as it
+from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.calls.events import CallAccountsShown
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.history import EverythingErased, StorageUse
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.settings.paths import Paths
 from wanderlust.settings.preferences import Preferences, PreferencesFile
 from wanderlust.travel.clock import SystemClock
@@ -44,6 +48,8 @@ from wanderlust.ui.map.palette import MapPalette
 from wanderlust.ui.notices import STAY
 from wanderlust.ui.translated_events import translated
 from wanderlust.ui.translations import WindowLanguage
+
+log = logging.getLogger(__name__)
 
 Worker = Any  # ConversationWorker, imported only after the first paint: it brings numpy and websockets
 
@@ -105,6 +111,7 @@ class WindowApplication:
         self._language = WindowLanguage(paths.resources / "translations")
         self._language.use(preferences.window_language)
         self._sizes: dict[str, Any] = _as_sizes(preferences)
+        self._paths = paths
         self._make_worker = make_worker
         self._on_event = on_event
         self._worker: Worker | None = None
@@ -140,6 +147,7 @@ class WindowApplication:
         settings = self.settings.model
         self._ground = MapGround(self._map, menu, self.window.intents, settings, self._order, self._batcher.post)
         self._switch = LanguageSwitch(self._language, settings, self.window, self._say_anew, self._batcher.post)
+        self.window.components = lambda: _components(paths)
         self._connect()
 
     def run(self) -> int:
@@ -170,10 +178,14 @@ class WindowApplication:
         self.phrases.say_anew(self.window)
 
     def _start_worker(self) -> None:
+        log.info("The window is painted.")
         self._worker = self._make_worker(self._batcher.post)
         self._worker.adopt(self.settings.wishes)
         self._worker.start()
         self.settings.check_model()
+        wishes = self.settings.model.preferences
+        if wishes.release_check and wishes.online:
+            ReleaseWatch(self._paths, SystemClock(), self._batcher.post).start()
         for order in self._early:
             order(self._worker)
         self._early.clear()
@@ -189,6 +201,9 @@ class WindowApplication:
         rest: list[ev.DomainEvent] = []
         for event in (translated(event, self._language.sentence) for event in batch):
             match event:
+                case ev.StateChanged(state=AssistantState.READY):
+                    log.info("Ready to talk.")
+                    rest.append(event)
                 case ev.ConversationOpened():
                     self.window.apply(rest)
                     rest = []
@@ -256,8 +271,10 @@ class WindowApplication:
         connect_privacy(self.settings.privacy, self._order, self.settings.key_names)
         self._watch_network()
         intents.theme_preference.connect(lambda theme: self.settings.model.set("theme", theme))
+        self.window.interpreter.downloads = self.settings.downloads
         connect_interpreter(intents, self._order, lambda: self.settings.model.preferences)
-        intents.phrases.connect(lambda: self.phrases.show(self.window))
+        intents.phrases.connect(lambda: self.phrases.show(self.window, self.window.interpreter.model.pair))
+        intents.trip.connect(lambda order: self._order(lambda worker: worker.change_trip(order)))
         intents.settings.connect(lambda page: self.settings.show(page, self.window))
 
     def _connect_map(self) -> None:
@@ -277,12 +294,18 @@ class WindowApplication:
 
         calls.answered.connect(lambda card, yes, agreed: order(lambda line: line.answered(card, yes, agreed)))
         calls.proposed.connect(lambda whom, goal: order(lambda line: line.propose(whom, goal)))
-        calls.rehearse.connect(lambda card: order(lambda line: line.rehearse(card)))
+        calls.rehearse.connect(lambda card, who: order(lambda line: line.rehearse(card, who)))
+        calls.put_away.connect(lambda: order(lambda line: line.put_away()))
         calls.edit.connect(lambda card, changes: order(lambda line: line.edit(card, changes)))
         calls.hang_up.connect(lambda: order(lambda line: line.hang_up()))
         calls.take_over.connect(lambda taken: order(lambda line: line.take_over(taken)))
         calls.say.connect(lambda words: order(lambda line: line.say(words)))
         calls.mute.connect(lambda muted: order(lambda line: line.mute(muted)))
+        calls.listen.connect(lambda wanted: order(lambda line: line.listen(wanted)))
+        calls.phone_picked_up.connect(lambda: order(lambda line: line.phone(lambda phone: phone.pick_up())))
+        calls.phone_put_down.connect(lambda: order(lambda line: line.phone(lambda phone: phone.put_down())))
+        calls.phone_said.connect(lambda words: order(lambda line: line.phone(lambda phone: phone.type(words))))
+        calls.phone_spoken.connect(lambda on: order(lambda line: line.phone(lambda phone: phone.speak(on))))
         calls.keys.connect(lambda digits: order(lambda line: line.keys(digits)))
         calls.log_shown.connect(lambda words: order(lambda line: line.show_log(words)))
         calls.log_deleted.connect(lambda ids: order(lambda line: line.delete(ids)))
@@ -301,6 +324,8 @@ class WindowApplication:
             return
         elif topic == TRIP_ADDED:
             self._order(lambda worker: worker.on_map(lambda desk: desk.undo_trip()))
+        elif topic == it.WAY_BACK:
+            self._order(lambda worker: worker.interpret(lambda line: line.go_back()))
         elif topic in ON_THE_PAGE:
             self.settings.show("cloud", self.window)
         else:
@@ -350,6 +375,12 @@ class WindowApplication:
         self._signal_ends = (reader, writer)
         self._signal_notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
         self._signal_notifier.activated.connect(lambda: reader.recv(64))
+
+
+def _components(paths: Paths) -> list[Component]:
+    from wanderlust.application.component_list import components
+
+    return components(paths)
 
 
 def has_display() -> bool:

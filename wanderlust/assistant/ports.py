@@ -21,7 +21,7 @@ from wanderlust.domain.phrases import Phrase, SlotKind, SlotValue, Topic
 from wanderlust.domain.places import Coordinates, Place, PlaceAnswer, PlaceKind
 from wanderlust.domain.playback import PlayedItem as PlayedItem  # audio makes them, below this layer
 from wanderlust.domain.translation import Translation as Translation
-from wanderlust.domain.trip import TripItem
+from wanderlust.domain.trip.book import TripBook
 from wanderlust.domain.voice import VoiceChange
 from wanderlust.wire.client_events import ClientEvent
 from wanderlust.wire.server_events import ServerEvent
@@ -181,19 +181,15 @@ class ClimateTable(Protocol):
 
 
 class TripStore(Protocol):
-    """Keeps the traveller's plan; an entry is on disk when ``add`` returns. All raise StorageFailed."""
+    """Keeps the traveller's trips and what can be undone of them; both raise StorageFailed."""
 
-    async def add(self, item: str, day: str, time: str) -> TripItem: ...
-
-    async def move(self, number: int, day: str, time: str) -> None:
-        """Give an entry another day and time."""
+    async def load(self) -> TripBook:
+        """Everything as it was left."""
         ...
 
-    async def items(self) -> tuple[TripItem, ...]:
-        """Every entry as it was added."""
+    async def keep(self, before: TripBook, after: TripBook) -> None:
+        """Write what has changed: all of it or nothing, on disk when this returns."""
         ...
-
-    async def remove(self, numbers: tuple[int, ...]) -> None: ...
 
 
 class SpendingLedger(Protocol):
@@ -343,6 +339,31 @@ class CallTalk(Protocol):
     async def press(self, digits: str) -> None: ...
 
     async def hang_up(self) -> None: ...
+
+
+class LineSound(Protocol):
+    """The sound of a call under way, for a traveller who listens in or speaks to the callee: PCM16 mono."""
+
+    @property
+    def rate(self) -> int:
+        """Hertz, of both ways."""
+        ...
+
+    def listen(self, hear: Callable[[bytes], None] | None) -> None:
+        """Hand on what both sides say from now on, frame by frame; None ends it."""
+        ...
+
+    def hand_over(self, taken: bool) -> None:
+        """The traveller's voice is on the line from now on and written down as ``Said``, or no more."""
+        ...
+
+    def send(self, pcm: bytes) -> None:
+        """The traveller's voice, of any length; dropped unless the line was handed over."""
+        ...
+
+    async def written(self) -> None:
+        """Return when all that was said so far has been written down and told."""
+        ...
 
 
 class CallLog(Protocol):

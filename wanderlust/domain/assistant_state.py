@@ -17,3 +17,15 @@ class AssistantState(Enum):
     TOOL_RUNNING = "tool_running"
     SPEAKING = "speaking"
     TROUBLE = "trouble"
+
+
+BUSY = frozenset(
+    {
+        AssistantState.HEARING,
+        AssistantState.HELD,
+        AssistantState.THINKING,
+        AssistantState.TOOL_RUNNING,
+        AssistantState.SPEAKING,
+    }
+)
+"""Something is being said, heard or looked up."""

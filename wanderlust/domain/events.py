@@ -17,6 +17,7 @@ from wanderlust.domain.interpreting import InterpreterEvent
 from wanderlust.domain.map_tiles import Tile, TileOffer
 from wanderlust.domain.place_details import PlaceDetails
 from wanderlust.domain.places import Coordinates, Place
+from wanderlust.domain.trip.outlook import TripsChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +342,5 @@ DomainEvent = (
     | InterpreterEvent
     | CallEvent
     | HistoryEvent
+    | TripsChanged
 )

@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+WAY_BACK = "interpreter_back"
+"""Topic of the notice that the talk can go on on its server again, if the traveller wants it to."""
+
 CareKind = Literal["health", "allergy", "medicine", "money", "number"]
 
 
@@ -122,6 +125,13 @@ class LanguagesOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class PairsSurveyed:
+    """How pairs that could be chosen next would go, each with the way there and the way back, before one is chosen."""
+
+    pairs: tuple[tuple[Direction, Direction], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SideChanged:
     """One side has a new state; the levels come as ever (``LevelChanged``)."""
 
@@ -207,6 +217,7 @@ InterpreterEvent = (
     InterpreterOpened
     | DirectionsChanged
     | LanguagesOffered
+    | PairsSurveyed
     | SideChanged
     | InterpreterCaption
     | SideAsked

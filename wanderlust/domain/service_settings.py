@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["geocoder", "points", "weather", "money", "route", "tiles", "summary", "picture"]
+Family = Literal["geocoder", "points", "weather", "money", "route", "tiles", "summary", "picture", "releases"]
 Kind = Literal[
-    "photon", "nominatim", "pelias", "opencage", "overpass", "open-meteo", "frankfurter", "osrm", "raster", "mediawiki"
+    "photon",
+    "nominatim",
+    "pelias",
+    "opencage",
+    "overpass",
+    "open-meteo",
+    "frankfurter",
+    "osrm",
+    "raster",
+    "mediawiki",
+    "releases",
 ]
 
 

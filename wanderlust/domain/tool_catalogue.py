@@ -206,6 +206,7 @@ CONTROL = ToolSpec(
             ),
         ),
     ),
+    lasting=True,
 )
 
 # Every tool the router knows. A session offers those that it can run; a request for another says so.

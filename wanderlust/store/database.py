@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from wanderlust.domain.errors import StorageFailed
 from wanderlust.domain.word_search import searchable
+from wanderlust.store.backup import back_up, backups
 from wanderlust.store.history_schema import HISTORY
+from wanderlust.store.salvage import salvage
 
 Now = Callable[[], datetime]
 
@@ -113,6 +113,48 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE calls ADD COLUMN said TEXT NOT NULL DEFAULT ''",
     ),
     HISTORY,
+    (
+        """CREATE TABLE trips (
+            id TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            draft INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            open INTEGER NOT NULL
+        )""",
+        """CREATE TABLE trip_days (
+            trip TEXT NOT NULL REFERENCES trips(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            PRIMARY KEY (trip, day)
+        )""",
+        """CREATE TABLE trip_stops (
+            id TEXT PRIMARY KEY,
+            trip TEXT NOT NULL REFERENCES trips(id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            start TEXT NOT NULL,
+            part TEXT NOT NULL,
+            minutes INTEGER,
+            note TEXT NOT NULL,
+            source TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            hours TEXT NOT NULL,
+            place TEXT NOT NULL
+        )""",
+        "CREATE INDEX trip_stops_in_order ON trip_stops (trip, day, position)",
+        """CREATE TABLE trip_log (
+            position INTEGER PRIMARY KEY,
+            undone INTEGER NOT NULL,
+            step TEXT NOT NULL
+        )""",
+        # The one list there was becomes the first trip: its day is the day's key, its time is read when it is loaded.
+        "INSERT INTO trips SELECT 'trip-1', 0, '', 0, 0, 1 WHERE EXISTS (SELECT 1 FROM trip)",
+        "INSERT INTO trip_days SELECT DISTINCT 'trip-1', day FROM trip",
+        """INSERT INTO trip_stops
+            SELECT 'stop-' || id, 'trip-1', day, id, item, '', time, NULL, '', 'said', '', '', '' FROM trip""",
+        "DROP TABLE trip",
+    ),
 )
 
 # Another Wanderlust may hold the file for a moment; a turn of 14 columns is written in a few milliseconds.
@@ -146,15 +188,19 @@ class Database:
             if path.exists():
                 refuse_newer(path)
             return cls(connect(path), "")
+        except OSError as error:
+            raise cannot_write(path) from error
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise storage_failure(error, path) from error
         aside = set_aside(path, now())
-        notice = f"The saved conversations were damaged. I put them aside as {aside.name} and began anew."
         try:
-            return cls(connect(path), notice)
+            connection = connect(path)
+            turns = salvage(aside, connection)
         except sqlite3.Error as error:
             raise storage_failure(error, path) from error
+        rest = f"saved the {turns} turns that can be read" if turns else "began anew"
+        return cls(connection, f"The saved conversations were damaged. I put them aside as {aside.name} and {rest}.")
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -176,7 +222,7 @@ def connect(path: Path) -> sqlite3.Connection:
         if verdict != "ok":
             raise damage(verdict)
         if 0 < version_of(connection) < len(MIGRATIONS):
-            back_up(connection, path)
+            back_up(connection, path, len(MIGRATIONS))
         migrate(connection)
     except BaseException:
         connection.close()
@@ -184,34 +230,9 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def back_up(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy the file as it is before a newer version changes its form; a copy from before that is kept."""
-    version = version_of(connection)
-    copy = path.with_name(f"{path.name}.before-{version + 1}")
-    if copy.exists():
-        return
-    # Several connections are opened at once, and each of them may be the first.
-    handle, name = tempfile.mkstemp(prefix=copy.name, dir=path.parent)
-    os.close(handle)
-    fresh = Path(name)
-    try:
-        target = sqlite3.connect(fresh)
-        try:
-            connection.backup(target)
-            unchanged = version_of(target) == version
-        finally:
-            target.close()
-        if unchanged:
-            fresh.replace(copy)
-    except OSError as error:
-        raise cannot_write(path) from error
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
 def copies(path: Path) -> list[Path]:
     """What else was kept of the file: from before a change of its form, and damaged ones that were set aside."""
-    return sorted(path.parent.glob(f"{path.name}.before-*")) + sorted(path.parent.glob(f"{path.name}.damaged-*"))
+    return backups(path) + sorted(path.parent.glob(f"{path.name}.damaged-*"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -41,6 +41,10 @@ class Table:
         """Write; it is on disk when this returns the id of the row added, if one was. Raises StorageFailed."""
         return await self._thread.run(lambda: self._execute(statement, values).lastrowid or 0)
 
+    async def do_all(self, *statements: tuple[str, tuple[object, ...]]) -> None:
+        """Write all of it or nothing; it is on disk when this returns. Raises StorageFailed."""
+        await self._thread.run(lambda: self._together(statements))
+
     def note(self, statement: str, *values: object, lost: str) -> None:
         """Write without waiting for it; where it cannot be written, ``lost`` and why are logged."""
 
@@ -56,6 +60,18 @@ class Table:
         """Let go of the file; the table is of no use afterwards."""
         self._thread.submit(self._close)
         self._thread.stop()
+
+    def _together(self, statements: tuple[tuple[str, tuple[object, ...]], ...]) -> None:
+        self._execute("BEGIN IMMEDIATE", ())
+        try:
+            for statement, values in statements:
+                self._execute(statement, values)
+            self._execute("COMMIT", ())
+        except BaseException:
+            assert self._database is not None  # or BEGIN would have failed
+            if self._database.connection.in_transaction:
+                self._execute("ROLLBACK", ())
+            raise
 
     def _execute(self, statement: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-from wanderlust.domain.calls.line import Answered, AnsweredBy, DigitHeard, EndReason, LineEnded, LineEvent, Ringing
+from wanderlust.domain.calls.line import (
+    Answered,
+    AnsweredBy,
+    DigitHeard,
+    EndReason,
+    Heard,
+    LineEnded,
+    LineEvent,
+    Ringing,
+)
 
 
 class CallProgress:
@@ -54,6 +63,11 @@ class CallProgress:
 
     def hears_key(self, digit: str) -> None:
         self._events.put_nowait(DigitHeard(digit))
+
+    def writes(self, words: Heard) -> None:
+        """They wrote, beside or instead of speaking."""
+        if self.talking:
+            self._events.put_nowait(words)
 
     def hears(self, frame: bytes) -> None:
         if not self.ended:

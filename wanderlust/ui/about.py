@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from html import escape
+
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from wanderlust import __version__
+from wanderlust.domain.components import Component
 from wanderlust.ui.appearance import Appearance
 
 
 class AboutWindow(QDialog):
-    """A window of its own, never in the way of the talk."""
+    """A window of its own, never in the way of the talk.
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    Args:
+        appearance: Fonts and colours.
+        components: Lists every part with version and licence; asked once, when the window is made.
+        parent: The main window.
+    """
+
+    def __init__(
+        self, appearance: Appearance, components: Callable[[], Sequence[Component]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._components = tuple(components())
         self.setWindowTitle(self.tr("About Wanderlust"))
         self.setModal(False)
         self.resize(520, 440)
@@ -121,7 +134,22 @@ class AboutWindow(QDialog):
         parts = "".join(f"<p><b>{head}</b><br>{words}</p>" for head, words in rows)
         line = self.tr("A voice travel companion. MIT licence.")
         self._text.document().setDefaultFont(self._look.font("label"))
-        self._text.setHtml(f"<h2>Wanderlust {__version__}</h2><p>{line}</p>{parts}")
+        self._text.setHtml(f"<h2>Wanderlust {__version__}</h2><p>{line}</p>{parts}{self._every_part()}")
+
+    def _every_part(self) -> str:
+        if not self._components:
+            return ""
+        head = self.tr("Every part, with its version and licence")
+        rows = "".join(f"<p>{_described(component)}</p>" for component in self._components)
+        return f"<h3>{head}</h3>{rows}"
 
     def _open(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)
+
+
+def _described(component: Component) -> str:
+    name = escape(f"{component.name} {component.version}".strip())
+    if component.source.startswith("https://"):
+        name = f'<a href="{escape(component.source)}">{name}</a>'
+    notice = f"<br>{escape(component.notice)}" if component.notice else ""
+    return f"{name}: {escape(component.licence)}{notice}"

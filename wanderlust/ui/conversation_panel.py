@@ -28,6 +28,7 @@ class PanelHead(QWidget):
     def __init__(self, appearance: Appearance, model: ConversationViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._model = appearance, model
+        self._mode = ""
         self.title = Label(appearance, "heading", self)
         self.badge = Badge(appearance, model, self)
         self.cost = CostBadge(appearance, model, self)
@@ -53,8 +54,13 @@ class PanelHead(QWidget):
             self._restyle()
         super().changeEvent(event)
 
+    def set_mode(self, title: str) -> None:
+        """The title of what stands in the transcript's place; empty for the talk's own."""
+        self._mode = title
+        self._show()
+
     def _show(self) -> None:
-        self.title.set_text(self._model.title or self.tr("New talk"))
+        self.title.set_text(self._mode or self._model.title or self.tr("New talk"))
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(HEAD))
@@ -85,6 +91,7 @@ class ConversationPanel(QWidget):
         self.transcript = TranscriptView(appearance, model, turnover)
         self.find_bar = FindBar(appearance, model, self.transcript, self)
         self.talk_bar = TalkBar(appearance, model, turnover, self, announcer=announcer)
+        self._cover: QWidget | None = None
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.transcript)
@@ -103,6 +110,22 @@ class ConversationPanel(QWidget):
         """Whether the empty page shows."""
         return self._pages.currentWidget() is self.empty
 
+    @property
+    def covered_by(self) -> QWidget | None:
+        """What stands in the transcript's place, over the same talk bar."""
+        return self._cover
+
+    def cover(self, page: QWidget | None, title: str = "") -> None:
+        """Show a page of another mode in the transcript's place, or the transcript again."""
+        self._cover = page
+        if page is not None and self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self.head.set_mode(title if page is not None else "")
+        self._turn_page()
+
     def _turn_page(self) -> None:
+        if self._cover is not None:
+            self._pages.setCurrentWidget(self._cover)
+            return
         said = bool(self._model.transcript.entries)
         self._pages.setCurrentWidget(self.transcript if said else self.empty)

@@ -38,7 +38,9 @@ class Saying(QAbstractButton):
     def height_in(self, width: float) -> int:
         """How high it is at a width: higher where its words need more lines."""
         look, room = self._look, width - BESIDE
-        words = wrapped_height(look, self._quoted(), "heading", room) + wrapped_height(look, self._does, "caption", room)
+        words = wrapped_height(look, self._quoted(), "heading", room) + wrapped_height(
+            look, self._does, "caption", room
+        )
         return max(look.px(CARD), words + 3 + 2 * ABOVE)
 
     def _quoted(self) -> str:
@@ -114,7 +116,9 @@ class EmptyState(QWidget):
             spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, height)
             look.draw_icon(painter, "lock", "ink2", spot, 16)
             room = column.adjusted(0, 0, -24, 0) if mirrored else column.adjusted(24, 0, 0, 0)
-            draw_wrapped(painter, look, room.topLeft() + QPointF(0, foot), room.width(), self._stays(), "caption", "ink2")
+            draw_wrapped(
+                painter, look, room.topLeft() + QPointF(0, foot), room.width(), self._stays(), "caption", "ink2"
+            )
 
     def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
         """The words above the sayings: text, style, ink, and the space below; where there is little room, fewer."""

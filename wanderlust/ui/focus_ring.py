@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from wanderlust.ui.appearance import Appearance
 
@@ -22,6 +23,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._appearance = appearance
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []  # the target and what it stands in: a card that moves takes it along
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -51,12 +53,17 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(box, radius, radius)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-        self._target = None
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._target, self._watched = None, []
         if now is not None and now.window() is self.window() and now.property("focusRadius") is not None:
             self._target = now
-            now.installEventFilter(self)
+            around: QWidget | None = now
+            while around is not None and around is not self.window():
+                around.installEventFilter(self)
+                self._watched.append(around)
+                around = around.parentWidget()
         self.place()
 
     def place(self) -> None:

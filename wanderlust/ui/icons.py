@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
-DIRECTIONAL = frozenset({"paper-plane-right-fill", "path"})
+DIRECTIONAL = frozenset({"paper-plane-right-fill", "path", "path-fill"})
 
 
 class Icons:

@@ -48,6 +48,7 @@ class Intents(QObject):
         keep_area: South, west, north and east of an area whose streets are to be taken along.
         calls: What is wanted of telephone calls.
         history: What is wanted of what was said before.
+        trip: A ``TripOrder``: what is wanted of the trips.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,3 +90,4 @@ class Intents(QObject):
     here_forgotten = Signal()
     fly_here = Signal()
     keep_area = Signal(float, float, float, float)
+    trip = Signal(object)

@@ -12,10 +12,12 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 from shiboken6 import delete, getCppPointer, isValid
 
+from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.domain.history import Moment
 from wanderlust.domain.interpreting import LanguagesOffered
+from wanderlust.domain.trip.outlook import TripsChanged
 from wanderlust.ui.about import AboutWindow
 from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.calls.mode import CallsMode
@@ -32,11 +34,15 @@ from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce, announce
 from wanderlust.ui.talk_keys import TalkKeys
 from wanderlust.ui.theme import menu_style
+from wanderlust.ui.trip.mode import TripMode
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
 NARROW = 1100  # below this width buttons keep icons and lose words
-LASTING = (LanguagesOffered,)  # events whose last one holds until the next; a window built anew hears them again
+LASTING = (
+    LanguagesOffered,
+    TripsChanged,
+)  # events whose last one holds until the next; a window built anew hears them again
 PANEL_KEY, SIZE_KEY = "window/panel_width", "window/size"
 
 
@@ -69,6 +75,7 @@ class MainWindow(QMainWindow):
         self.model = ConversationViewModel(parent=self, now=now)
         self.pictures = PictureIntake(self)
         self._about: AboutWindow | None = None
+        self.components: Callable[[], Sequence[Component]] = tuple
         self._keys = TalkKeys(self.intents, self)
         self._kept: dict[type[DomainEvent], DomainEvent] = {}
         self._made: list[QObject] = []
@@ -101,6 +108,7 @@ class MainWindow(QMainWindow):
         self.interpreter = InterpreterMode(appearance, self._pages, self.rail, *told, self._announcer)
         self.calls = CallsMode(appearance, self.stage, self.rail, *told, now)
         self.history = HistoryMode(appearance, self.stage, self.rail, self.panel, *told, now, self.calls.show_call)
+        self.trip = TripMode(appearance, self.panel, self.stage, self.rail, *told, now, self._announcer)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -126,6 +134,9 @@ class MainWindow(QMainWindow):
         made, talked, bar = self._made, self.model, self.panel.talk_bar
         typed, picture, writing = bar.field.text(), bar.picture.data, bar.field.hasFocus()
         quiet, turned = self._quiet.isChecked(), self.interpreter.turned
+        shown = next((number for number, entry in enumerate(self.rail.modes) if entry.isChecked()), 0)
+        if self.calls.phone is not None:
+            self.calls.phone.deleteLater()
         if self._about is not None:
             self._about.deleteLater()
             self._about = None
@@ -138,11 +149,12 @@ class MainWindow(QMainWindow):
                 delete(thing)  # at once: two shortcuts on one key would both be dead until the loop comes round
         self._quiet.setChecked(quiet)
         self.interpreter.set_far_turned(turned)
-        for mode in (self.interpreter, self.calls, self.history):
+        for mode in (self.interpreter, self.calls, self.history, self.trip):
             mode.apply(tuple(self._kept.values()))
         self.model.tell_all()
         self.centralWidget().show()
         self._fit()
+        self.rail.modes[shown].click()
         bar = self.panel.talk_bar
         if picture:
             bar.attach(picture)
@@ -155,6 +167,7 @@ class MainWindow(QMainWindow):
         self.interpreter.apply(events)
         self.calls.apply(events)
         self.history.apply(events)
+        self.trip.apply(events)
         self._kept.update((type(event), event) for event in events if isinstance(event, LASTING))
 
     def show_conversation(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
@@ -315,7 +328,7 @@ class MainWindow(QMainWindow):
         state = self.model.talk.current
         if state.busy:
             self.intents.stop.emit()
-        elif self.history.escape() or self.calls.escape() or self.stage.close_card():
+        elif self.history.escape() or self.trip.escape() or self.calls.escape() or self.stage.close_card():
             return
         elif (focused := self.focusWidget()) is not None and focused.hasFocus():
             focused.clearFocus()
@@ -325,7 +338,8 @@ class MainWindow(QMainWindow):
     def _next_region(self, step: int = 1) -> None:
         results = self.stage.pin_list
         listed = results.available and not self.interpreter.active
-        regions = (*self._regions, *self.interpreter.regions(), *self.history.regions())
+        modes = (*self.trip.regions(), *self.interpreter.regions(), *self.history.regions())
+        regions = (*self._regions, *modes)
         seen = [r for r in regions if r.isVisible() or (r is results.rows and listed)]
         now = self.focusWidget()
         holds = (i for i, region in enumerate(seen) if now is not None and _same_region(region, now))
@@ -351,7 +365,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Open the window with versions and sources."""
         if self._about is None:
-            self._about = AboutWindow(self._look, self)
+            self._about = AboutWindow(self._look, self.components, self)
         self._about.show()
         self._about.raise_()
 

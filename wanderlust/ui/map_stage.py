@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from wanderlust.domain.places import Coordinates, Pin
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.map.palette import MapPalette
+from wanderlust.ui.map.trip_routes import DayRoute
 from wanderlust.ui.notices import Notices
 from wanderlust.ui.pin_list import PinList
 from wanderlust.ui.place_card import WIDTH, PlaceCard
@@ -22,14 +23,16 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 from wanderlust.ui.view_models.map_state import zoom_for
 
 MARGIN = 16
+TRIP_ZOOM = 14.0  # stops of one day lie streets apart: nearer than a single place is looked at
 STRIP_BELOW = 32  # the map's attribution stays readable below the strip
 LOW = 720  # below this height of the window the place card is a strip
 
 
 class MapSurface(Protocol):
-    """What the stage asks of the map widget; ``pinChosen`` is its signal with the index of a pin."""
+    """What the stage asks of the map widget; ``pinChosen`` and ``stopChosen`` are its signals."""
 
     pinChosen: Any
+    stopChosen: Any
 
     @property
     def streets(self) -> bool: ...
@@ -37,7 +40,9 @@ class MapSurface(Protocol):
     def choose(self, index: int | None) -> None: ...
     def set_line(self, points: Sequence[Coordinates]) -> None: ...
     def fly_to(self, lat: float, lon: float, zoom: float) -> None: ...
-    def fit(self, points: Sequence[Coordinates], padding: int = ...) -> None: ...
+    def fit(self, points: Sequence[Coordinates], padding: int = ..., closest: float = ...) -> None: ...
+    def set_trip(self, days: Sequence[DayRoute], chosen: str = ...) -> None: ...
+    def bring(self, point: Coordinates) -> None: ...
     def set_palette(self, palette: MapPalette) -> None: ...
     def set_reduced_motion(self, reduced: bool) -> None: ...
     def set_text_scale(self, scale: float) -> None: ...
@@ -56,9 +61,11 @@ class MapStage(QWidget):
 
     Signals:
         place_opened: A place's card was opened; carries the place.
+        stop_chosen: Id of a stop of the trip that was clicked.
     """
 
     place_opened = Signal(object)
+    stop_chosen = Signal(str)
 
     def __init__(
         self,
@@ -82,7 +89,10 @@ class MapStage(QWidget):
         self.card = PlaceCard(appearance, now, self)
         self.notices = Notices(appearance, model, self)
         self.pin_list = PinList(appearance, model, self)
+        self._pins_kept = True
+        self._legend = 0
         self._map.pinChosen.connect(self._pin_chosen)
+        self._map.stopChosen.connect(self.stop_chosen)
         self.card.closed.connect(self.close_card)
         self.card.resized.connect(self._arrange)
         self.notices.arranged.connect(self._arrange)
@@ -109,6 +119,28 @@ class MapStage(QWidget):
         self._model.choose(None)
         return True
 
+    def show_trip(self, days: Sequence[DayRoute], chosen: str = "", *, keep_pins: bool) -> None:
+        """Draw a trip's days; without ``keep_pins`` its rings stand for the pins, which are on it too."""
+        self._map.set_trip(days, chosen)
+        if keep_pins != self._pins_kept:
+            self._pins_kept = keep_pins
+            self._map.set_pins(self._model.map.pins if keep_pins else [])
+
+    def set_legend(self, height: int) -> None:
+        """How many pixels along the lower edge the days' legend covers."""
+        if height != self._legend:
+            self._legend = height
+            self._arrange()
+
+    def look_at(self, points: Sequence[Coordinates]) -> None:
+        """Bring these into view together."""
+        if points:
+            self._map.fit(points, 48, TRIP_ZOOM)
+
+    def bring(self, point: Coordinates) -> None:
+        """Bring a point into view, at the zoom there is."""
+        self._map.bring(point)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._widget.setGeometry(self.rect())
         self._arrange()
@@ -126,11 +158,11 @@ class MapStage(QWidget):
         if place is not None and place.id != opened:
             self.place_opened.emit(place)
         if reason == "shown":
-            self._map.set_pins(state.pins)
+            self._map.set_pins(state.pins if self._pins_kept else [])
             self._map.set_line(list(state.line))
             self._look_at_all()
         elif reason == "chosen":
-            self._map.choose(index)
+            self._map.choose(index if self._pins_kept else None)
         elif reason == "visited" and state.visited is not None:
             self._map.choose(None)
             place = state.visited
@@ -187,7 +219,7 @@ class MapStage(QWidget):
     def _tell_obstructed(self, mirrored: bool, controls: int, card: int) -> None:
         """Tell the map which of its edges are covered, so that it centres in what is seen."""
         open_card = self._model.map.card is not None
-        below = card + STRIP_BELOW if open_card and self._low else 0
+        below = card + STRIP_BELOW if open_card and self._low else self._legend
         beside = WIDTH + MARGIN if open_card and not self._low and self.width() > 2 * WIDTH else 0
         near, far = beside, controls + MARGIN
         if mirrored:

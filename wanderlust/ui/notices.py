@@ -7,7 +7,8 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wanderlust.domain.events import Notice
-from wanderlust.domain.trip import TRIP_ADDED
+from wanderlust.domain.interpreting import WAY_BACK
+from wanderlust.domain.trip.orders import TRIP_ADDED
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.controls import Button, IconButton
 from wanderlust.ui.shadows import FloatingSurface, shadow_margins
@@ -44,10 +45,12 @@ class NoticeCard(FloatingSurface):
         self._close = IconButton(appearance, "x", self.tr("Close"), self, key=self.tr("Esc"), size=34)
         self._close.clicked.connect(self._leave)
         self._fix: Button | None = None
-        self._lasting = notice.kind == "error" or notice.topic in (CLOUD_LOST, CLOUD_BACK, KEEP_AREA, FETCHING_AREA)
+        asking = (CLOUD_LOST, CLOUD_BACK, WAY_BACK, KEEP_AREA, FETCHING_AREA)
+        self._lasting = notice.kind == "error" or notice.topic in asking
         labels = {
             CLOUD_LOST: self.tr("Try again"),
             CLOUD_BACK: self.tr("Go back"),
+            WAY_BACK: self.tr("Go back"),
             "spending": self.tr("Change limits"),
             KEEP_AREA: self.tr("Keep it"),
             FETCHING_AREA: self.tr("Stop"),
@@ -56,9 +59,10 @@ class NoticeCard(FloatingSurface):
         if notice.topic and (self._lasting or notice.topic in ("spending", TRIP_ADDED)):
             self._fix = Button(appearance, labels.get(notice.topic, self.tr("Fix")), self)
             self._fix.clicked.connect(lambda: self.fix_requested.emit(notice.topic))
-        if notice.topic == CLOUD_BACK:
+        if notice.topic in (CLOUD_BACK, WAY_BACK):
             self._close.setToolTip(self.tr("Stay here"))
             self._close.setAccessibleName(self.tr("Stay here"))
+        if notice.topic == CLOUD_BACK:
             self._close.clicked.connect(lambda: self.fix_requested.emit(STAY))
         self._time = QTimer(self, singleShot=True, interval=shown_ms)
         self._time.timeout.connect(self._time_over)

@@ -55,7 +55,7 @@ class RailEntry(QAbstractButton):
             font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
         painter.setPen(look.color(ink))
-        painter.drawText(QRectF(0, 32, WIDTH, 16), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRectF(0, 29, WIDTH, 22), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Rail(QWidget):
@@ -70,12 +70,15 @@ class Rail(QWidget):
         self.talk.setChecked(True)
         self.talk.setToolTip(self.tr("Talk (Ctrl+1)"))
         self.talk.move(0, 62)
+        self.trip = RailEntry(appearance, "path", self.tr("Trip"), self, chosen="path-fill")
+        self.trip.setToolTip(self.tr("Trip (Ctrl+2)"))
+        self.trip.move(0, 62 + ENTRY + 4)
         self.interpret = RailEntry(appearance, "translate", self.tr("Interpret"), self, chosen="translate-fill")
         self.interpret.setToolTip(self.tr("Interpret (Ctrl+3)"))
-        self.interpret.move(0, 62 + ENTRY + 4)
+        self.interpret.move(0, 62 + 2 * (ENTRY + 4))
         self.calls = RailEntry(appearance, "phone", self.tr("Calls"), self, chosen="phone-fill")
         self.calls.setToolTip(self.tr("Calls (Ctrl+4)"))
-        self.calls.move(0, 62 + 2 * (ENTRY + 4))
+        self.calls.move(0, 62 + 3 * (ENTRY + 4))
         icons = "clock-counter-clockwise", "clock-counter-clockwise-fill"
         self.history = RailEntry(appearance, icons[0], self.tr("History"), self, chosen=icons[1])
         self.history.setToolTip(self.tr("History ({key})").format(key=HISTORY_KEY))
@@ -85,8 +88,8 @@ class Rail(QWidget):
         self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self)
         self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         # Qt's own exclusive groups give Tab to the chosen one alone; here each is a stop of its own.
-        self._modes = [entry for entry in self.findChildren(RailEntry) if entry.isCheckable()]
-        for entry in self._modes:
+        self.modes = [entry for entry in self.findChildren(RailEntry) if entry.isCheckable()]
+        for entry in self.modes:
             entry.toggled.connect(self._leave_others)
         appearance.changed.connect(self.update)
 
@@ -107,6 +110,6 @@ class Rail(QWidget):
 
     def _leave_others(self, on: bool) -> None:
         chosen = self.sender()
-        for entry in self._modes if on else ():
+        for entry in self.modes if on else ():
             if entry is not chosen:
                 entry.setChecked(False)

@@ -39,6 +39,7 @@ class Theme:
     gold_ink: str
     indigo: str
     indigo_tint: str
+    rust: str
     red: str
     on_red: str
     red_tint: str
@@ -76,6 +77,7 @@ LIGHT = Theme(
     gold_ink="#744E00",
     indigo="#4A45B8",
     indigo_tint="#E8E7FA",
+    rust="#B4500B",
     red="#B42318",
     on_red="#FFFFFF",
     red_tint="#FCE8E5",
@@ -109,6 +111,7 @@ DARK = Theme(
     gold_ink="#FFD678",
     indigo="#ABA8FF",
     indigo_tint="#2A2A55",
+    rust="#FFA766",
     red="#FF9C8F",
     on_red="#2B0703",
     red_tint="#43201B",

@@ -150,6 +150,8 @@ class AnswerCache:
                 self._drop_old(db)
 
     def _drop_old(self, db: sqlite3.Connection) -> None:
+        # Counted anew: somebody else may have emptied the file.
+        self._total = int(db.execute("SELECT coalesce(sum(size), 0) FROM answer").fetchone()[0])
         for oldest, size in db.execute("SELECT key, size FROM answer ORDER BY used").fetchall():
             if self._total <= self._largest * ROOM:
                 return
@@ -179,8 +181,9 @@ def empty(path: Path) -> None:
     connection = sqlite3.connect(path, timeout=3.0, isolation_level=None)
     try:
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("DROP TABLE IF EXISTS answer")
-        connection.execute(_SCHEMA)
+        connection.executescript(_SCHEMA)
+        connection.execute("DELETE FROM answer")
+        connection.execute("DELETE FROM body")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()

@@ -13,6 +13,7 @@ _WHO = {
     "map": "the street map",
     "summary": "the encyclopedia",
     "picture": "the encyclopedia",
+    "releases": "the address that tells of new versions",
 }
 _WHAT: dict[Reason, str] = {
     "offline": "I stay off the internet, as you chose, so I did not ask {who}.",

@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes.rehearsed_call import BEGINS, card_for
 from tests.fakes.scripted_callee import ScriptedCallee
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Press, Say, SpokenLine
 from wanderlust.assistant.calls.call_run import CallRun
 from wanderlust.assistant.calls.outcomes import agreed_price
 from wanderlust.assistant.calls.routine import Routine
@@ -67,6 +67,12 @@ class Parrot:
 
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         return [Say(answer or "nothing")]
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        return [Say(line.text) for line in lines]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
 
 
 async def held(card: CallCard, lines: list[str], agent: Routine | Parrot) -> tuple[ev.Outcome, ScriptedCallee]:

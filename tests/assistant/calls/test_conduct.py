@@ -14,7 +14,7 @@ from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, Said
 from wanderlust.domain.calls.policy import MoneyEnd
 
 FIRST = disclosure("en", "Maya")
@@ -326,3 +326,83 @@ def test_a_line_that_breaks_before_leave_is_no_refusal(held: Held) -> None:
     held.conduct.take(Answered())
     held.hear("Hello?")
     assert ended(held.conduct.take(LineEnded("failed"))) is OutcomeKind.FAILED
+
+
+# -- the traveller takes over
+
+
+def consulted(deeds: list[Deed]) -> list[Consult]:
+    return [deed for deed in deeds if isinstance(deed, Consult)]
+
+
+def test_after_taking_over_nothing_they_say_reaches_the_agent(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    assert held.conduct.state is CallState.TAKEN_OVER
+    assert not consulted(held.hear("Dark or milk?")) and not said(held.hear("Stop calling us."))
+
+
+def test_given_back_the_agent_is_told_what_both_said_in_order(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.conduct.take(Said("Could you make it three o'clock?"))
+    held.hear("Three is fine.")
+    held.conduct.traveller_says("Thank you.")
+    (asked,) = consulted(held.conduct.give_back())
+    assert asked.how == "resumed"
+    assert [(line.side, line.text) for line in asked.lines] == [
+        ("us", "Could you make it three o'clock?"),
+        ("them", "Three is fine."),
+        ("us", "Thank you."),
+    ]
+    assert consulted(held.hear("Hello?"))[0].how == "heard"
+
+
+def test_who_was_not_told_yet_is_told_that_it_is_a_machine_when_the_call_is_given_back(held: Held) -> None:
+    held.conduct.take(Answered("human"))
+    held.conduct.take_over()
+    held.hear("Hello, shop.")
+    assert said(held.conduct.give_back()) == [FIRST]
+
+
+def test_without_leave_the_question_is_put_again_when_the_call_is_given_back(held: Held) -> None:
+    held.conduct.take(Answered("human"))
+    held.hear("Hello, shop.")
+    held.conduct.take_over()
+    assert said(held.conduct.give_back()) == [FIXED_WORDS["en"].again.format(name="Maya")]
+
+
+def test_who_forbade_calls_to_the_traveller_is_not_spoken_to_by_the_agent(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.hear("Never call us again.")
+    assert ended(held.conduct.give_back()) is OutcomeKind.REFUSED
+
+
+def test_nobody_takes_over_a_call_that_was_not_answered(held: Held) -> None:
+    held.conduct.take(Ringing())
+    assert held.conduct.take_over() == [] and held.conduct.give_back() == []
+
+
+def test_an_open_question_is_dropped_by_who_takes_over(held: Held) -> None:
+    held.open()
+    held.conduct.acts([AskTraveller("Dark or milk?", ("Dark", "Milk"), "chocolate", "Chocolate")])
+    told = [deed.event for deed in held.conduct.take_over() if isinstance(deed, Tell)]
+    assert any(isinstance(event, ev.CallAskEnded) for event in told)
+
+
+def test_a_call_the_traveller_ended_themself_claims_nothing(held: Held) -> None:
+    held.open()
+    held.conduct.take_over()
+    held.conduct.hang_up()
+    assert held.conduct.outcome is not None
+    assert held.conduct.outcome.sentence.startswith("You talked to Golden Gate Strawberries yourself.")
+
+
+def test_a_price_nobody_named_is_not_written_into_the_form(held: Held) -> None:
+    held.open()
+    held.hear("They are three dollars each.")
+    held.conduct.acts([Fill("price", "$900")])
+    assert held.conduct.form.value("price") == ""
+    held.conduct.acts([Fill("price", "$1,200")])  # 400 times three
+    assert held.conduct.form.value("price") == "$1,200"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.rehearsed_call import BEGINS, card_for, rehearse
 from tests.fakes.scripted_callee import ScriptedCallee
+from wanderlust.assistant.calls.agent import Fill, Say, SpokenLine
 from wanderlust.assistant.calls.call_run import CallRun
 from wanderlust.assistant.calls.routine import Routine
 from wanderlust.domain.calls import events as ev
@@ -232,3 +233,35 @@ async def test_without_a_limit_the_traveller_is_asked_about_the_price(scripts: d
     card = card_for(scripts["bakery"], "order a chocolate cake for Saturday at noon")
     outcome, _, asked = await scripted(card, "That's $45.", "Yes.", answers=("Yes",))
     assert asked == ["It would cost $45. Is that all right?"] and outcome.kind is OutcomeKind.DONE
+
+
+# -- given back by the traveller
+
+
+async def test_given_back_it_reads_back_what_the_traveller_changed(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    await routine.begin()
+    acts = await routine.resumed(
+        [
+            SpokenLine("us", "Could you bring them at 3 pm instead?"),
+            SpokenLine("them", "At three, yes. With delivery that is 1,380 dollars."),
+        ]
+    )
+    assert Fill("time", "15:00") in acts and Fill("price", "$1,380") in acts
+    said = next(act.text for act in acts if isinstance(act, Say))
+    assert said.startswith("This is the assistant of Maya again. Let me read that back:")
+    assert "at 3 pm" in said and "1,380 dollars" in said
+
+
+async def test_given_back_without_a_price_it_asks_for_one(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    acts = await routine.resumed([SpokenLine("us", "Good morning, this is Maya."), SpokenLine("them", "Hello, Maya.")])
+    assert [act.text for act in acts if isinstance(act, Say)] == [
+        "This is the assistant of Maya again. What would it cost altogether?"
+    ]
+
+
+async def test_a_price_above_the_limit_is_not_taken_over_from_the_travellers_talk(strawberry_card: CallCard) -> None:
+    routine = Routine(strawberry_card, BEGINS.date())
+    acts = await routine.resumed([SpokenLine("them", "It would be 9,999 dollars altogether.")])
+    assert not any(isinstance(act, Fill) and act.field == "price" for act in acts)

@@ -15,6 +15,7 @@ from wanderlust.assistant.ports import CallEars
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.consent import Consent
 from wanderlust.domain.calls.events import OutcomeKind
+from wanderlust.domain.calls.line import Answered, Heard, Said, TalkEvent
 from wanderlust.domain.calls.policy import CallRules, CallsToday, permit
 from wanderlust.domain.errors import EngineFailed
 from wanderlust.telephony.rehearsal_business import Business, Mood, Script
@@ -133,3 +134,67 @@ async def test_the_first_sentence_is_heard_before_the_next_is_made() -> None:
     await talk.say("Yes, please. At 2 p.m. on Friday. The name is Maya.", "en")
     assert made == ["Yes, please. ", "At 2 p.m. on Friday. ", "The name is Maya."]
     assert line.before == [0, 1, 2, 3] and line.queued == 0
+
+
+# -- the traveller's ear and mouth
+
+
+async def talked(call: SoundCall) -> tuple[SpokenTalk, list[TalkEvent]]:
+    granted = permit(call.card, Consent(call.card.id, "click", BEGINS), CallRules(), CallsToday(), BEGINS)
+    line = await call.line.dial(granted)
+    return SpokenTalk(line, call.line.abilities.rate, TypedMouth(), TypedEars(), "en", call.time.sleep), []
+
+
+async def test_who_listens_in_hears_both_sides_and_nothing_before(scripts: dict[str, Script]) -> None:
+    call = SoundCall(scripts["taxi"])
+    talk, seen = await talked(call)
+    heard: list[bytes] = []
+    async with asyncio.timeout(60):
+        async for event in talk.events():
+            seen.append(event)
+            if isinstance(event, Answered):
+                talk.listen(heard.append)
+            if isinstance(event, Heard):
+                greeting = event.text
+                await talk.say("Hello there.", "en")
+                while len(heard) * 160 < 8000 * 6:
+                    await call.time.sleep(0.02)
+                talk.listen(None)
+                before = len(heard)
+                await call.time.sleep(0.02)
+                await talk.hang_up()
+    assert len(heard) == before
+    told = await TypedEars().write_down(b"".join(heard), 8000, "en")
+    assert greeting in told and "Hello there." in told
+
+
+async def test_the_travellers_voice_reaches_the_callee_only_when_the_line_was_handed_over(
+    scripts: dict[str, Script],
+) -> None:
+    call = SoundCall(scripts["taxi"])
+    talk, seen = await talked(call)
+    voice = await TypedMouth().speak("This is Maya herself.", "en", talk.rate) + bytes(talk.rate * 2)
+    speaking: list[asyncio.Task[None]] = []
+
+    async def speak() -> None:
+        for at in range(0, len(voice), 320):  # at the line's own pace
+            talk.send(voice[at : at + 320])
+            await call.time.sleep(0.02)
+
+    async with asyncio.timeout(60):
+        async for event in talk.events():
+            seen.append(event)
+            if isinstance(event, Heard) and not speaking:
+                talk.send(voice)
+                assert call.line._call is not None and call.line._call.queued == 0
+                talk.hand_over(True)
+                speaking.append(asyncio.create_task(speak()))
+            elif isinstance(event, Said):
+                await speaking[0]
+                while not call.business.record.first_heard:
+                    await call.time.sleep(0.02)
+                talk.hand_over(False)
+                await talk.written()
+                await talk.hang_up()
+    assert [event.text for event in seen if isinstance(event, Said)] == ["This is Maya herself."]
+    assert call.business.record.first_heard == "This is Maya herself."

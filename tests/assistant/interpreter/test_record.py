@@ -91,3 +91,19 @@ def test_an_utterance_comes_back_from_its_turn(route: str) -> None:
 def test_other_turns_are_no_utterances() -> None:
     assert utterance_of(Turn("t", Speaker.ACTIVITY, "Opened the interpreter", NOON, tool="start_interpreter")) is None
     assert utterance_of(Turn("t", Speaker.USER, "one\u2028two", NOON)) is None
+
+
+def test_what_was_said_off_the_record_is_not_kept_when_the_switch_is_off_again() -> None:
+    record = TalkRecord(off=True)
+    record.begin("u0")
+    record.keep(said(1))
+    record.off = False
+    assert not record.keep(said(0)) and not record.keep(replace(said(1), said_aloud=True))
+    assert record.utterances == ()
+
+
+def test_what_is_forgotten_does_not_come_back() -> None:
+    record = TalkRecord()
+    record.keep(said(0))
+    assert record.forget() == (said(0),)
+    assert not record.keep(replace(said(0), said_aloud=True)) and record.keep(said(1))

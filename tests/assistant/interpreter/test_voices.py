@@ -147,3 +147,29 @@ def test_who_is_told_hears_of_every_beginning(voices: Voices) -> None:
     voices.floor(False)
     voices.floor(True)
     assert begun == ["a", "a"]
+
+
+def test_what_was_withdrawn_is_not_said_again_and_the_one_before_is(voices: Voices, speaker: LineSpeaker) -> None:
+    say(voices, "a")
+    speaker.pass_ms(1000)
+    say(voices, "b", waits=True)
+    assert voices.again("pt") and speaker.order == ["a.1", "a.2"], "what waits for a yes is not repeated without one"
+    speaker.pass_ms(1000)
+    voices.withdraw("b")
+    assert voices.again("pt") and speaker.order == ["a.1", "a.2", "a.3"]
+
+
+def test_silence_leaves_what_waits_for_a_yes_to_its_yes(voices: Voices, speaker: LineSpeaker) -> None:
+    say(voices, "a")
+    say(voices, "b", waits=True)
+    voices.silence()
+    voices.allow("b")
+    assert speaker.order == ["a.1", "b.1"]
+
+
+def test_what_is_forgotten_is_neither_said_nor_said_again(voices: Voices, speaker: LineSpeaker) -> None:
+    say(voices, "a")
+    say(voices, "b", waits=True)
+    voices.forget()
+    voices.allow("b")
+    assert not voices.again("pt") and speaker.order == ["a.1"] and speaker.sounding == []

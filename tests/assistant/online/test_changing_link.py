@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from tests.fakes.hand_clock import HandClock
 from tests.fakes.online_talk import QUESTION, SENTENCE, SILENCE, OnlineTalk, ToldWitness, sure, talk_over
 from tests.fakes.translation_peer import TranslationPeer
 from wanderlust.assistant.cost import CostMeter
-from wanderlust.assistant.online.changing_link import ChangingLink, Ways
+from wanderlust.assistant.online.changing_link import ChangingLink, WayBack, Ways
 from wanderlust.assistant.online.cloud_talk import CloudParts, CloudTalk
 from wanderlust.assistant.online.heard_talk import HearingParts
 from wanderlust.assistant.online.minutes import Billing, SessionMinutes
@@ -22,8 +22,8 @@ from wanderlust.assistant.online.ports import InterpreterLink, SideWitness
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.domain.cost.caps import Caps
 from wanderlust.domain.errors import ConnectionFailed
-from wanderlust.domain.events import DomainEvent
-from wanderlust.domain.interpreting import InterpreterNotice
+from wanderlust.domain.events import DomainEvent, Notice, NoticeCleared
+from wanderlust.domain.interpreting import WAY_BACK, InterpreterNotice
 from wanderlust.realtime.cloud_translation import TRANSLATE_MODEL, open_translation
 from wanderlust.realtime.endpoint import Endpoint
 from wanderlust.wire import translation_events as tr
@@ -92,7 +92,11 @@ class Changing:
 
 @asynccontextmanager
 async def changing(
-    *, here: bool = True, caps: Caps | None = None, witness: SideWitness | None = None
+    *,
+    here: bool = True,
+    caps: Caps | None = None,
+    witness: SideWitness | None = None,
+    way_back: Callable[[], WayBack] = lambda: "wait",
 ) -> AsyncIterator[Changing]:
     """A talk of English and Portuguese; ``here`` says whether this computer can do it too."""
     told: list[DomainEvent] = []
@@ -118,7 +122,7 @@ async def changing(
             async def cloud() -> InterpreterLink:
                 return CloudTalk(("en", "pt"), hearing, recent, parts, await parts.open())
 
-            ways = Ways(cloud, engine, lambda lost_s, asked_s: 0.05)
+            ways = Ways(cloud, engine, lambda lost_s, asked_s: 0.05, way_back)
             link = ChangingLink(("en", "pt"), ways, recent, HandClock(), told.append)
             await link.open()
             return link
@@ -344,3 +348,79 @@ async def test_the_talk_can_end_while_the_server_is_about_to_take_over() -> None
         await it.talk.link.send(tr.TranslationClose())
         here.give(tr.TranslationClosed())
         await it.talk.until(tr.TranslationClosed)
+
+
+# -- back again by itself
+
+
+async def lost(it: Changing) -> None:
+    """The talk goes on on this computer, and then the server is there again."""
+    it.proxy.shut()
+    await it.talk.hear(SILENCE, QUESTION)
+    await it.talk.met(lambda: bool(it.here) and len(it.here[0].pcm) >= len(QUESTION))
+    it.proxy.way = "open"
+
+
+async def tried_until(it: Changing, seen: Callable[[], bool]) -> None:
+    """The system tells of the network, so that the link does not wait for its time, until that happened."""
+
+    def done() -> bool:
+        it.link.network_up()
+        return seen()
+
+    await it.talk.met(done)
+
+
+def offers(it: Changing) -> list[Notice]:
+    return [event for event in it.told if isinstance(event, Notice) and event.topic == WAY_BACK]
+
+
+async def test_alone_off_the_server_it_goes_back_in_a_pause_where_the_traveller_wants_that() -> None:
+    async with changing(way_back=lambda: "go") as it:
+        await lost(it)
+        await it.talk.hear(SILENCE * 4)
+        await tried_until(it, lambda: it.link.online)
+        await it.talk.hear(QUESTION, SILENCE)
+        assert (await it.talk.until(tr.UtteranceDone)).route == "openai"
+        assert offers(it) == [] and it.peer.problems == []
+
+
+async def test_alone_off_the_server_it_asks_once_and_goes_back_on_the_travellers_word() -> None:
+    async with changing(way_back=lambda: "ask") as it:
+        await lost(it)
+        await tried_until(it, lambda: bool(offers(it)))
+        it.link.network_up()
+        assert not it.link.online
+        it.link.go_back()
+        await it.talk.hear(SILENCE * 4)
+        await it.talk.met(lambda: it.link.online)
+        assert len(offers(it)) == 1 and NoticeCleared(WAY_BACK) in it.told
+
+
+async def test_what_the_conversation_lost_too_is_looked_for_by_the_conversation_alone() -> None:
+    asked: list[bool] = []
+
+    def wait() -> WayBack:
+        asked.append(True)
+        return "wait"
+
+    async with changing(way_back=wait) as it:
+        await lost(it)
+        sessions = len(it.peer.used)
+        await tried_until(it, lambda: len(asked) >= 3)
+        assert len(it.peer.used) == sessions and not it.link.online and offers(it) == []
+
+
+async def test_a_limit_that_is_reached_is_nothing_to_come_back_from_by_itself() -> None:
+    asked: list[bool] = []
+
+    def go() -> WayBack:
+        asked.append(True)
+        return "go"
+
+    async with changing(way_back=go, caps=Caps(0.001)) as it:
+        await it.talk.hear(SILENCE, QUESTION, SILENCE)
+        await it.talk.met(lambda: bool(it.here))
+        it.link.network_up()
+        await it.talk.hear(SILENCE)
+        assert asked == [] and not it.link.online

@@ -29,7 +29,13 @@ from wanderlust.domain.interpreting import Means
 from wanderlust.engine.pack_sources import NetworkFetcher
 from wanderlust.realtime.engine_process import EngineProcess
 from wanderlust.realtime.engine_speech import spoken
-from wanderlust.realtime.engine_translation import directions, open_interpreter, translated, translation_events
+from wanderlust.realtime.engine_translation import (
+    directions,
+    directions_of,
+    open_interpreter,
+    translated,
+    translation_events,
+)
 from wanderlust.settings.paths import PROJECT, Paths, discover_paths
 from wanderlust.wire import translation_events as tr
 
@@ -122,6 +128,19 @@ def plain(traveller: Traveller) -> Iterator[Traveller]:
     traveller.paths.language_list.unlink(missing_ok=True)
     traveller.remove()
     yield traveller
+
+
+async def test_many_pairs_are_looked_at_in_one_go(plain: Traveller) -> None:
+    both = await directions_of(plain.door, [("en", "pt"), ("en", "es"), ("tlh", "en")])
+    assert [(there.target, back.target) for there, back in both] == [("pt", "en"), ("es", "en"), ("en", "tlh")]
+    assert both[0] == await directions(plain.door, "en", "pt")
+    assert [there.means for there, _ in both[1:]] == [Means.PHRASES_ONLY, Means.UNAVAILABLE]
+
+
+@pytest.mark.parametrize("pairs", [[("en", "en")], [("en", "p1")], [("en", "pt")] * 401])
+async def test_what_are_no_pairs_is_refused(plain: Traveller, pairs: list[tuple[str, str]]) -> None:
+    with pytest.raises(BadInput, match="pairs"):
+        await directions_of(plain.door, pairs)
 
 
 async def test_the_pair_that_set_up_brought_works_both_ways(plain: Traveller) -> None:

@@ -14,8 +14,23 @@ def log_probs(english: float) -> dict[str, float]:
 
 
 def test_a_clear_sound_decides_alone() -> None:
-    side = side_by_speech(log_probs(0.95), seconds=2.0)
+    side = side_by_speech(log_probs(0.96), seconds=2.0)
     assert side is not None and (side.language, side.sure, side.witness) == ("en", True, "speech")
+
+
+def test_english_must_be_clearer_for_the_recogniser_leans_to_it() -> None:
+    assert side_by_speech(log_probs(0.85), seconds=2.0) is None
+    side = side_by_speech(log_probs(0.15), seconds=2.0)
+    assert side is not None and side.language == "pt"
+    other = side_by_speech({"es": math.log(0.85), "pt": math.log(0.15)}, seconds=2.0)
+    assert other is not None and other.language == "es", "between two others nothing leans"
+
+
+def test_a_sound_that_leans_to_english_is_not_said_against_words_that_fit_the_other() -> None:
+    """As human speech was: "para salir del menú", heard as English with 1.7 and written down better in Spanish."""
+    side = side_by_all({"en": -0.17, "es": -1.87}, {"en": -0.91, "es": -0.54}, before="")
+    assert not side.sure
+    assert not side_by_all({"en": -0.17, "es": -1.87}, {"en": -0.81, "es": -0.6}, before="es").sure
 
 
 def test_a_sound_between_the_two_decides_nothing() -> None:

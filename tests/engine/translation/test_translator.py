@@ -108,7 +108,9 @@ def clock() -> HandClock:
 def process(tmp_path: Path, clock: HandClock) -> Iterator[TranslatorProcess]:
     script = tmp_path / "child.py"
     script.write_text(CHILD)
-    made = TranslatorProcess([sys.executable, str(script)], clock.monotonic, threaded=False)
+    made = TranslatorProcess(
+        [sys.executable, str(script)], {PT_EN: tmp_path}.__getitem__, clock.monotonic, threaded=False
+    )
     yield made
     made.close()
 
@@ -140,6 +142,11 @@ def test_a_sentence_it_cannot_do_leaves_it_running(process: TranslatorProcess) -
     with pytest.raises(EngineFailed, match="Not that one"):
         process.translate("refuse", PT_EN)
     assert process.pid == before
+
+
+def test_a_direction_whose_pack_was_just_removed_is_a_sentence(process: TranslatorProcess) -> None:
+    with pytest.raises(EngineFailed, match="not on this computer any more"):
+        process.translate("hello", EN_PT)
 
 
 # -- the models that set-up installed ---------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -169,10 +171,37 @@ def test_who_takes_over_may_speak_to_them(window: MainWindow) -> None:
     assert card.say.isHidden()
     QTest.mouseClick(card.take_over, Qt.MouseButton.LeftButton)
     window.apply([ev.CallStateChanged("card-1", ev.CallState.TAKEN_OVER, calls.NOW)])
-    assert card.say.isVisible() and not card.take_over.isEnabled()
+    assert card.say.isVisible() and card.take_over.text() == "Give back"
     QTest.keyClicks(card.say.field, "Good morning")
     QTest.keyClick(card.say.field, Qt.Key.Key_Return)
-    assert seen == [("take_over", True), ("say", "Good morning")]
+    QTest.mouseClick(card.take_over, Qt.MouseButton.LeftButton)
+    assert seen == [("take_over", True), ("say", "Good morning"), ("take_over", False)]
+
+
+def test_the_card_says_where_the_sound_goes_and_not_what_was_clicked(window: MainWindow) -> None:
+    card = shown(window, calls.talking(calls.card()))
+    wanted: list[tuple[str, bool]] = []
+    window.intents.calls.mute.connect(lambda on: wanted.append(("mute", on)))
+    window.intents.calls.listen.connect(lambda on: wanted.append(("listen", on)))
+    QTest.mouseClick(card.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.listen, Qt.MouseButton.LeftButton)
+    assert wanted == [("mute", True), ("listen", True)]
+    window.apply([ev.CallSoundChanged("card-1", listening=True, muted=True)])
+    assert card.mute.isChecked() and card.mute.text() == "Muted" and card.listen.isChecked()
+    assert card.accessibleDescription() == "On the line, muted"
+    window.apply([ev.CallSoundChanged("card-1")])
+    assert not card.mute.isChecked() and not card.listen.isChecked()
+    assert card.accessibleDescription() == "On the line"
+
+
+def test_after_a_rehearsal_of_a_real_call_the_one_way_on_is_the_real_card(window: MainWindow) -> None:
+    of = replace(calls.card(), rehearses="sip")
+    card = shown(window, [*calls.talking(of), calls.ended(of)])
+    away: list[bool] = []
+    window.intents.calls.put_away.connect(lambda: away.append(True))
+    assert card.close_button.text() == "To the real call"
+    QTest.mouseClick(card.close_button, Qt.MouseButton.LeftButton)
+    assert away == [True] and card.isHidden()
 
 
 def test_the_end_says_what_happened_and_stays_until_closed(window: MainWindow) -> None:

@@ -103,7 +103,7 @@ def test_only_a_real_call_can_be_rehearsed_first(qtbot: QtBot, window: MainWindo
     shown(window, ev.CallProposed(calls.card("sip", card_id="2")))
     with qtbot.waitSignal(window.intents.calls.rehearse) as wanted:
         QTest.mouseClick(consent.rehearse, Qt.MouseButton.LeftButton)
-    assert wanted.args == ["2"]
+    assert wanted.args == ["2", "business"]
 
 
 def test_a_card_that_is_gone_gives_the_focus_back(window: MainWindow) -> None:

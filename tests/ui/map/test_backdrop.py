@@ -120,3 +120,15 @@ def test_roaming_keeps_a_bounded_number_of_squares(backdrop: Backdrop) -> None:
         assert backdrop.covers(view)
     assert len(backdrop) <= 220
     assert generation_of(over(0, 0, 6)) == 6 * 1024
+
+
+def test_flying_round_the_world_again_and_again_keeps_one_world(backdrop: Backdrop) -> None:
+    kept = []
+    for turn in range(8):
+        around = over(35.0, 135.8, 5)
+        view = Viewport(around.x + turn, around.y, around.zoom, around.width, around.height)
+        backdrop.want(view, exact=True)
+        work(backdrop)
+        kept.append(len(backdrop))
+    # 50 spare squares fill up first; from then on a turn more keeps no square more.
+    assert kept[-1] == kept[-2] == kept[-3]

@@ -216,6 +216,7 @@ def test_every_setting_with_a_field_has_a_way_back(settings_window: PreferencesW
         "pace",
         "quiet",
         "reduced_motion",
+        "release_check",
         "speaker",
         "speed",
         "street_map",

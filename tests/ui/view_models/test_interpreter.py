@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes import interpreted_talk as talk
@@ -202,3 +204,32 @@ def test_nothing_is_told_where_nothing_changed(model: InterpreterModel) -> None:
     model.apply([talk.PHARMACY])
     model.apply([])
     assert told == []
+
+
+def test_each_answers_for_themselves_while_the_other_thinks(model: InterpreterModel) -> None:
+    theirs = replace(talk.PEANUTS, utterance_id="u6", speaker="pt", listener="en")
+    model.apply([talk.CARE, CareAsked(theirs)])
+    assert model.far is not None
+    assert near(model).care == talk.CARE and model.far.care == CareAsked(theirs)
+    assert near(model).other_asked and model.far.other_asked
+
+
+def test_no_careful_sentence_is_shown_as_settled_before_its_yes(model: InterpreterModel) -> None:
+    second = replace(talk.PEANUTS, utterance_id="u6")
+    told = [UtteranceInterpreted(one) for one in (talk.PEANUTS, second)]
+    model.apply([*told, talk.CARE, CareAsked(second)])
+    assert model.far is not None
+    assert [(line.settled, bool(line.tentative)) for line in model.far.lines] == [("", True), ("", True)]
+
+
+def test_a_question_does_not_hide_what_the_other_says_meanwhile(model: InterpreterModel) -> None:
+    model.apply([UtteranceInterpreted(talk.PEANUTS), talk.CARE])
+    assert near(model).since_care == ""
+    model.apply([talk.CORNER])
+    assert near(model).since_care == "There is one on the corner, open until ten."
+
+
+def test_that_a_pair_cannot_be_done_is_not_said_any_more_once_it_can(model: InterpreterModel) -> None:
+    model.apply([InterpreterNotice({"en": "I cannot interpret between these two languages here yet."})])
+    model.apply([DirectionsChanged(talk.EN_PT, talk.PT_EN)])
+    assert near(model).notice == ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from wanderlust.domain.calls.events import OutcomeKind
+from wanderlust.domain.calls.events import OutcomeKind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,14 @@ class EndCall:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """One thing said on the telephone: by our side or theirs."""
+
+    side: Side
+    text: str
+
+
 Act = Say | Fill | AskTraveller | Press | Note | EndCall
 
 
@@ -86,6 +94,14 @@ class CallAgent(Protocol):
 
     async def answered(self, asked: AskTraveller, answer: str | None) -> Sequence[Act]:
         """The traveller answered a question of the agent's; None = they did not."""
+        ...
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        """The traveller spoke to the callee themself and gives the call back: what both said, in order."""
+        ...
+
+    async def close(self) -> None:
+        """The call is over."""
         ...
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.callee_lines import read_line
 from wanderlust.assistant.calls.holding import STILL_THERE, WAITING, holds, passes_on
 from wanderlust.assistant.calls.leave import Leave, is_menu, is_voicemail, leave_in
-from wanderlust.assistant.calls.outcomes import sentence_for, too_dear
+from wanderlust.assistant.calls.outcomes import sentence_by_traveller, sentence_for, too_dear
 from wanderlust.assistant.calls.speech_guard import SpeechGuard, is_payment_data
 from wanderlust.domain.calls import events as ev
+from wanderlust.domain.calls.amounts import amounts_in
 from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, OutcomeKind
 from wanderlust.domain.calls.first_words import FIXED_WORDS, disclosure
-from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, TalkEvent
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Ringing, Said, TalkEvent
 from wanderlust.domain.calls.policy import MoneyEnd
 from wanderlust.domain.calls.refusals import forbids
 
@@ -63,10 +64,11 @@ class HangUp:
 class Consult:
     """Ask the agent, and bring its acts to :meth:`Conduct.acts`."""
 
-    how: Literal["begin", "heard", "menu", "answered"]
+    how: Literal["begin", "heard", "menu", "answered", "resumed"]
     text: str = ""
     asked: AskTraveller | None = None
     answer: str | None = None
+    lines: tuple[SpokenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Conduct:
         self._reminded_at: datetime | None = None
         self._ending: ev.Outcome | None = None
         self._notes: list[str] = []
+        self._by_traveller: list[SpokenLine] = []
 
     # -- from the line ---------------------------------------------------------------------------------------------
 
@@ -140,15 +143,19 @@ class Conduct:
                 return [self._caption("them", text), *self._heard(text)]
             case Quiet(seconds):
                 return self._quiet(seconds)
-        return []
+            case Said(text):
+                return self._traveller_said(text)
+            case _:
+                return []
 
     def _heard(self, text: str) -> list[Deed]:
         self._nudged = 0
         if self._too_long():
             return self._end(OutcomeKind.TOO_LONG, self._limit)
-        if self.state is CallState.TAKEN_OVER:
-            return []
         self.guard.heard(text)
+        if self.state is CallState.TAKEN_OVER:
+            self._by_traveller.append(SpokenLine("them", text))
+            return []
         if forbids(text, self._language):
             return self._refused()
         if is_voicemail(text) and not self._leave:
@@ -279,12 +286,22 @@ class Conduct:
                 return []
 
     def _fill(self, field: str, value: str, label: str) -> list[Deed]:
-        if is_payment_data(value):
+        filled = self.form.filled(field, value, label)
+        made_up = field == "price" and not self._was_named(value) and not too_dear(filled, self.card)
+        if is_payment_data(value) or made_up:
             return []
-        self.form = self.form.filled(field, value, label)
+        self.form = filled
         if field == "price" and not too_dear(self.form, self.card):
             self.guard.heard(value)  # a sum of theirs, added up, is no secret from them
         return [Tell(ev.CallFormChanged(self.card.id, self.form))]
+
+    def _was_named(self, price: str) -> bool:
+        """Whether a price is the callee's own, or theirs a piece or a night added up: an agent makes none up."""
+        goal = self.card.goal
+        counts = [float(of) for of in (self.form.value("count"), self.form.value("nights")) if of.isdecimal()]
+        times = {1.0, float(goal.count or 1), float(goal.nights or 1), *counts}
+        found = amounts_in(price, self.card.limits.spend.currency if self.card.limits.spend else "")
+        return bool(found) and all(self.guard.named(span.amount.value, times) for span in found)
 
     def _ask(self, act: AskTraveller) -> list[Deed]:
         self._questions += 1
@@ -329,13 +346,38 @@ class Conduct:
         return [ended, self._to(CallState.TALKING), Consult("answered", asked=asked, answer=answer)]
 
     def take_over(self) -> list[Deed]:
-        """The traveller speaks from now on; the agent listens no more."""
-        self._question = None
-        return [self._to(CallState.TAKEN_OVER)]
+        """The traveller speaks from now on; the agent is silent."""
+        if self.outcome is not None or self._answered_at is None or self.state is CallState.TAKEN_OVER:
+            return []
+        self._held_since = None
+        return [*self._drop_question(), self._to(CallState.TAKEN_OVER)]
+
+    def give_back(self) -> list[Deed]:
+        """The agent goes on, and is told what was said; who was not told yet that it is a machine is told first."""
+        if self.outcome is not None or self.state is not CallState.TAKEN_OVER:
+            return []
+        lines, self._by_traveller = tuple(self._by_traveller), []
+        back = self._to(CallState.TALKING)
+        if any(line.side == "them" and forbids(line.text, self._language) for line in lines):
+            return [back, *self._refused()]
+        if not self._disclosed:
+            return [back, *self._disclose()]
+        if not self._leave:
+            return [back, *self._speak(FIXED_WORDS[self._language].again.format(name=self.card.caller))]
+        return [back, Consult("resumed", lines=lines)]
 
     def traveller_says(self, text: str) -> list[Deed]:
-        """Their own words to the callee; only after they have taken over."""
-        return self._speak(text) if self.state is CallState.TAKEN_OVER and self.outcome is None else []
+        """Their own typed words to the callee; only after they have taken over."""
+        if self.state is not CallState.TAKEN_OVER or self.outcome is not None:
+            return []
+        self._by_traveller.append(SpokenLine("us", text))
+        return [Speak(text), self._caption("us", text, own=True)]
+
+    def _traveller_said(self, text: str) -> list[Deed]:
+        """Their own voice was on the line; nothing is left to say."""
+        if self.state is CallState.TAKEN_OVER:
+            self._by_traveller.append(SpokenLine("us", text))
+        return [self._caption("us", text, own=True)]
 
     def hang_up(self) -> list[Deed]:
         """The traveller ends the call, at once and without a farewell."""
@@ -365,14 +407,22 @@ class Conduct:
         words = self._farewell(kind) if farewell is None else farewell
         spoken = self._speak(words) if words and self._disclosed else []
         self._ending = self._outcome(kind, detail)
-        dropped: list[Deed] = []
-        if self._question is not None:
-            dropped = [Tell(ev.CallAskEnded(self.card.id, self._question[0]))]
-            self._question = None
-        return [*dropped, *spoken, HangUp(), *self._finish(kind, detail)]
+        return [*self._drop_question(), *spoken, HangUp(), *self._finish(kind, detail)]
+
+    def _drop_question(self) -> list[Deed]:
+        """The traveller need not answer any more."""
+        if self._question is None:
+            return []
+        (question_id, asked, _), self._question = self._question, None
+        if asked.field:
+            self.form = self.form.waiting(asked.field)
+        ended = Tell(ev.CallAskEnded(self.card.id, question_id))
+        return [ended, Tell(ev.CallFormChanged(self.card.id, self.form))]
 
     def _farewell(self, kind: OutcomeKind) -> str:
         fixed = FIXED_WORDS[self._language]
+        if self.state is CallState.TAKEN_OVER:
+            return fixed.farewell  # the traveller may have agreed to something
         stated = self._leave and self.card.goal.kind != "ask" and kind is not OutcomeKind.DONE
         return fixed.withdrawn if stated and kind is not OutcomeKind.NOT_POSSIBLE else fixed.farewell
 
@@ -383,6 +433,8 @@ class Conduct:
     def _outcome(self, kind: OutcomeKind, detail: str) -> ev.Outcome:
         seconds = (self._now() - self._answered_at).total_seconds() if self._answered_at else 0.0
         sentence = sentence_for(kind, self.card, self.form, detail)
+        if self.state is CallState.TAKEN_OVER and kind in (OutcomeKind.HUNG_UP, OutcomeKind.UNCLEAR):
+            sentence = sentence_by_traveller(self.card)
         return ev.Outcome(kind, sentence, self.form, seconds, kind is OutcomeKind.REFUSED, tuple(self._notes))
 
     @property
@@ -404,6 +456,11 @@ class Conduct:
         spent = (self._now() - self._answered_at).total_seconds() if self._answered_at is not None else 0.0
         return self._limit_s - FAREWELL_S - spent
 
+    @property
+    def overdue(self) -> bool:
+        """Whether the time for the call is up."""
+        return self._too_long()
+
     def _too_long(self) -> bool:
         return self._left_s() <= 0
 
@@ -420,8 +477,8 @@ class Conduct:
     def _speak(self, text: str) -> list[Deed]:
         return [Speak(text), self._caption("us", text)]
 
-    def _caption(self, side: ev.Side, text: str) -> Tell:
-        caption = Tell(ev.CallCaption(self.card.id, self._captions, side, text))
+    def _caption(self, side: ev.Side, text: str, *, own: bool = False) -> Tell:
+        caption = Tell(ev.CallCaption(self.card.id, self._captions, side, text, own=own))
         self._captions += 1
         return caption
 

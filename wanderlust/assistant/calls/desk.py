@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
 from wanderlust.assistant.calls.agent import CallAgent
 from wanderlust.assistant.calls.call_run import Asker, CallRun, Report
+from wanderlust.assistant.calls.outcomes import sentence_for
 from wanderlust.assistant.ports import CallLog, CallTalk
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard, Callee, Limits, LineKind, PriceRange, reveals_of
 from wanderlust.domain.calls.consent import Consent, SpokenAnswer, spoken_consent
 from wanderlust.domain.calls.dialled_number import DialledNumber
+from wanderlust.domain.calls.events import OutcomeKind
 from wanderlust.domain.calls.goal import Goal
 from wanderlust.domain.calls.phone_numbers import check_address, read_number
 from wanderlust.domain.calls.policy import CallRules, CallsToday, DialPermit, check_card, permit
@@ -56,6 +59,12 @@ class CallDesk:
         self._waiting: tuple[CallCard, DialledNumber | None] | None = None
         self.running: CallRun | None = None
         self._busy = False
+        self._dialling: asyncio.Future[CallTalk] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is dialled or under way."""
+        return self._busy
 
     def set_rules(self, rules: CallRules) -> None:
         """The traveller's limits from now on; a card that waits keeps those it shows."""
@@ -140,19 +149,26 @@ class CallDesk:
     # -- of the running call -----------------------------------------------------------------------------------------
 
     def hang_up(self) -> None:
-        """End the running call at once."""
+        """End the running call at once, or give up before it was dialled."""
         if self.running is not None:
             self.running.hang_up()
+        elif self._dialling is not None:
+            self._dialling.cancel()
 
     def answer(self, question_id: str, answer: str) -> None:
         """The traveller's answer to the call's question."""
         if self.running is not None:
             self.running.answer(question_id, answer)
 
-    def take_over(self) -> None:
-        """The traveller speaks to the callee from now on."""
+    def take_over(self, taken: bool = True) -> None:
+        """The traveller speaks to the callee from now on, or the agent again."""
         if self.running is not None:
-            self.running.take_over()
+            self.running.take_over(taken)
+
+    def mute(self, muted: bool) -> None:
+        """Say nothing on the line from now on, or speak again."""
+        if self.running is not None:
+            self.running.mute(muted)
 
     async def say(self, text: str) -> None:
         """The traveller's own words to the callee, after taking over."""
@@ -200,12 +216,28 @@ class CallDesk:
         self._busy = True
         self._report(ev.CallCardClosed(card.id, True))
         try:
-            talk = await self._dial(granted)
-            self.running = CallRun(granted, talk, self._agent(card), self._now, self._report, self._asker)
-            outcome = await self.running.run()
+            outcome = await self._held(granted)
         finally:
             self.running, self._busy = None, False
         if rings and outcome.do_not_call:
             await self._log.list_number(card.callee.number, self._now(), outcome.sentence)
         await self._log.add(card, outcome, self._now())
         return outcome
+
+    async def _held(self, granted: DialPermit) -> ev.Outcome:
+        """Dial and hold the call to its end."""
+        card = granted.card
+        self._dialling = asyncio.ensure_future(self._dial(granted))
+        try:
+            await asyncio.wait((self._dialling,))
+            if self._dialling.cancelled():
+                sentence = sentence_for(OutcomeKind.HUNG_UP, card, card.goal.form())
+                outcome = ev.Outcome(OutcomeKind.HUNG_UP, sentence, card.goal.form())
+                self._report(ev.CallEnded(card.id, outcome))
+                return outcome
+            talk = self._dialling.result()
+        finally:
+            self._dialling.cancel()
+            self._dialling = None
+        self.running = CallRun(granted, talk, self._agent(card), self._now, self._report, self._asker)
+        return await self.running.run()

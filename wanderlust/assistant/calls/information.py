@@ -55,6 +55,18 @@ class Information:
             return [Say(f"I am sorry, I mean this: {self._parts.unanswered}?")]
         return None
 
+    def overheard(self, text: str) -> None:
+        """What they told the traveller, who had taken over."""
+        self._parts.take(text)
+
+    def resumed(self, lead: str) -> list[Act]:
+        """What follows when the line is given back: the question that is open, or the answer said back."""
+        if still := self._parts.unanswered:
+            return [Say(f"{lead} {still[:1].upper()}{still[1:]}?")]
+        *filled, said = self._on_answer()
+        assert isinstance(said, Say)
+        return [*filled, Say(f"{lead} {said.text}")]
+
     def _on_answer(self) -> list[Act]:
         if still := self._parts.unanswered:
             self._asked_again += 1

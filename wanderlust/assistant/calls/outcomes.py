@@ -75,6 +75,11 @@ def _agreed(card: CallCard, form: Form) -> str:
     return f"{_thing(card, form)} at {card.callee.name}: agreed{price}{f', {when}' if when else ''}{reference}."
 
 
+def sentence_by_traveller(card: CallCard) -> str:
+    """The end of a call in which the traveller spoke to the last."""
+    return f"You talked to {card.callee.name} yourself. What you agreed is between you: I have noted nothing."
+
+
 def _verb(card: CallCard) -> str:
     return {"order": "ordered", "book": "booked", "ask": "found out"}[card.goal.kind]
 

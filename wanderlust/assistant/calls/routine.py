@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say
+from wanderlust.assistant.calls.agent import Act, AskTraveller, EndCall, Fill, Note, Press, Say, SpokenLine
 from wanderlust.assistant.calls.asked_facts import ASKED_FACTS, fact_given, suggestions
 from wanderlust.assistant.calls.callee_lines import CalleeLine, read_line
 from wanderlust.assistant.calls.callee_patterns import CALL_BACK, SCARCE, STILL_THERE
@@ -15,6 +15,7 @@ from wanderlust.assistant.calls.fact_check import offered_instead, states_facts,
 from wanderlust.assistant.calls.information import Information
 from wanderlust.assistant.calls.key_menu import key_for
 from wanderlust.assistant.calls.offered_options import option_label
+from wanderlust.assistant.calls.small_words import asked_as, is_no, key_of, lower_first, short, starts_with_no
 from wanderlust.assistant.calls.wording import fact, plain_thing, read_back, restated, spelled, statement
 from wanderlust.domain.calls.amounts import Amount
 from wanderlust.domain.calls.card import CallCard
@@ -23,6 +24,7 @@ from wanderlust.domain.calls.first_words import FIXED_WORDS
 from wanderlust.domain.calls.goal import next_weekday, said_date
 
 ASKING = "One moment, please, I am asking."
+BACK = "This is the assistant of {name} again."
 TAKE, LEAVE = "Yes, take it", "No, leave it"
 PAYMENT_NEEDED = "they want payment details, which I never give on the telephone"
 _PRIVATE = {
@@ -93,7 +95,9 @@ class Routine:
         if line.asks_machine:
             return self._say(FIXED_WORDS["en"].machine.format(name=self._card.caller))
         if line.probes and not line.price:
-            return self._say(f"I can only speak about this: {_lower(statement(self._goal, self._facts, self._name))}")
+            return self._say(
+                f"I can only speak about this: {lower_first(statement(self._goal, self._facts, self._name))}"
+            )
         if line.asks_who and "name" not in line.questions:
             who = FIXED_WORDS["en"].machine.format(name=self._card.caller).removeprefix("Yes, ")
             return self._say(f"{who[0].upper()}{who[1:]} {statement(self._goal, self._facts, self._name)}")
@@ -102,7 +106,7 @@ class Routine:
         if line.repeat and not line.price and not line.reads_back and not line.questions:
             return self._say(self._last_said) if self._last_said else []
         if CALL_BACK.search(line.plain) and "number" not in line.plain:
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         if self._information is not None:
             return self._on_information(self._information, line)
         return self._on_business(line)
@@ -111,11 +115,11 @@ class Routine:
         if asked.topic == "offer":
             return self._on_offer(answer)
         if asked.topic == "price":
-            if answer is None or _is_no(answer):
+            if answer is None or is_no(answer):
                 return [EndCall(OutcomeKind.OVER_LIMIT)]
             assert self._price is not None
             return [Fill("price", self._price.shown), *self._next("That is all right.")]
-        self._given[_asked_as(asked)] = answer
+        self._given[asked_as(asked)] = answer
         return self._pass_on(asked, answer)
 
     def _pass_on(self, asked: AskTraveller, answer: str | None) -> list[Act]:
@@ -123,13 +127,13 @@ class Routine:
         if answer is None:
             self._unanswered += 1
             if self._unanswered > 1:
-                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, _short(asked.question))]
+                return [EndCall(OutcomeKind.NEEDS_TRAVELLER, short(asked.question))]
             return self._say("I have no answer to that. Can we go on without it?")
         if asked.topic in ASKED_FACTS:
             self._facts[asked.topic] = fact_given(asked.topic, answer, self._today)
             return [Fill(asked.topic, self._facts[asked.topic]), *self._say(self._told(asked.topic))]
         if asked.topic in _PRIVATE:
-            return self._say("I may not give that out. Can we go on without it?" if _is_no(answer) else answer)
+            return self._say("I may not give that out. Can we go on without it?" if is_no(answer) else answer)
         filled: list[Act] = []
         if asked.field:
             self._extras[asked.label.lower() or asked.field] = answer
@@ -149,9 +153,43 @@ class Routine:
         if "payment" in line.questions:
             return [EndCall(OutcomeKind.NEEDS_TRAVELLER, PAYMENT_NEEDED)]
         if line.declines and not line.asks:
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         kind = OutcomeKind.NEEDS_TRAVELLER if line.asks and not line.repeat else OutcomeKind.UNCLEAR
-        return [Note(line.text), EndCall(kind, _short(line.text))]
+        return [Note(line.text), EndCall(kind, short(line.text))]
+
+    async def resumed(self, lines: Sequence[SpokenLine]) -> Sequence[Act]:
+        acts: list[Act] = []
+        for line in lines:
+            acts += self._caught_up(line)
+        lead = BACK.format(name=self._card.caller)
+        if self._information is None:
+            return [*acts, *self._next(lead)]
+        return [*acts, *self._information.resumed(lead)]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _caught_up(self, said: SpokenLine) -> list[Act]:
+        """What was settled without us: the last word on a time, a day or a number counts, whoever said it."""
+        line = read_line(said.text, self._local)
+        if said.side == "them" and self._information is not None:
+            self._information.overheard(said.text)
+            return []
+        self._offer = said.text
+        acts: list[Act] = [Fill(key, self._facts[key]) for key in self._take_offer()]
+        if said.side == "us":
+            return acts
+        if line.reference:
+            acts.append(Fill("reference", line.reference))
+        if line.price is not None and self._within(price := self._total(line.price, line.per)):
+            self._price = price
+            acts += self._priced()
+        return acts
+
+    def _within(self, price: Amount) -> bool:
+        """Whether the card allows it; without a limit the traveller, who heard it, did."""
+        limit = self._card.limits.spend
+        return limit is None or price.currency == limit.currency and price.value <= limit.value
 
     # -- ordering and booking ----------------------------------------------------------------------------------------
 
@@ -194,7 +232,7 @@ class Routine:
 
     def _may_end(self, line: CalleeLine) -> bool:
         """Whether an answer to everything read back is a yes, or at least no objection."""
-        if _starts_with_no(line.text):
+        if starts_with_no(line.text):
             return "else" in line.questions
         if line.confirms or line.done or line.bye or "else" in line.questions:
             return True
@@ -219,7 +257,7 @@ class Routine:
 
     def _on_no(self, line: CalleeLine) -> list[Act] | None:
         """They cannot do it, or something else instead; None when it is neither."""
-        if self._read and line.confirms and not _starts_with_no(line.text):
+        if self._read and line.confirms and not starts_with_no(line.text):
             return None
         doubted, self._doubted = self._doubted, False
         suggests = line.offers or bool(SCARCE.search(line.plain)) and not line.done
@@ -227,7 +265,7 @@ class Routine:
         if offers or line.unavailable and self._differs(line) and not line.done:
             return self._put_offer(line)
         if doubted and not (line.asks or line.offers or line.price is not None or line.done):
-            return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         if not line.declines or line.price is not None or line.done:
             return None
         if line.offers or line.unavailable and line.open_question:
@@ -239,17 +277,17 @@ class Routine:
         if not line.unavailable and not doubted and not _NEGATIVE.search(line.plain):
             self._doubted = True
             return self._say("Is there another way to do it?")
-        return [EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+        return [EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
 
     def _put_offer(self, line: CalleeLine) -> list[Act]:
         self._offer = line.text
         return self._ask(f"They say: {line.text} Take it?", (TAKE, LEAVE), topic="offer")
 
     def _on_offer(self, answer: str | None) -> list[Act]:
-        if answer is None or _is_no(answer):
+        if answer is None or is_no(answer):
             return [
                 *self._say("No, thank you, that does not work for us."),
-                EndCall(OutcomeKind.NOT_POSSIBLE, _short(self._offer)),
+                EndCall(OutcomeKind.NOT_POSSIBLE, short(self._offer)),
             ]
         changed = self._take_offer()
         fills: list[Act] = [Fill(key, self._facts[key]) for key in changed]
@@ -416,17 +454,17 @@ class Routine:
         label = option_label(line.plain, line.options)
         if len(chosen) == 1:
             self._extras[label.lower()] = chosen[0]
-            return [Fill(_key(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
+            return [Fill(key_of(label), chosen[0], label), *self._say(f"{chosen[0]}, please.")]
         choices = tuple(option[:1].upper() + option[1:] for option in line.options)
-        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, _key(label), label)
+        return self._ask(f"They ask: {' or '.join(line.options).lower()}?", choices, key_of(label), label)
 
     def _ask(
         self, question: str, choices: tuple[str, ...], field: str = "", label: str = "", topic: str = ""
     ) -> list[Act]:
         """Ask the traveller, once: what they answered to the same question before is said again."""
         asked = AskTraveller(question, choices, field, label, topic)
-        if topic not in ("offer", "price") and _asked_as(asked) in self._given:
-            return self._pass_on(asked, self._given[_asked_as(asked)])
+        if topic not in ("offer", "price") and asked_as(asked) in self._given:
+            return self._pass_on(asked, self._given[asked_as(asked)])
         return [*self._say(ASKING, keep=False), asked]
 
     # -- asking for information --------------------------------------------------------------------------------------
@@ -452,45 +490,10 @@ class Routine:
         if self._misses < _PATIENCE:
             return self._ask(f"They say: {line.text} What shall I answer?", ())
         if line.declines or _NEGATIVE.search(line.plain):
-            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, _short(line.text))]
+            return [Note(line.text), EndCall(OutcomeKind.NOT_POSSIBLE, short(line.text))]
         return [Note(line.text), EndCall(OutcomeKind.UNCLEAR)]
 
     def _say(self, text: str, keep: bool = True) -> list[Act]:
         if keep:
             self._last_said = text
         return [Say(text)]
-
-
-def _asked_as(asked: AskTraveller) -> str:
-    """By what two questions to the traveller are the same."""
-    plain = re.sub(
-        r"^(?:they (?:ask|say)(?: for [^:]*)?: )|\b(?:and|but|so|ok(?:ay)?|well|sorry)\b", " ", asked.question.lower()
-    )
-    return asked.topic or asked.field or re.sub(r"\W+", " ", plain).strip()
-
-
-def _key(label: str) -> str:
-    return re.sub(r"\W+", "_", label.lower()).strip("_")
-
-
-def _short(text: str) -> str:
-    return text.strip().rstrip(".!")[:120]
-
-
-def _lower(text: str) -> str:
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def _is_no(answer: str) -> bool:
-    return bool(re.match(r"\W*(?:no|nope|not|don't|do not|leave)\b", answer, re.I))
-
-
-def _starts_with_no(text: str) -> bool:
-    return bool(
-        re.match(
-            r"\W*(?:no|nope|not quite|wait|actually|hold on)\b(?!,? (?:problem|worries|trouble|that's (?:fine|all|"
-            r"it)))",
-            text,
-            re.I,
-        )
-    )

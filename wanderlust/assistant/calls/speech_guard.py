@@ -58,6 +58,10 @@ class SpeechGuard:
         self._heard_digits |= _runs([text])
         self._amounts |= {span.amount.value for span in amounts_in(text)} | {n.value for n in numbers_in(text)}
 
+    def named(self, amount: float, times: Iterable[float] = (1.0,)) -> bool:
+        """Whether the callee named this amount, or one that makes it so many times."""
+        return any(abs(amount - named * n) < 0.01 for named in self._amounts for n in times)
+
     def allow(self, text: str) -> None:
         """The traveller answered this for the callee; never payment data, though."""
         self._digits |= _runs([text])

@@ -1,4 +1,8 @@
-"""A call in words over a line in sound: utterances are cut and written down, answers spoken and cut short."""
+"""A call in words over a line in sound: utterances are cut and written down, answers spoken and cut short.
+
+The traveller may listen in, and may speak themself: then their voice goes to the line, and their words are written down
+as those of the callee are.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from wanderlust.assistant.ports import CallEars, CallVoice, LineCall
-from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, TalkEvent
+from wanderlust.domain.calls.line import Answered, Heard, LineEnded, Quiet, Said, TalkEvent
+from wanderlust.dsp.mixing import mixed
 from wanderlust.dsp.utterances import FRAME_S, UtteranceCutter
 
 EARLY_FRAMES = 15
@@ -20,12 +25,14 @@ ASKED_S = 0.44
 """After so much silence a question is over; what is none may go on for longer (``utterances.END_S``)."""
 
 _SENTENCES = re.compile(r"(?<=[.!?] )(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])(?=.)")
+LATEST_S = 0.3
+"""A traveller's voice that waits longer than this for the line is dropped: clocks differ, late words are no talk."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
 class SpokenTalk:
-    """Fills ``ports.CallTalk`` over any ``ports.LineCall``.
+    """Fills ``ports.CallTalk`` and ``ports.LineSound`` over any ``ports.LineCall``.
 
     The first thing said, which tells who calls, is said to its end whoever speaks.
 
@@ -56,8 +63,54 @@ class SpokenTalk:
         self._their_frames = 0
         self._quiet_frames = 0
         self._early: asyncio.Task[str] | None = None
-        self._utterances: asyncio.Queue[tuple[asyncio.Task[str], float]] = asyncio.Queue()
+        self._utterances: asyncio.Queue[tuple[asyncio.Task[str], Callable[[str], TalkEvent]]] = asyncio.Queue()
         self._unwritten = 0
+        self._listener: Callable[[bytes], None] | None = None
+        self._ours = bytearray()
+        self._taken = False
+        self._rest = bytearray()
+        self._own_cutter = UtteranceCutter()
+
+    # -- the traveller's ear and mouth -------------------------------------------------------------------------------
+
+    @property
+    def rate(self) -> int:
+        return self._rate
+
+    def listen(self, hear: Callable[[bytes], None] | None) -> None:
+        self._listener = hear
+        self._ours.clear()
+
+    def hand_over(self, taken: bool) -> None:
+        if self._taken and not taken and self._own_cutter.speaking:
+            self._write_own(self._own_cutter.so_far())
+        self._taken = taken
+        self._rest.clear()
+        self._own_cutter = UtteranceCutter()
+
+    def send(self, pcm: bytes) -> None:
+        if not self._taken or self._over:
+            return
+        if self._call.queued > LATEST_S * self._rate:
+            self._call.flush()
+        self._call.write(pcm)
+        self._rest += pcm
+        size = round(self._rate * FRAME_S) * 2
+        while len(self._rest) >= size:
+            whole = self._own_cutter.feed(bytes(self._rest[:size]))
+            del self._rest[:size]
+            if whole is not None:
+                self._write_own(whole)
+
+    async def written(self) -> None:
+        while (self._unwritten or not self._events.empty()) and not self._over:
+            await self._sleep(FRAME_S)
+
+    def _write_own(self, pcm: bytes) -> None:
+        self._unwritten += 1
+        self._utterances.put_nowait((self._writing(pcm), Said))
+
+    # -- the words ---------------------------------------------------------------------------------------------------
 
     async def events(self) -> AsyncIterator[TalkEvent]:
         watching = asyncio.create_task(self._watch())
@@ -88,17 +141,17 @@ class SpokenTalk:
             if sound is None or self._over:
                 return
             self._their_frames = 0
-            self._call.write(sound)
+            self._play(sound)
             while (self._call.queued or making or parts) and not self._stopped.is_set() and not self._over:
                 # The next sentence is made while this one is heard: the first sound waits for no other.
                 if making is None and parts:
                     making = asyncio.ensure_future(self._voice.speak(parts.popleft(), language, self._rate))
                 if making is not None and making.done():
-                    self._call.write(making.result())
+                    self._play(making.result())
                     making = None
                 await self._sleep(FRAME_S)
                 if not first and self._their_frames >= BARGE_IN_FRAMES:
-                    self._call.flush()
+                    self._drop()
                     return
         finally:
             if making is not None:
@@ -106,9 +159,18 @@ class SpokenTalk:
             self._saying = False
             self._quiet_frames = 0
 
+    def _play(self, sound: bytes) -> None:
+        self._call.write(sound)
+        if self._listener is not None:
+            self._ours += sound
+
     def flush(self) -> None:
         self._stopped.set()
+        self._drop()
+
+    def _drop(self) -> None:
         self._call.flush()
+        self._ours.clear()
 
     async def press(self, digits: str) -> None:
         await self._call.press(digits)
@@ -147,13 +209,14 @@ class SpokenTalk:
 
     async def _listen(self) -> None:
         async for frame in self._call.frames():
+            self._hand_on(frame)
             whole = self._cutter.feed(frame) or self._asked()
             self._their_frames = self._their_frames + 1 if self._cutter.speaking else 0
             self._write_early()
             if whole is not None:
                 writing, self._early = self._early or self._writing(whole), None
                 self._unwritten += 1
-                self._utterances.put_nowait((writing, len(whole) / 2 / self._rate))
+                self._utterances.put_nowait((writing, _heard_for(len(whole) / 2 / self._rate)))
             elif self._cutter.speaking or self._saying or self._unwritten:
                 self._quiet_frames = 0
             else:
@@ -168,6 +231,13 @@ class SpokenTalk:
             return None
         written = not early.cancelled() and early.exception() is None and early.result()
         return self._cutter.end() if written and written.endswith("?") else None
+
+    def _hand_on(self, frame: bytes) -> None:
+        """To who listens in: them, and our voice beside it."""
+        if self._listener is not None:
+            ours = bytes(self._ours[: len(frame)])
+            del self._ours[: len(frame)]
+            self._listener(mixed(frame, ours) if ours else frame)
 
     def _write_early(self) -> None:
         """Begin to write down in a pause; if they go on, that was for nothing."""
@@ -189,9 +259,13 @@ class SpokenTalk:
     async def _tell(self) -> None:
         """Hand on utterances in the order in which they were said."""
         while True:
-            writing, seconds = await self._utterances.get()
+            writing, event = await self._utterances.get()
             text = await writing
             self._unwritten -= 1
             self._quiet_frames = 0
             if text:
-                self._events.put_nowait(Heard(text, seconds=seconds))
+                self._events.put_nowait(event(text))
+
+
+def _heard_for(seconds: float) -> Callable[[str], TalkEvent]:
+    return lambda text: Heard(text, seconds=seconds)

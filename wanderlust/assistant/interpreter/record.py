@@ -20,25 +20,33 @@ class TalkRecord:
     def __init__(self, off: bool = False) -> None:
         self.off = off
         self._kept: dict[str, InterpretedUtterance] = {}
+        self._unkept: set[str] = set()
 
     @property
     def utterances(self) -> tuple[InterpretedUtterance, ...]:
         """What is kept, in order."""
         return tuple(self._kept.values())
 
+    def begin(self, utterance_id: str) -> None:
+        """Somebody begins to say it, or goes on: of what is said off the record nothing is kept later either."""
+        if self.off and utterance_id not in self._kept:
+            self._unkept.add(utterance_id)
+
     def keep(self, utterance: InterpretedUtterance) -> bool:
-        """Keep it, in the place of the one of its id if there is one; False when it is off the record.
+        """Keep it, in the place of the one of its id if there is one; False when it was said off the record.
 
         What was said on the record may still be put right later.
         """
-        if self.off and utterance.utterance_id not in self._kept:
+        self.begin(utterance.utterance_id)
+        if utterance.utterance_id in self._unkept:
             return False
         self._kept[utterance.utterance_id] = utterance
         return True
 
     def forget(self) -> tuple[InterpretedUtterance, ...]:
-        """Forget all; returns what it was."""
+        """Forget all, and what may still come of it; returns what it was."""
         forgotten = self.utterances
+        self._unkept.update(self._kept)
         self._kept.clear()
         return forgotten
 

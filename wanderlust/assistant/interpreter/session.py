@@ -189,8 +189,8 @@ class InterpreterSession:
 
     async def forget(self) -> None:
         """Delete what was kept of this talk, in the store too."""
+        gone = [turn_of(utterance) for utterance in self.talk.forget()]
         await self._all_saved()
-        gone = [turn_of(utterance) for utterance in self.talk.record.forget()]
         try:
             await self._parts.store.remove(gone)
         except StorageFailed as error:

@@ -39,6 +39,10 @@ HEARD_WITHIN_S = 3.0
 """After somebody fell silent their words come within 1 to 2 s on a busy machine; then there were none."""
 
 
+ASKED_S = 8.0
+"""How long the question of who spoke stands at least; the next translated sentence after that ends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TalkSinks:
     """Where it goes.
@@ -96,6 +100,9 @@ class Talk:
         self._emit = sinks.emit
         self._known: dict[str, InterpretedUtterance] = {}
         self._asked: dict[str, InterpretedUtterance | None] = {}  # open questions; None where the side is asked for
+        self._asked_at: dict[str, float] = {}
+        self._early: dict[str, str] = {}  # sides told of an utterance that is still being said
+        self._chosen: dict[str, str] = {}  # sides the session was told, and has not answered yet
         self._dropped: set[str] = set()
         self._captioned: tuple[str, str] = ("", "")  # the utterance whose caption grows, and its speaker
         self._words = (CaptionWords(""), CaptionWords(""))  # its words, and those of its translation
@@ -128,6 +135,7 @@ class Talk:
                 self._unclear(event)
             case tr.TranslationError():
                 self._settled()
+                self._chosen.clear()
                 self._emit(Notice("warning", event.error.message, "Say it again.", "interpreter"))
         self.show()
 
@@ -136,6 +144,9 @@ class Talk:
         return second if language == first else first
 
     def _caption(self, event: tr.Caption) -> None:
+        if event.utterance_id in self._dropped:
+            return
+        self.record.begin(event.utterance_id)
         start = event.start_ms
         if start is not None and self._own.over_our_voice(start, self._own.sent_ms):
             return  # it may be our own voice: its words are shown once they are known not to be
@@ -160,6 +171,15 @@ class Talk:
         utterance_id, listener = event.utterance_id, event.language
         speaker = self._other(listener)
         self._sounding = ""
+        if utterance_id in self._dropped:
+            self._settled()
+            return
+        if (early := self._early.pop(utterance_id, speaker)) != speaker:
+            self._tell_side(utterance_id, early)
+            return
+        if self._chosen.get(utterance_id, speaker) != speaker:
+            return  # flipped back already: what is wanted comes next
+        self._chosen.pop(utterance_id, None)
         ours = self._is_ours(event, speaker)
         if not ours:
             for stale in self._voices.broken_off(speaker):
@@ -173,6 +193,7 @@ class Talk:
             self._dropped.add(utterance_id)
             self._sinks.leave()
             return
+        self._end_old_questions(utterance_id)
         seconds = ((event.end_ms or 0) - (event.start_ms or 0)) / 1000
         known = self._known.get(utterance_id)
         ago = timedelta(milliseconds=self._own.sent_ms - event.start_ms) if event.start_ms is not None else timedelta()
@@ -211,10 +232,17 @@ class Talk:
     def _unclear(self, event: tr.SideUnclear) -> None:
         self._settled()
         now = self._clock.monotonic()
+        if event.utterance_id in self._dropped:
+            return
+        self.record.begin(event.utterance_id)
+        if early := self._early.pop(event.utterance_id, ""):
+            self._tell_side(event.utterance_id, early)
+            return
         if any(self._own.is_ours(text, language, now) for language, text in event.sources.items()):
             log.info("utterance %s may be our own voice", event.utterance_id)
             return
         self._asked[event.utterance_id] = None
+        self._asked_at[event.utterance_id] = now
         self._emit(SideAsked(event.utterance_id, dict(event.sources), event.guess))
 
     def _keep(self, utterance: InterpretedUtterance) -> None:
@@ -247,17 +275,25 @@ class Talk:
         self.show()
 
     def choose_side(self, utterance_id: str, language: str) -> None:
-        """The answer to :class:`SideAsked`, or "wrong side" of an utterance already translated."""
-        known = self._known.get(utterance_id)
-        if language not in self.pair or (known is None and utterance_id not in self._asked):
+        """The answer to :class:`SideAsked`, or "wrong side" of an utterance, one still being said included."""
+        known, asked = self._known.get(utterance_id), utterance_id in self._asked
+        under_way = utterance_id == self._captioned[0] and utterance_id not in self._dropped
+        if language not in self.pair or not (known is not None or asked or under_way):
             return
         self._end_question(utterance_id)
-        if known is not None and known.speaker == language:
+        if known is None and not asked:
+            self._early[utterance_id] = language
             return
-        self._voices.drop(utterance_id)
+        stands = self._chosen.get(utterance_id) or (known.speaker if known is not None else "")
+        if stands != language:  # a second click changes nothing
+            self._tell_side(utterance_id, language)
+            self.show()
+
+    def _tell_side(self, utterance_id: str, language: str) -> None:
+        self._voices.withdraw(utterance_id)
         self._await(language)
+        self._chosen[utterance_id] = language
         self._sinks.send(tr.SideChosen(utterance_id, language))
-        self.show()
 
     def answer_care(self, utterance_id: str, aloud: bool) -> None:
         """Whether a careful sentence may be said aloud."""
@@ -267,8 +303,22 @@ class Talk:
         if aloud:
             self._voices.allow(utterance_id)
         else:
-            self._voices.drop(utterance_id)
+            self._voices.withdraw(utterance_id)
         self.show()
+
+    def forget(self) -> tuple[InterpretedUtterance, ...]:
+        """Forget all that was said, a sentence under way included; returns what was on the record."""
+        self._dropped.update((*self._known, *self._asked, *filter(None, (self._captioned[0], self._sounding))))
+        for utterance_id in list(self._asked):
+            self._end_question(utterance_id)
+        self._known.clear()
+        self._early.clear()
+        self._chosen.clear()
+        self._sounding = ""
+        self._voices.forget()
+        forgotten = self.record.forget()
+        self.show()
+        return forgotten
 
     def take_back(self, utterance: InterpretedUtterance, back: str) -> None:
         """A translation put back into its speaker's language, if the question about it is still open."""
@@ -351,8 +401,9 @@ class Talk:
     def connection_lost(self) -> None:
         """The session is gone, with what it was about to send."""
         self._sounding = ""
-        if self._key:
-            self._key = ""
+        self._key = ""
+        self._early.clear()
+        self._chosen.clear()
         self._settled()
         for utterance_id in [one for one, asked in self._asked.items() if asked is None]:
             self._end_question(utterance_id)  # another session does not know that utterance
@@ -385,7 +436,14 @@ class Talk:
     def _end_question(self, utterance_id: str) -> None:
         if utterance_id in self._asked:
             del self._asked[utterance_id]
+            self._asked_at.pop(utterance_id, None)
             self._emit(AskEnded(utterance_id))
+
+    def _end_old_questions(self, utterance_id: str) -> None:
+        """The two talk on: who spoke a while ago is not asked any more, and stands in nobody's way."""
+        now = self._clock.monotonic()
+        for name in [name for name, at in self._asked_at.items() if now - at > ASKED_S and name != utterance_id]:
+            self._end_question(name)
 
     def _await(self, language: str) -> None:
         self._heard, self._translated = "", language

@@ -11,6 +11,9 @@ DUCKED = 0.25
 BACK_MS = 500
 """A translation that was broken off goes on from so much before the place: half a word helps nobody."""
 
+REPEATABLE = 6
+"""Translations that can be said again; the newest may be withdrawn or wait for a yes."""
+
 BYTES_A_MS = 48
 
 
@@ -37,7 +40,7 @@ class Voices:
         self._speaker = speaker
         self._queue: list[_Translation] = []
         self._playing: _Translation | None = None
-        self._last: dict[str, _Translation] = {}
+        self._past: list[_Translation] = []  # the newest last
         self._starts: dict[str, int] = {}
         self._free = True
         self._ducked = False
@@ -84,7 +87,7 @@ class Voices:
             return
         one.complete = True
         if one.sound:
-            self._last[one.language] = one
+            self._past = [*self._past[1 - REPEATABLE :], one]
         if one is self._playing:
             self._speaker.finish(one.item_id)
         elif not one.sound:
@@ -108,6 +111,11 @@ class Voices:
         self._queue.remove(one)
         self._go_on()
 
+    def withdraw(self, utterance_id: str) -> None:
+        """It should not be said: neither now nor again."""
+        self._past = [one for one in self._past if one.utterance_id != utterance_id]
+        self.drop(utterance_id)
+
     def broken_off(self, language: str) -> list[str]:
         """Translations into this language of which a part was said, and the rest waits."""
         return [one.utterance_id for one in self._queue if one.broken_off and one.language == language]
@@ -124,12 +132,12 @@ class Voices:
 
     def again(self, language: str) -> bool:
         """Say the last translation into this language once more; False when there is none."""
-        last = self._last.get(language)
+        last = next((one for one in reversed(self._past) if one.language == language and not one.waits), None)
         if last is None:
             return False
         self.drop(last.utterance_id)
         once_more = _Translation(last.utterance_id, language, last.sound, complete=True)
-        self._last[language] = once_more
+        self._past = [once_more if one is last else one for one in self._past]
         self._queue.append(once_more)
         self._go_on()
         return True
@@ -158,10 +166,17 @@ class Voices:
         return one.utterance_id
 
     def silence(self) -> None:
-        """Say nothing of all that is under way."""
+        """Say nothing of all that is under way; what waits for a yes is not, and a later yes is to be heard."""
+        if self._playing is not None:
+            self._silence()
+        self._queue = [one for one in self._queue if one.waits]
+
+    def forget(self) -> None:
+        """Say nothing of all there was, now or later."""
         if self._playing is not None:
             self._silence()
         self._queue.clear()
+        self._past.clear()
 
     def _named(self, utterance_id: str) -> _Translation | None:
         return next((one for one in self._queue if one.utterance_id == utterance_id), None)

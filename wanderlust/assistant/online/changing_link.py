@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from wanderlust.assistant.online.heard_talk import HeardTalk
 from wanderlust.assistant.online.ports import InterpreterLink, OpenLink, Pair
@@ -16,7 +17,8 @@ from wanderlust.assistant.ports import Clock, EventSink
 from wanderlust.assistant.recent_sound import RecentSound
 from wanderlust.domain.connection_trouble import LOST, Recourse, Trouble
 from wanderlust.domain.errors import ConnectionFailed, EngineFailed
-from wanderlust.domain.interpreting import InterpreterNotice
+from wanderlust.domain.events import Notice, NoticeCleared
+from wanderlust.domain.interpreting import WAY_BACK, InterpreterNotice
 from wanderlust.wire import translation_events as tr
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ QUIET_S = 1.0
 """A pause this long is no breath: the talk may change hands in it."""
 QUIET_WITHIN_S = 10.0
 LOOK_S = 0.1
+LOOK_BACK_S, LOOK_BACK_LONGEST_S = 10.0, 160.0
+"""Before the server is looked for again; twice as long after each return, lest two people hear of every change."""
 NOT_HERE = 400  # HTTP status of the engine for a pair it cannot do
 
 NETWORK = frozenset({"lost", "no_network", "no_name", "timeout", "captive_portal", "tls"})
@@ -39,6 +43,10 @@ SILENT = frozenset({"no_network", "no_name", "timeout"})
 Utters = tr.Caption | tr.SideUnclear | tr.UtteranceDone
 
 
+WayBack = Literal["go", "ask", "wait"]
+"""Go back unasked once it can be reached, ask the traveller then, or wait for whoever else looks for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Where the talk can be held.
@@ -47,11 +55,13 @@ class Ways:
         cloud: Opens it on the server; None where none is wanted.
         engine: Opens it on this computer; status 400 means that it cannot do the pair.
         wait_s: Seconds to the next attempt, from how long the server has been away and what it asked for.
+        way_back: What to do about a lost server while this computer goes on.
     """
 
     cloud: OpenLink | None
     engine: OpenLink
     wait_s: Callable[[float, float | None], float]
+    way_back: Callable[[], WayBack] = lambda: "wait"
 
 
 class ChangingLink:
@@ -82,6 +92,9 @@ class ChangingLink:
         self._leaving: set[asyncio.Task[None]] = set()
         self._told: Situation | None = None
         self._returning: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._offered = False
+        self._returns = 0
         self._next: InterpreterLink | None = None  # the server's, while this computer says the rest of what it heard
         self.online = False
         """Whether the server holds the talk."""
@@ -102,6 +115,7 @@ class ChangingLink:
                 if self._link is None:
                     raise
                 self._tell(_situation(error.trouble or LOST, here=True))
+                self._look_later(error.trouble or LOST)
                 return
         self._link = await self._ways.engine()
 
@@ -155,9 +169,11 @@ class ChangingLink:
 
     async def close(self) -> None:
         """See ``InterpreterLink``."""
-        if self._returning is not None:
-            self._returning.cancel()
-            await asyncio.gather(self._returning, return_exceptions=True)
+        self._end_offer()
+        tasks = [task for task in (self._returning, self._looking) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         links, self._link, self._next = (self._link, self._next), None, None
         for link in links:
             if link is not None:
@@ -170,6 +186,7 @@ class ChangingLink:
 
     def go_back(self) -> None:
         """The server is wanted again: from the next pause on the talk is held there, if it can be reached."""
+        self._end_offer()
         here = self._link
         on_its_way = self._returning is not None and not self._returning.done()
         if here is not None and self._ways.cloud is not None and not (self.online or self._ending or on_its_way):
@@ -185,11 +202,48 @@ class ChangingLink:
         next_link = await self._elsewhere(error, trouble, was_online)
         if next_link is not None:
             await self._hand_over(next_link)
+            self._look_later(trouble)
+
+    def _look_later(self, trouble: Trouble) -> None:
+        """This computer goes on: look for a server that is lost, not for one that nobody may use."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        here = self._link
+        if here is not None and self._ways.cloud is not None and not self.online and trouble.recourse is Recourse.AGAIN:
+            self._looking = asyncio.create_task(self._look_for_cloud(here, trouble.wait_s))
+
+    async def _look_for_cloud(self, here: InterpreterLink, asked_s: float | None) -> None:
+        """Until it is found; then the talk goes back in a pause, or the traveller is asked once."""
+        lost_at = self._clock.monotonic()
+        least = min(LOOK_BACK_LONGEST_S, LOOK_BACK_S * 2**self._returns)
+        while True:
+            await self._pause(max(least, self._ways.wait_s(self._clock.monotonic() - lost_at, asked_s)))
+            if self._link is not here or self._ending:
+                return
+            way = self._ways.way_back()
+            found = await self._reached() if way != "wait" else None
+            if found is None:
+                continue
+            await found.close()
+            if way == "go":
+                self.go_back()
+            else:
+                self._offered = True
+                self._sink(Notice("info", "OpenAI is there again.", "The talk can go on there.", WAY_BACK))
+            return
+
+    def _end_offer(self) -> None:
+        if self._offered:
+            self._offered = False
+            self._sink(NoticeCleared(WAY_BACK))
 
     async def _return(self, here: InterpreterLink) -> None:
         """Open the server's link; in a pause this computer hears no more, and says the rest."""
         link = await self._reached()
         if link is None:
+            if self._link is here:
+                self._look_later(LOST)
             return
         try:
             for _ in range(round(QUIET_WITHIN_S / LOOK_S)):
@@ -213,6 +267,7 @@ class ChangingLink:
         assert link is not None
         self._leave()
         self.online = True
+        self._returns += 1
         if self._told in ("here", "wait"):
             self._tell("back")
         await self._hand_over(link)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wanderlust.assistant.tools.lengths import short_km, spoken_km
 from wanderlust.assistant.tools.overland import sea_between
 from wanderlust.assistant.tools.place_words import spoken
@@ -11,37 +9,12 @@ from wanderlust.assistant.tools.resolve import HERE_WORDS, Unclear, place_cards,
 from wanderlust.assistant.tools.route_told import route_told
 from wanderlust.assistant.tools.said.clock_and_way import distance_sentences
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
+from wanderlust.assistant.tools.travel_modes import OVER_LAND, mode_for
 from wanderlust.domain.conversation import JsonObject
 from wanderlust.domain.errors import ToolFailed
 from wanderlust.domain.geodesy import distance_km, great_circle
 from wanderlust.domain.routes import RouteMode
 from wanderlust.domain.tool_catalogue import DISTANCE
-
-
-@dataclass(frozen=True, slots=True)
-class _Mode:
-    """A way to travel: its words, its speed over the ground, how much longer the way is than the straight line."""
-
-    words: str
-    km_per_hour: float
-    detour: float
-    fixed_hours: float
-    longest_km: float
-
-
-# Rules of thumb. By car Lisbon-Porto, Paris-Lyon, London-Edinburgh, Rome-Florence and Tokyo-Kyoto (231-534 km) take
-# 3 to 7 hours: 69 to 91 km of straight line an hour, 80 here with the start and the end of the way. By train the same
-# five take 1.5 to 4.5 hours, 90 to 195 km of straight line an hour.
-MODES = {
-    "walk": _Mode("on foot", 4.8, 1.25, 0.0, 60),
-    "bike": _Mode("by bike", 16.0, 1.25, 0.0, 250),
-    "car": _Mode("by car", 105.0, 1.25, 0.2, 3000),
-    "train": _Mode("by train", 150.0, 1.25, 0.3, 3000),
-    "plane": _Mode("by plane", 800.0, 1.05, 0.7, 21000),
-}
-OVER_LAND = frozenset({"walk", "bike", "car", "train"})
-WALKED_KM, DRIVEN_KM = 3, 900  # without a mode asked for: on foot up to the first, by car up to the second
-
 
 STREET_MODES: dict[str, RouteMode] = {"walk": "walk", "bike": "bike", "car": "car"}
 
@@ -69,7 +42,7 @@ class Distance:
             raise ToolFailed(f"Both ends are {spoken(origin)}. From where to where?")
         km = distance_km(origin.coordinates, destination.coordinates)
         by_sea = sea_between(origin, destination)
-        name, mode = _mode(arguments.get("mode"), km, by_sea)
+        name, mode = mode_for(arguments.get("mode"), km, by_sea)
         if context.online is not None and name in STREET_MODES and not by_sea and km <= mode.longest_km:
             told = await route_told(origin, destination, STREET_MODES[name], mode.words, context, context.online)
             if told is not None:
@@ -107,11 +80,6 @@ class Distance:
             ),
             source=sources((origin, destination)),
         )
-
-
-def _mode(asked: str | None, km: float, by_sea: bool) -> tuple[str, _Mode]:
-    name = asked or ("plane" if by_sea or km >= DRIVEN_KM else "walk" if km < WALKED_KM else "car")
-    return name, MODES[name]
 
 
 def rough_time(hours: float) -> str:

@@ -7,11 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from wanderlust.assistant.tools.said import trip as said
+from wanderlust.assistant.tools.said.trip import Entry
 from wanderlust.assistant.tools.tool import ToolContext, ToolOutcome
+from wanderlust.assistant.tools.trip_plans import planned, swapped
+from wanderlust.assistant.trips.placing import place_for
 from wanderlust.domain.conversation import Card, JsonObject
 from wanderlust.domain.errors import ToolFailed
+from wanderlust.domain.places import Place
 from wanderlust.domain.tool_catalogue import ITINERARY_ADD, ITINERARY_REMOVE, ITINERARY_SHOW
-from wanderlust.domain.trip import TripItem, in_order, kept_day, meant_by, said_day
+from wanderlust.domain.trip.clock import clock_in, part_in
+from wanderlust.domain.trip.edits import add_stop, alter_stop, move_stop, remove_stops
+from wanderlust.domain.trip.model import DayKey, Stop, Trip
+from wanderlust.domain.trip.requests import plan_request, swap_request
+from wanderlust.domain.trip.words import day_key, said_day, same_stop, stops_meant
 
 SOURCE = "your trip, kept on this computer"
 POINTING = frozenset({"it", "that", "this", "there", "that place", "this place", "here"})
@@ -19,41 +27,60 @@ LONGEST_READ = 6  # entries; more are counted and shown
 
 
 class ItineraryAdd:
-    """Keeps an entry, with the day as a date where one was said."""
+    """Keeps an entry, with the day as a date where one was said; plans days and swaps them when asked so."""
 
     spec = ITINERARY_ADD
 
     def caption(self, arguments: JsonObject) -> str:
-        return f"{arguments['item']} to the trip."
+        words = str(arguments["item"])
+        if plan_request(words) is not None:
+            return f"Planning {words}."
+        return "Changing the trip." if swap_request(words) is not None else f"{words} to the trip."
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        today = context.clock.now().date()
-        item = _named(str(arguments["item"]), context)
-        day, time = kept_day(str(arguments.get("day", "")), today), str(arguments.get("time", ""))
-        same = [e for e in await context.trips.items() if e.item.casefold() == item.casefold()]
-        if same and not day and not time:
-            return _told(
-                {"en": f"{_title(item)} is on your trip already.", **said.there_already(same[-1])},
-                same,
-                today,
-                f"Found {item} on the trip",
-            )
-        if same:
-            return await self._moved(same[-1], day, time, context, today)
-        entry = await context.trips.add(item, day, time)
+        words = str(arguments["item"])
+        days = swap_request(words)
+        if days is not None:
+            return await swapped(*days, context)
+        wish = plan_request(words)
+        if wish is not None:
+            return await planned(wish, str(arguments.get("day", "")), context)
+        return await self._added(arguments, context)
+
+    async def _added(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
+        today, trip = context.clock.now().date(), await context.trips.trip()
+        item, place = await _meant(str(arguments["item"]), context, trip)
+        key, time = day_key(str(arguments.get("day", "")), today, trip), str(arguments.get("time", ""))
+        start = clock_in(time, item)
+        part = "" if start is not None else part_in(time)
+        same = same_stop(item, place.id if place is not None else "", trip)
+        if same is not None:
+            return await self._moved(same, key, replace(same, start=start, part=part), context, trip)
+        stop = Stop(context.trips.new_id("stop"), item, place, start, part)
+        await context.trips.edit(lambda now: add_stop(now, stop, key))
+        entry = Entry.of(stop, key)
         when = _when(entry, today)
         say = {"en": f"I put {item} on your trip{f' {when}' if when else ''}.", **said.added(entry, today)}
-        return _told(say, [entry], today, f"Added {item}")
+        return _told(say, [(stop, key)], today, f"Added {item}")
 
-    async def _moved(self, entry: TripItem, day: str, time: str, context: ToolContext, today: date) -> ToolOutcome:
+    async def _moved(self, stop: Stop, key: DayKey, timed: Stop, context: ToolContext, trip: Trip) -> ToolOutcome:
         """ "Make it Thursday": what is on the trip already changes its day, and keeps what was not said."""
-        moved = replace(entry, day=day or entry.day, time=time or entry.time)
-        if moved == entry:
-            say = {"en": f"{_title(entry.item)} is on your trip already.", **said.there_already(entry)}
-            return _told(say, [entry], today, f"Found {entry.item}")
-        await context.trips.move(entry.id, moved.day, moved.time)
-        say = {"en": f"{_title(entry.item)} is now {_when(moved, today)}.", **said.moved(moved, today)}
-        return _told(say, [moved], today, f"Moved {entry.item}")
+        today, where = context.clock.now().date(), trip.where(stop.id)
+        assert where is not None
+        after = key if not key.open else where[0]
+        other_time = bool(timed.start or timed.part) and (timed.start, timed.part) != (stop.start, stop.part)
+        if after == where[0] and not other_time:
+            entry = Entry.of(stop, where[0])
+            say = {"en": f"{_title(stop.name)} is on your trip already.", **said.there_already(entry)}
+            return _told(say, [(stop, where[0])], today, f"Found {stop.name} on the trip")
+        moved = timed if other_time else stop
+        if after != where[0] or moved.start is not None:
+            await context.trips.edit(lambda now: move_stop(now, stop.id, after, start=moved.start))
+        else:
+            await context.trips.edit(lambda now: alter_stop(now, moved, "timed"))
+        entry = Entry.of(moved, after)
+        say = {"en": f"{_title(stop.name)} is now {_when(entry, today)}.", **said.moved(entry, today)}
+        return _told(say, [(moved, after)], today, f"Moved {stop.name}")
 
 
 class ItineraryRemove:
@@ -65,25 +92,28 @@ class ItineraryRemove:
         return f"{arguments['item']} off the trip."
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        today = context.clock.now().date()
-        words = _named(str(arguments["item"]), context)
-        items = await context.trips.items()
-        meant = meant_by(words, items, today)
+        today, trip = context.clock.now().date(), await context.trips.trip()
+        words = str(arguments["item"])
+        if words.casefold() in POINTING:
+            words = _pointed(context).name
+        meant = stops_meant(words, trip, today)
         if not meant:
             raise ToolFailed(f"{_title(words)} is not on your trip.")
-        numbers = tuple(entry.id for entry in meant)
-        deed = f"itinerary_remove {numbers}"
-        what = _listed([entry.item for entry in meant]) if len(meant) <= 3 else f"all {len(meant)} entries"
+        ids = tuple(stop.id for stop in meant)
+        placed = _keyed(meant, trip)
+        entries = [Entry.of(stop, key) for stop, key in placed]
+        deed = f"itinerary_remove {ids}"
+        what = _listed([stop.name for stop in meant]) if len(meant) <= 3 else f"all {len(meant)} entries"
         if not context.consent.granted(deed):
             context.consent.ask(deed)
-            say = {"en": f"Shall I take {what} off your trip?", **said.shall_remove(meant)}
-            outcome = _told(say, meant, today, f"Asked about removing {what}")
+            say = {"en": f"Shall I take {what} off your trip?", **said.shall_remove(entries)}
+            outcome = _told(say, placed, today, f"Asked about removing {what}")
             outcome.data["needs_yes"] = True
             return outcome
-        await context.trips.remove(numbers)
+        await context.trips.edit(lambda now: remove_stops(now, ids))
         return ToolOutcome(
-            say={"en": f"I took {what} off your trip.", **said.removed(meant)},
-            data={"removed": [_data(entry) for entry in meant]},
+            say={"en": f"I took {what} off your trip.", **said.removed(entries)},
+            data={"removed": [_data(stop, key) for stop, key in placed]},
             activity=f"Removed {what}",
             source=SOURCE,
         )
@@ -98,34 +128,48 @@ class ItineraryShow:
         return f"Your trip, {arguments['day']}." if "day" in arguments else "Your trip."
 
     async def run(self, arguments: JsonObject, context: ToolContext) -> ToolOutcome:
-        today = context.clock.now().date()
-        items = in_order(await context.trips.items())
-        if not items:
+        today, trip = context.clock.now().date(), await context.trips.trip()
+        stops = list(trip.stops())
+        if not stops:
             return _told({"en": "There is nothing on your trip yet.", **said.empty()}, [], today, "Looked at the trip")
         words = str(arguments.get("day", ""))
-        day = kept_day(words, today)
-        chosen = [entry for entry in items if entry.day == day] if day else items
+        key = day_key(words, today, trip)
+        day = trip.day(key)
+        chosen = stops if key.open else list(day.stops) if day is not None else []
         if not chosen:
-            nothing = f"There is nothing on your trip for {said_day(day, today)}."
+            nothing = f"There is nothing on your trip for {said_day(key, today)}."
             return _told({"en": nothing, **said.nothing_that_day()}, [], today, "Looked at the trip")
-        entries = [f"{entry.item}{f' {_when(entry, today)}' if _when(entry, today) else ''}" for entry in chosen]
-        rest = len(entries) - LONGEST_READ
-        listed = _listed(entries[:LONGEST_READ] + ([f"{rest} more"] if rest > 0 else []))
-        say = {"en": f"Your trip: {listed}.", **said.read_out(chosen[:LONGEST_READ], rest, today)}
-        return _told(say, chosen, today, "Read the trip")
+        placed = _keyed(chosen, trip)
+        entries = [Entry.of(stop, where) for stop, where in placed]
+        told = [f"{entry.item}{f' {_when(entry, today)}' if _when(entry, today) else ''}" for entry in entries]
+        rest = len(told) - LONGEST_READ
+        listed = _listed(told[:LONGEST_READ] + ([f"{rest} more"] if rest > 0 else []))
+        say = {"en": f"Your trip: {listed}.", **said.read_out(entries[:LONGEST_READ], rest, today)}
+        return _told(say, placed, today, "Read the trip")
 
 
-def _named(words: str, context: ToolContext) -> str:
-    """The words, or the place last spoken of when they only point at it."""
-    if words.casefold() not in POINTING:
-        return words
+async def _meant(words: str, context: ToolContext, trip: Trip) -> tuple[str, Place | None]:
+    """The entry's name and its place: the place last spoken of when the words only point at it."""
+    if words.casefold() in POINTING:
+        place = _pointed(context)
+        return place.name, place
+    return words, await place_for(words, context.places, context.focus, trip)
+
+
+def _pointed(context: ToolContext) -> Place:
     if context.focus.place is None:
         raise ToolFailed("What do you mean? Name the place or the thing to do.")
-    return context.focus.place.name
+    return context.focus.place
 
 
-def _when(entry: TripItem, today: date) -> str:
-    day = said_day(entry.day, today)
+def _keyed(stops: Sequence[Stop], trip: Trip) -> list[tuple[Stop, DayKey]]:
+    """Stops with the days they are on."""
+    days = {stop.id: day.key for day in trip.days for stop in day.stops}
+    return [(stop, days[stop.id]) for stop in stops]
+
+
+def _when(entry: Entry, today: date) -> str:
+    day = said_day(DayKey.of(entry.day), today)
     first = f"on {day}" if day and day not in ("today", "tomorrow") else day
     time = entry.time
     if time:
@@ -133,22 +177,29 @@ def _when(entry: TripItem, today: date) -> str:
     return " ".join(part for part in (first, time) if part)
 
 
-def _told(say: dict[str, str], entries: Sequence[TripItem], today: date, activity: str) -> ToolOutcome:
-    cards = tuple(
-        Card(entry.item, " · ".join(x for x in (said_day(entry.day, today), entry.time) if x) or "any day", icon="path")
-        for entry in entries[:LONGEST_READ]
-    )
+def _told(say: dict[str, str], placed: Sequence[tuple[Stop, DayKey]], today: date, activity: str) -> ToolOutcome:
+    """An answer about stops: those with a place are pinned, and their cards carry the pins' numbers."""
+    pinned = tuple(dict.fromkeys(stop.place for stop, _ in placed[:LONGEST_READ] if stop.place is not None))
+    cards = []
+    for stop, key in placed[:LONGEST_READ]:
+        entry = Entry.of(stop, key)
+        facts = " · ".join(x for x in (said_day(key, today), entry.time) if x) or "any day"
+        number = pinned.index(stop.place) + 1 if stop.place is not None else None
+        cards.append(Card(stop.name, facts, number=number, place=stop.place, icon="" if number else "path"))
     return ToolOutcome(
         say=say,
-        data={"items": [_data(entry) for entry in entries]},
+        data={"items": [_data(stop, key) for stop, key in placed]},
         activity=activity,
-        cards=cards,
+        places=pinned or None,
+        chosen=0 if len(pinned) == 1 else None,
+        cards=tuple(cards),
         source=SOURCE,
     )
 
 
-def _data(entry: TripItem) -> JsonObject:
-    return {"id": entry.id, "item": entry.item, "day": entry.day, "time": entry.time}
+def _data(stop: Stop, key: DayKey) -> JsonObject:
+    entry = Entry.of(stop, key)
+    return {"id": stop.id, "item": stop.name, "day": entry.day, "time": entry.time}
 
 
 def _title(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wanderlust.assistant.tools.control import Control
 from wanderlust.assistant.tools.convert_currency import ConvertCurrency
 from wanderlust.assistant.tools.country_facts import CountryFactsTool
 from wanderlust.assistant.tools.distance import Distance
@@ -48,5 +49,6 @@ def standard_tools(calls: bool = False) -> ToolRegistry:
             ItineraryShow(),
             Translate(),
             StartInterpreter(),
+            Control(),
         )
     )

@@ -16,9 +16,9 @@ from wanderlust.assistant.ports import (
     Interpreter,
     PlaceIndex,
     Translator,
-    TripStore,
 )
 from wanderlust.assistant.translating import InTurn
+from wanderlust.assistant.trips.desk import TripDesk
 from wanderlust.assistant.web_ports import OnlineServices
 from wanderlust.assistant.whereabouts import Whereabouts
 from wanderlust.domain.conversation import Card, JsonObject, Turn
@@ -59,7 +59,7 @@ class ToolContext:
     focus: Focus
     countries: CountryTable
     climates: ClimateTable
-    trips: TripStore
+    trips: TripDesk
     consent: Consent = field(default_factory=Consent)
     names: ForeignNames = field(default_factory=ForeignNames)
     translator: Translator = field(default_factory=lambda: InTurn(()))

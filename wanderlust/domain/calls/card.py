@@ -11,6 +11,7 @@ from wanderlust.domain.calls.goal import Goal
 from wanderlust.domain.calls.tariff import Tariff
 
 LineKind = Literal["rehearsal", "sip", "twilio"]
+Answerer = Literal["business", "traveller"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class CallCard:
         needs_agreement: The number may be somebody's own: a second tick ("they agreed to be called by an assistant").
         recorded: Whether sound is kept; off unless switched on.
         tariff: What a minute costs; None where nobody has told.
+        answered_by: Who is the business in a rehearsal.
+        rehearses: The line of the real call that this is a rehearsal of; None where no other is meant.
     """
 
     id: str
@@ -98,6 +101,8 @@ class CallCard:
     needs_agreement: bool = False
     recorded: bool = False
     tariff: Tariff | None = None
+    answered_by: Answerer = "business"
+    rehearses: LineKind | None = None
 
     def edited(self, new_id: Callable[[], str], **changes: object) -> CallCard:
         """Another card with these changes: a yes to this one is none to it."""

@@ -26,6 +26,9 @@ class CallState(Enum):
     ENDED = "ended"
 
 
+BEFORE_ANSWER = frozenset({CallState.DIALLING, CallState.RINGING})
+
+
 class OutcomeKind(Enum):
     """How a call came out."""
 
@@ -92,13 +95,17 @@ class CallStateChanged:
 
 @dataclass(frozen=True, slots=True)
 class CallCaption:
-    """What one side says, replacing the caption of the same number: settled words stay, tentative ones may change."""
+    """What one side says, replacing the caption of the same number: settled words stay, tentative ones may change.
+
+    ``own`` are the traveller's own words, said or typed to the callee after taking over.
+    """
 
     card_id: str
     number: int
     side: Side
     settled: str
     tentative: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,25 @@ class CallEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSoundChanged:
+    """Where the sound of a call goes now.
+
+    Attributes:
+        card_id: Which call.
+        listening: Whether what they say is played here.
+        speaking: Whether the microphone goes to the line: the traveller has taken over, and has one.
+        muted: Whether our side is silent on the line, whoever speaks for it.
+        answering: Whether the microphone goes to the telephone of a rehearsal that the traveller answers.
+    """
+
+    card_id: str
+    listening: bool = False
+    speaking: bool = False
+    muted: bool = False
+    answering: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CallLogShown:
     """The calls that hold these words, the latest first."""
 
@@ -175,6 +201,7 @@ CallEvent = (
     | CallAskEnded
     | CallWarned
     | CallEnded
+    | CallSoundChanged
     | CallLogShown
     | CallAccountsShown
 )

@@ -63,13 +63,21 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the traveller said to the callee with their own voice, written down."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """Nobody has spoken for so many seconds; comes about once a second while it lasts."""
 
     seconds: float
 
 
-LineEvent = Ringing | Answered | DigitHeard | LineEnded
+LineEvent = Ringing | Answered | DigitHeard | Heard | LineEnded
+"""``Heard`` only where a line carries text beside its sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +102,5 @@ class LineAbilities:
         return self.rate * FRAME_MS // 1000 * 2
 
 
-TalkEvent = LineEvent | Heard | Quiet
+TalkEvent = LineEvent | Heard | Said | Quiet
 """What a line reports where words stand in the place of sound."""

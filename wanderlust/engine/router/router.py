@@ -37,6 +37,7 @@ from wanderlust.engine.router.place_slots import is_kind, names_one_place, place
 from wanderlust.engine.router.replies import Replies
 from wanderlust.engine.router.slots import Filled, fill, fillable
 from wanderlust.engine.router.trimming import residue, without_noise
+from wanderlust.engine.router.trip_requests import trip_request
 from wanderlust.engine.router.values import HistoryItem, KnownPlaces, Routing, ToolCall
 from wanderlust.engine.router.wording import tidy, trimmed
 
@@ -252,6 +253,9 @@ class Router:
         own = own_place_call(text, reading, focus)
         if own is not None and own.name in turn.ours:
             return Routing((own,), 0.9, None, "act", own.name)
+        whole_days = trip_request(text) if "itinerary_add" in turn.ours else None
+        if whole_days is not None:
+            return Routing((whole_days,), 0.9, None, "act", whole_days.name)
         best, chance = self._classifier.classify(reading).ranked[0]
         meant = leaned(reading, focus, best, chance)
         if meant is not None and meant.name in turn.ours:

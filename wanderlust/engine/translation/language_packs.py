@@ -103,7 +103,7 @@ def download_size(pack: Pack) -> int:
     for source in pack.sources:
         if isinstance(source, MirrorSource):
             return sum(file.size for file in source.files.values())
-    return min(sum(file.size for file in files) for files in pack.editions.values())
+    return pack.size
 
 
 def with_languages(manifest: PackManifest, listed: LanguageList | None, roots: Sequence[Path]) -> PackManifest:

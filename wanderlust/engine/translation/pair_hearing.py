@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from wanderlust.engine.models import Heard, Samples
 from wanderlust.engine.translation.side import Side, side_by_all, side_by_speech
 from wanderlust.engine.turn_listener import Hears
+from wanderlust.engine.whisper_text import is_repetitive
 
 RATE = 16_000
 
@@ -59,7 +60,7 @@ class PairHearing:
         likely = sorted(heard.language_log_probs, key=heard.language_log_probs.__getitem__, reverse=True)[:2]
         texts = await asyncio.gather(*(self._models.transcribe(sound, (language,)) for language in likely))
         by_language = dict(zip(likely, texts, strict=True))
-        scores = {language: text.score if text.text else -math.inf for language, text in by_language.items()}
+        scores = {language: _worth(text) for language, text in by_language.items()}
         log_probs = {language: heard.language_log_probs[language] for language in likely}
         side = side_by_all(log_probs, scores, self.before)
         text = by_language[side.language].text
@@ -79,3 +80,8 @@ class PairHearing:
     async def sounds_finished(self, sound: Samples) -> float:
         """See :meth:`EngineModels.sounds_finished`."""
         return await self._models.sounds_finished(sound)
+
+
+def _worth(heard: Heard) -> float:
+    """How well words fit the sound; words forced into the wrong language may loop, and a loop scores well."""
+    return heard.score if heard.text and not is_repetitive(heard.text) else -math.inf

@@ -7,10 +7,12 @@ import logging
 import re
 from collections.abc import Callable, MutableSet
 from dataclasses import asdict
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from wanderlust.domain.errors import BadInput, WanderlustError
+from wanderlust.domain.interpreting import Direction
 from wanderlust.domain.language_names import english_name
 from wanderlust.engine.models import EngineModels
 from wanderlust.engine.outbox import Outbox
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 TRANSLATIONS = "/v1/realtime/translations"
 DIRECTIONS = "/v1/directions"
 LONGEST_TEXT = 20_000  # characters, some minutes of work
+MOST_PAIRS = 400  # asked about at once: two languages with each of Whisper's 99 others are 198
 
 
 class TranslationRoutes:
@@ -61,7 +64,9 @@ class TranslationRoutes:
         return web.json_response({"directions": found})
 
     async def _states(self, request: web.Request) -> web.Response:
-        """``?between=en,pt``: how each direction of a talk can be interpreted on this computer now."""
+        """``?between=en,pt``: how each direction of a talk can be interpreted now; ``?pairs=en-pt,en-es``: of many."""
+        if "pairs" in request.query:
+            return await self._states_of_pairs(request.query["pairs"].split(","))
         first, second, *others = (*request.query.get("between", "").split(","), "")
         if not _LANGUAGE.fullmatch(first) or not _LANGUAGE.fullmatch(second) or first == second or any(others):
             return _error(400, "invalid_value", "Two languages are wanted, such as between=en,pt.", "between")
@@ -71,8 +76,20 @@ class TranslationRoutes:
             return _error(503, "server_error", str(error))
         if states is None:
             return _error(503, "server_error", "This engine does not look at what is installed.")
-        found = [{**asdict(state), "means": state.means.value} for state in states]
-        return web.json_response({"between": [first, second], "directions": found})
+        return web.json_response({"between": [first, second], "directions": [_told(state) for state in states]})
+
+    async def _states_of_pairs(self, names: list[str]) -> web.Response:
+        pairs = [(first, second) for first, _, second in (name.partition("-") for name in names)]
+        sound = all(_LANGUAGE.fullmatch(a) and _LANGUAGE.fullmatch(b) and a != b for a, b in pairs)
+        if not sound or len(pairs) > MOST_PAIRS:
+            return _error(400, "invalid_value", f"Up to {MOST_PAIRS} pairs are wanted, such as en-pt.", "pairs")
+        try:
+            states = await self._service.states_of(pairs)
+        except WanderlustError as error:
+            return _error(503, "server_error", str(error))
+        if states is None:
+            return _error(503, "server_error", "This engine does not look at what is installed.")
+        return web.json_response({"pairs": [[_told(there), _told(back)] for there, back in states]})
 
     async def _translate(self, request: web.Request) -> web.Response:
         """``{"text", "from", "to"}`` in, ``{"text", "route", "ms"}`` out."""
@@ -149,6 +166,10 @@ class TranslationRoutes:
             sentence = f"I cannot understand {english_name(deaf)} when it is spoken; typed words I can translate."
             return _error(400, "invalid_value", sentence, "between")
         return Talk(query.get("model", ""), (first, second), query.get("extensions") == "interpreter")
+
+
+def _told(state: Direction) -> dict[str, Any]:
+    return {**asdict(state), "means": state.means.value}
 
 
 def _error(status: int, code: str, message: str, param: str | None = None) -> web.Response:

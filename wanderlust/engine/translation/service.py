@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 from wanderlust.domain.interpreting import Direction as Interpreted
 from wanderlust.engine.translation.translator import TextTranslator, Translated
 from wanderlust.engine.translation.ways import Way
 from wanderlust.engine.translation.worker import Direction
+
+States = tuple[Interpreted, Interpreted]
+"""Of both directions between two languages, the first one's first."""
+
+
+class Surveys(Protocol):
+    """Finds how pairs of languages can be interpreted here."""
+
+    def __call__(self, first: str, second: str) -> States: ...
+
+    def many(self, pairs: Sequence[tuple[str, str]]) -> tuple[States, ...]:
+        """The states of each pair, looked at in one go."""
+        ...
 
 
 class TranslationService:
@@ -20,7 +34,7 @@ class TranslationService:
         translator: TextTranslator,
         end: Callable[[], None],
         recognised: Collection[str] = (),
-        survey: Callable[[str, str], tuple[Interpreted, Interpreted]] | None = None,
+        survey: Surveys | None = None,
     ) -> None:
         """Serve a translator.
 
@@ -54,12 +68,19 @@ class TranslationService:
         """Whether speech in a language can be written down."""
         return not self.recognised or language in self.recognised
 
-    async def states(self, first: str, second: str) -> tuple[Interpreted, Interpreted] | None:
+    async def states(self, first: str, second: str) -> States | None:
         """The state of both directions between two languages; None where nobody looks."""
         survey = self._survey
         if survey is None:
             return None
         return await asyncio.get_running_loop().run_in_executor(self._thread, survey, first, second)
+
+    async def states_of(self, pairs: Sequence[tuple[str, str]]) -> tuple[States, ...] | None:
+        """The same for many pairs."""
+        survey = self._survey
+        if survey is None:
+            return None
+        return await asyncio.get_running_loop().run_in_executor(self._thread, survey.many, pairs)
 
     def sources_for(self, target: str) -> tuple[str, ...]:
         """The languages that can be put into this one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Protocol
 
 from wanderlust.domain.errors import BadInput, EngineFailed
@@ -54,11 +55,14 @@ class TranslatorProcess:
     def __init__(
         self,
         command: Sequence[str],
+        folder_of: Callable[[Direction], Path],
         clock: Callable[[], float] = time.monotonic,
         idle_seconds: float = IDLE_SECONDS,
         answer_limit: float = ANSWER_LIMIT_S,
         threaded: bool = True,
     ) -> None:
+        """Make the process's handle; ``folder_of`` finds a direction's files and raises KeyError without them."""
+        self._folder_of = folder_of
         self._process = HelperProcess(command, _WORDS, answer_limit, clock, idle_seconds, threaded)
 
     @property
@@ -68,7 +72,11 @@ class TranslatorProcess:
 
     def translate(self, sentence: str, direction: Direction) -> str:
         """One sentence; raises EngineFailed."""
-        question = {"from": direction[0], "to": direction[1], "text": sentence}
+        try:
+            folder = self._folder_of(direction)
+        except KeyError as error:  # its pack was removed a moment ago
+            raise EngineFailed("That translation is not on this computer any more.") from error
+        question = {"from": direction[0], "to": direction[1], "folder": str(folder), "text": sentence}
         return self._process.ask(question, _text)
 
     def look(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.calls.card import LineKind
+from wanderlust.domain.calls.card import CallCard
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.text_paint import draw_line, text_width
 
@@ -28,15 +28,18 @@ class Band(QWidget):
         """What it says."""
         return f"{self._strong} {self._rest}"
 
-    def show_line(self, line: LineKind) -> None:
-        """Say what this line means."""
-        self._real = line != "rehearsal"
+    def show_card(self, card: CallCard, *, there: bool = False) -> None:
+        """Say what this card's line means; ``there`` is the telephone that rings, which need not be named."""
+        self._real = card.line != "rehearsal"
         self._strong = self.tr("Real call.") if self._real else self.tr("Rehearsal.")
         carriers = {"sip": self.tr("By your telephone account."), "twilio": self.tr("Through Twilio.")}
         nobody = self.tr("Nobody is called. A business on this computer answers.")
-        self._rest = carriers.get(line, nobody)
+        if card.answered_by == "traveller":
+            nobody = self.tr("Nobody is called. You answer, in the window Phone.")
+            nobody = self.tr("Nobody is called.") if there else nobody
+        self._rest = carriers.get(card.line, nobody)
         # What matters most, for a band that has no room for the rest.
-        self._short = carriers.get(line, self.tr("Nobody is called."))
+        self._short = carriers.get(card.line, self.tr("Nobody is called."))
         self.setAccessibleName(self.words)
         self.update()
 

@@ -12,9 +12,11 @@ from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.text_paint import draw_line, text_width
 from wanderlust.ui.theme import RADIUS_BUTTON, StyleName
 
-Kind = Literal["primary", "outlined", "red"]
+Kind = Literal["primary", "outlined", "red", "gold"]
 HEIGHT, ICON = 44, 18
-INKS = {"primary": "on_pine", "outlined": "ink", "red": "on_red"}
+INKS = {"primary": "on_pine", "outlined": "ink", "red": "on_red", "gold": "on_gold"}
+FILLS = {"primary": "pine", "outlined": "raised", "red": "red", "gold": "gold"}
+EDGES = {"outlined": "strong", "gold": "gold_edge"}
 
 
 class _Pressable(QAbstractButton):
@@ -57,7 +59,7 @@ class CallButton(_Pressable):
         appearance: Colours and type.
         text: Its words; also its accessible name.
         icon: Icon name, or empty.
-        kind: ``primary`` filled pine, ``outlined``, or ``red`` filled red.
+        kind: ``primary`` filled pine, ``outlined``, ``red`` filled red, or ``gold`` while the microphone is open.
         height: In pixels at 100 % text.
         least: The narrowest it may be.
         style: Of its words.
@@ -87,6 +89,11 @@ class CallButton(_Pressable):
         self.setAccessibleName(text)
         self._restyle()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Another colour."""
+        self._kind = kind
+        self.update()
+
     def set_compact(self, compact: bool) -> None:
         """Without words: the icon alone, the words in the tooltip."""
         self._compact = compact and bool(self._icon)
@@ -106,8 +113,8 @@ class CallButton(_Pressable):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        ink, fill = INKS[self._kind], {"primary": "pine", "outlined": "raised", "red": "red"}[self._kind]
-        edge = QPen(look.color("strong"), 1) if self._kind == "outlined" else QPen(Qt.PenStyle.NoPen)
+        ink, fill = INKS[self._kind], FILLS[self._kind]
+        edge = QPen(look.color(EDGES[self._kind]), 1) if self._kind in EDGES else QPen(Qt.PenStyle.NoPen)
         if self.isChecked():
             ink, fill, edge = "pine", "pine_tint", QPen(look.color("pine"), 1.5)
         if not self.isEnabled():

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.calls.events import CallState
+from wanderlust.domain.calls.events import BEFORE_ANSWER, CallState
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
 from wanderlust.ui.calls.band import Band
@@ -19,7 +19,7 @@ from wanderlust.ui.calls.call_intents import CallIntents
 from wanderlust.ui.calls.captions import Captions
 from wanderlust.ui.calls.form_view import FormView
 from wanderlust.ui.calls.keypad import Keypad
-from wanderlust.ui.calls.model import BEFORE_ANSWER, CallsModel
+from wanderlust.ui.calls.model import CallsModel
 from wanderlust.ui.calls.outcome_view import OutcomeView
 from wanderlust.ui.calls.question import Question
 from wanderlust.ui.preferences.entry_box import EntryBox
@@ -73,7 +73,8 @@ class CallCard(FloatingSurface):
         self.outcome = OutcomeView(appearance, self)
         self.take_over = CallButton(appearance, self.tr("Take over"), self, icon="user")
         self.keys = CallButton(appearance, self.tr("Keypad"), self, icon="dots-nine")
-        self.mute = CallButton(appearance, self.tr("Mute"), self, icon="speaker-slash")
+        self.mute = CallButton(appearance, self.tr("Mute"), self, icon="microphone-slash")
+        self.listen = CallButton(appearance, self.tr("Listen in"), self, icon="speaker-high")
         self.close_button = CallButton(appearance, self.tr("Close"), self, icon="x")
         self.hang_up = CallButton(appearance, self.tr("Hang up"), self, icon="phone-disconnect", kind="red", least=150)
         self.keypad = Keypad(appearance, self)
@@ -84,14 +85,14 @@ class CallCard(FloatingSurface):
         self.hide()
 
     def _connect(self) -> None:
-        for button in (self.keys, self.mute):
+        for button in (self.keys, self.mute, self.listen):
             button.setCheckable(True)
-        self.mute.setToolTip(self.tr("The call is silent here. They still hear me."))
         self.hang_up.setToolTip(self.tr("Hang up ({key})").format(key="Ctrl+Shift+H"))
         # pressed and not clicked: the line is cut when the finger goes down
         self.hang_up.pressed.connect(self._hang_up)
-        self.take_over.clicked.connect(lambda: self._intents.take_over.emit(True))
-        self.mute.toggled.connect(self._intents.mute)
+        self.take_over.clicked.connect(self._take_over)
+        self.mute.clicked.connect(self._intents.mute)
+        self.listen.clicked.connect(self._intents.listen)
         self.keys.toggled.connect(self._show_keys)
         self.keypad.pressed.connect(self._intents.keys)
         self.keypad.closed.connect(lambda: self.keys.setChecked(False))
@@ -112,7 +113,7 @@ class CallCard(FloatingSurface):
             return
         if call.id != self._shown:
             self._begin(call.id)
-        self.setAccessibleDescription(words.state_words(model.state, call.callee.name))
+        self.setAccessibleDescription(self._state())
         running = model.outcome is None
         before = model.state in BEFORE_ANSWER
         taken = model.state is CallState.TAKEN_OVER
@@ -122,15 +123,15 @@ class CallCard(FloatingSurface):
             self.head.setFocus()
         self.outcome.show_outcome(call, model.outcome)
         self.form.show_form(model.form, not running)
-        self.take_over.setEnabled(running and not before and not taken)
-        self.take_over.set_words(self.tr("You talk") if taken else self.tr("Take over"))
+        self.take_over.setEnabled(running and not before)
         self.keys.setEnabled(running and not before)
-        self.mute.setEnabled(running)
+        self._follow_sound(taken)
         self.hang_up.setEnabled(running)
         for widget, seen in (
-            (self.take_over, running),
+            (self.take_over, running and call.answered_by != "traveller"),
             (self.keys, running),
             (self.mute, running),
+            (self.listen, running and call.answered_by != "traveller"),
             (self.close_button, not running),
             (self.say, taken and running),
         ):
@@ -184,7 +185,7 @@ class CallCard(FloatingSurface):
             painter.fillRect(QRectF(x, body, 1, self._body_bottom - body), line)
         elif not self._cramped:
             painter.fillRect(QRectF(box.left() + 1, form.top() - self._heading() - 6, box.width() - 2, 1), line)
-        state = words.state_words(self._model.state, call.callee.name)
+        state = self._state()
         settled = self.tr("{done} of {all}").format(done=self._model.form.done, all=len(self._model.form.fields))
         title = {"order": self.tr("The order"), "book": self.tr("The booking"), "ask": self.tr("The question")}
         headings = ((left, state, ""), (form, title[call.goal.kind], settled))
@@ -202,9 +203,12 @@ class CallCard(FloatingSurface):
         self._shown = card_id
         call = self._model.call
         assert call is not None
-        self.band.show_line(call.line)
-        self.mute.setChecked(False)
+        self.band.show_card(call)
         self.keys.setChecked(False)
+        if call.rehearses is not None:
+            self.close_button.set_words(self.tr("To the real call"), "phone")
+        else:
+            self.close_button.set_words(self.tr("Close"), "x")
         self.say.field.clear()
         self._follow_captions()
 
@@ -212,6 +216,31 @@ class CallCard(FloatingSurface):
         if (call := self._model.call) is not None:
             lines = [self._model.captions[number] for number in sorted(self._model.captions)]
             self.captions.show_captions(lines, self.tr("Wanderlust"), call.callee.name)
+
+    def _state(self) -> str:
+        """Where the call is, and whether they hear us."""
+        call, model = self._model.call, self._model
+        state = words.state_words(model.state, call.callee.name if call is not None else "")
+        silent = model.sound.muted and model.outcome is None
+        return self.tr("{state}, muted").format(state=state) if silent else state
+
+    def _follow_sound(self, taken: bool) -> None:
+        sound = self._model.sound
+        self.take_over.set_words(self.tr("Give back") if taken else self.tr("Take over"), "user")
+        self.take_over.set_kind("gold" if sound.speaking and not sound.muted else "outlined")
+        told = self.tr("I go on, and know what you both said") if taken else self.tr("You talk to them, I am silent")
+        self.take_over.setToolTip(told)
+        self.mute.setChecked(sound.muted)
+        self.mute.set_words(self.tr("Muted") if sound.muted else self.tr("Mute"))
+        self.mute.setToolTip(
+            self.tr("They hear nothing from here now") if sound.muted else self.tr("They hear nothing from here")
+        )
+        self.listen.setChecked(sound.listening)
+        self.listen.setEnabled(not taken)
+        self.listen.setToolTip(self.tr("Play the call here, both sides"))
+
+    def _take_over(self) -> None:
+        self._intents.take_over.emit(self._model.state is not CallState.TAKEN_OVER)
 
     def _hang_up(self) -> None:
         if self._model.running:
@@ -307,7 +336,9 @@ class CallCard(FloatingSurface):
         mirrored = self.isRightToLeft()
         y = self._foot_top + 16
         room = surface.width() - 2 * PADDING - self.hang_up.width() - 16
-        seen = [b for b in (self.take_over, self.keys, self.mute, self.close_button) if b.isVisibleTo(self)]
+        seen = [
+            b for b in (self.take_over, self.keys, self.mute, self.listen, self.close_button) if b.isVisibleTo(self)
+        ]
         compact = sum(b.width_with_words() + 8 for b in seen) > room
         x = float(PADDING)
         for button in seen:

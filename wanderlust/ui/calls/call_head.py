@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.calls.events import CallState
+from wanderlust.domain.calls.events import BEFORE_ANSWER, CallState
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
-from wanderlust.ui.calls.model import BEFORE_ANSWER, CallsModel
+from wanderlust.ui.calls.model import CallsModel
 from wanderlust.ui.text_paint import draw_line, text_width
 
 PADDING, DISC = 24, 48

@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QWidget
 from wanderlust.domain.calls.events import Side
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls.model import Caption
-from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
+from wanderlust.ui.calls.quiet_area import QuietArea
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, wrapped_height
 
 BAR, INDENT, GAP = 3, 18, 11
 
 
-class _Sheet(PaintedSheet):
+class _Sheet(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
         self.lines: tuple[Caption, ...] = ()
         self.names: dict[Side, str] = {"us": "", "them": ""}
         self._heights: dict[tuple[str, int, float], int] = {}
+
+    def name_of(self, line: Caption) -> str:
+        """Who said it."""
+        return self.tr("You") if line.own else self.names[line.side]
 
     def height_for(self, width: int) -> int:
         return sum(self._high(line, width) + GAP for line in self.lines) + 4
@@ -49,7 +53,7 @@ class _Sheet(PaintedSheet):
                 painter.drawRoundedRect(QRectF(width - BAR - 3 if mirrored else 3, y + 2, BAR, high - 4), 1.5, 1.5)
                 left, room = 4.0 if mirrored else float(INDENT), width - INDENT - 4.0
                 name = QRectF(left, y, room, look.line("strong"))
-                draw_line(painter, look, name, self.names[line.side], "strong", ink, right=mirrored)
+                draw_line(painter, look, name, self.name_of(line), "strong", ink, right=mirrored)
                 token = "ink" if line.settled else "ink3"
                 corner = QPointF(left, y + look.line("strong"))
                 draw_wrapped(painter, look, corner, room, _text(line), "label", token)
@@ -61,7 +65,7 @@ class Captions(QuietArea):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         self._sheet = _Sheet(appearance)
-        super().__init__(appearance, self._sheet, "", "raised", parent, follows=True)
+        super().__init__(appearance, self._sheet, self._sheet.height_for, "", "raised", parent, follows=True)
         self.setAccessibleName(self.tr("What is said"))
         appearance.changed.connect(self.grow)
 
@@ -75,7 +79,7 @@ class Captions(QuietArea):
         self._sheet.lines = tuple(lines)
         self._sheet.names = {"us": us, "them": them}
         last = self._sheet.lines[-3:]
-        said = [f"{self._sheet.names[line.side]}: {_text(line)}" for line in last]
+        said = [f"{self._sheet.name_of(line)}: {_text(line)}" for line in last]
         self.setAccessibleDescription(" ".join(said))
         self.grow()
         self._sheet.update()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
@@ -64,11 +65,11 @@ class ConsentCard(FloatingSurface):
 
     Signals:
         answered: Card id, yes or no, and whether the second box is ticked.
-        rehearsal_wanted: Card id: the same call, with nobody called.
+        rehearsal_wanted: Card id: the same call, with nobody called; ``business`` or ``traveller`` answers.
     """
 
     answered = Signal(str, bool, bool)
-    rehearsal_wanted = Signal(str)
+    rehearsal_wanted = Signal(str, str)
 
     def __init__(self, appearance: Appearance, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(appearance, DEPTH, RADIUS, parent)
@@ -94,18 +95,22 @@ class ConsentCard(FloatingSurface):
         self._sheet = sheet
         self._scroll.setWidget(sheet)
         self.rehearse = TextLink(appearance, self.tr("Rehearse first"), self)
+        self.rehearse.setToolTip(self.tr("Same call, nobody is called: a business on this computer answers"))
+        self.answer = TextLink(appearance, self.tr("Rehearse, I answer"), self)
+        self.answer.setToolTip(self.tr("Nobody is called: a phone rings in a second window, and you are the business"))
         self.no = CallButton(appearance, self.tr("No"), self, height=BUTTON, least=92, style="heading")
         yes = self.tr("Yes, call now")
         self.yes = CallButton(appearance, yes, self, icon="phone", kind="primary", height=BUTTON, style="heading")
         self.no.clicked.connect(lambda: self._answer(False))
         self.yes.clicked.connect(lambda: self._answer(True))
-        self.rehearse.clicked.connect(self._rehearse)
+        self.rehearse.clicked.connect(lambda: self._rehearse("business"))
+        self.answer.clicked.connect(lambda: self._rehearse("traveller"))
         self.tick.toggled.connect(lambda _on: self._allow())
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(self.body.update)
-        for first, second in ((self.title, self.tick), (self.tick, self.rehearse), (self.rehearse, self.no)):
+        order = (self.title, self.tick, self.rehearse, self.answer, self.no, self.yes)
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-        QWidget.setTabOrder(self.no, self.yes)
         appearance.changed.connect(self._arrange)
         self.hide()
 
@@ -119,7 +124,7 @@ class ConsentCard(FloatingSurface):
         self.tick.setChecked(False)
         self.tick.setVisible(card.needs_agreement)
         self.rehearse.setVisible(card.line != "rehearsal")
-        self._band.show_line(card.line)
+        self._band.show_card(card)
         self._band.setVisible(card.line == "rehearsal")
         self.body.show_card(card)
         self.title.setAccessibleDescription(self.body.spoken())
@@ -158,12 +163,6 @@ class ConsentCard(FloatingSurface):
         foot.addRect(QRectF(box.left(), top, box.width(), box.bottom() - top))
         painter.fillPath(shape & foot, look.color("window"))
         painter.fillRect(QRectF(box.left() + 1, top, box.width() - 2, 1), look.color("line"))
-        if self.card is not None and self.rehearse.isVisible() and not self._stacked():
-            line = self.tr("Same call, nobody is called")
-            y = self.rehearse.geometry().bottom() - 6
-            room = self.no.x() - self.rehearse.x() - 12.0
-            where = QRectF(self.rehearse.x(), y, room, look.line("caption"))
-            draw_line(painter, look, where, line, "caption", "ink2", right=self.isRightToLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -174,9 +173,9 @@ class ConsentCard(FloatingSurface):
         if self.card is not None and not (yes and not self.yes.isEnabled()):
             self.answered.emit(self.card.id, yes, self.tick.isChecked())
 
-    def _rehearse(self) -> None:
+    def _rehearse(self, answerer: str) -> None:
         if self.card is not None:
-            self.rehearsal_wanted.emit(self.card.id)
+            self.rehearsal_wanted.emit(self.card.id, answerer)
 
     def _allow(self) -> None:
         card = self.card
@@ -185,14 +184,21 @@ class ConsentCard(FloatingSurface):
 
     def _stacked(self) -> bool:
         """Whether "Rehearse first" stands above the buttons, for want of room beside them."""
-        wide = self.no.width() + self.yes.width() + self.rehearse.width() + 2 * PADDING + 24
-        return self.rehearse.isVisibleTo(self) and wide > self._wide()
+        links = max(link.width() for link in self._links())
+        return self.no.width() + self.yes.width() + links + 2 * PADDING + 24 > self._wide()
+
+    def _links(self) -> list[TextLink]:
+        """The ways to rehearse that there are."""
+        return [link for link in (self.rehearse, self.answer) if link.isVisibleTo(self)]
 
     def _wide(self) -> int:
         return min(max(WIDTH, self.appearance.px(WIDTH)), self._room[0])
 
     def _foot_height(self) -> int:
-        return 2 * 22 + self.no.height() + (self.rehearse.height() + 6 if self._stacked() else 0)
+        links = sum(link.height() for link in self._links())
+        if self._stacked():
+            return 2 * 22 + self.no.height() + links + 6
+        return max(2 * 22 + self.no.height(), links + 2 * 12)
 
     def _band_height(self) -> int:
         return self._band.sizeHint().height() if self._band.isVisibleTo(self) else 0
@@ -219,7 +225,7 @@ class ConsentCard(FloatingSurface):
         band, foot = self._band_height(), self._foot_height()
         self._band.setGeometry(box.x(), box.y(), box.width(), band)
         self._scroll.setGeometry(box.x(), box.y() + band, box.width(), max(0, box.height() - band - foot))
-        y = box.bottom() + 1 - 22 - self.no.height()
+        y = box.bottom() + 1 - (22 if self._stacked() else (foot - self.no.height()) // 2) - self.no.height()
         mirrored = self.isRightToLeft()
 
         def at(widget: QWidget, from_leading: float, y: float) -> None:
@@ -229,6 +235,9 @@ class ConsentCard(FloatingSurface):
         end = box.width() - PADDING
         at(self.yes, end - self.yes.width(), y)
         at(self.no, end - self.yes.width() - 10 - self.no.width(), y)
-        high = self.rehearse.height()
-        beside = y + (self.no.height() - high - self.appearance.line("caption") + 6) / 2
-        at(self.rehearse, PADDING, y - high - 6 if self._stacked() else beside)
+        links = self._links()
+        high = sum(link.height() for link in links)
+        top = y - high - 6 if self._stacked() else y + (self.no.height() - high) / 2
+        for link in links:
+            at(link, PADDING, top)
+            top += link.height()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wanderlust.domain.calls.form import Field, FieldState, Form
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
-from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
+from wanderlust.ui.calls.quiet_area import QuietArea
 from wanderlust.ui.text_paint import draw_line, draw_wrapped, text_width, wrapped_height
 from wanderlust.ui.theme import StyleName
 
@@ -21,7 +21,7 @@ MARKS = {
 }
 
 
-class _Sheet(PaintedSheet):
+class _Sheet(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
@@ -107,7 +107,7 @@ class FormView(QuietArea):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         self._sheet = _Sheet(appearance)
-        super().__init__(appearance, self._sheet, "", "raised", parent, follows=False)
+        super().__init__(appearance, self._sheet, self._sheet.height_for, "", "raised", parent, follows=False)
         self.setAccessibleName(self.tr("What is to be settled"))
         appearance.changed.connect(self.grow)
 

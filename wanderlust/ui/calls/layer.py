@@ -45,6 +45,7 @@ class CallLayer(QWidget):
         self.consent.answered.connect(intents.answered)
         self.consent.rehearsal_wanted.connect(intents.rehearse)
         self.call.closed.connect(model.put_away)
+        self.call.closed.connect(intents.put_away)
         model.card_changed.connect(self.follow)
         model.call_changed.connect(self.follow)
         appearance.changed.connect(self._arrange)

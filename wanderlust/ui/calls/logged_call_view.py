@@ -11,7 +11,7 @@ from wanderlust.domain.calls.form import Form
 from wanderlust.domain.calls.logged_call import LoggedCall
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.calls import words
-from wanderlust.ui.calls.quiet_area import PaintedSheet, QuietArea
+from wanderlust.ui.calls.quiet_area import QuietArea
 from wanderlust.ui.formats import day_and_time
 from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
 from wanderlust.ui.theme import StyleName
@@ -32,7 +32,7 @@ def when_and_how(call: LoggedCall) -> str:
     return " · ".join(parts)
 
 
-class _Sheet(PaintedSheet):
+class _Sheet(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
@@ -91,7 +91,7 @@ class LoggedCallView(QuietArea):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         self._sheet = _Sheet(appearance)
-        super().__init__(appearance, self._sheet, "", "surface", parent, follows=False)
+        super().__init__(appearance, self._sheet, self._sheet.height_for, "", "surface", parent, follows=False)
         self.setAccessibleName(self.tr("The call"))
         appearance.changed.connect(self.grow)
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from wanderlust.domain.calls.events import CallLogShown, CallState
+from wanderlust.domain.calls.events import BEFORE_ANSWER, CallLogShown, CallState
 from wanderlust.domain.events import DomainEvent
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.calls.model import BEFORE_ANSWER, CallsModel
+from wanderlust.ui.calls.model import CallsModel
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.rail import Rail
 from wanderlust.ui.view_models.conversation import ConversationViewModel
@@ -21,6 +21,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 if TYPE_CHECKING:
     from wanderlust.ui.calls.layer import CallLayer
     from wanderlust.ui.calls.log_page import LogPage
+    from wanderlust.ui.calls.phone_window import PhoneWindow
 
 
 class CallsMode(QObject):
@@ -50,6 +51,7 @@ class CallsMode(QObject):
         self.model = CallsModel(self)
         self.layer: CallLayer | None = None
         self.log: LogPage | None = None
+        self.phone: PhoneWindow | None = None
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tell_talk_bar)
         self.model.card_changed.connect(self._follow)
@@ -111,11 +113,21 @@ class CallsMode(QObject):
             self.layer.follow()
             if self.model.call is not None:
                 self.layer.call.follow()
+        self._ring()
         if self.model.running and not self._second.isActive():
             self._second.start()
         elif not self.model.running:
             self._second.stop()
         self._tell_talk_bar()
+
+    def _ring(self) -> None:
+        """A rehearsal that the traveller answers rings in a window of its own."""
+        call = self.model.call
+        if self.phone is None and call is not None and call.answered_by == "traveller":
+            from wanderlust.ui.calls.phone_window import PhoneWindow
+
+            self.phone = PhoneWindow(self._look, self.model, self._intents.calls, self._stage.window())
+            self.phone.follow()
 
     def _tell_talk_bar(self) -> None:
         model, bar = self.model, self._talk.talk

@@ -10,11 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import CallCard
-from wanderlust.domain.calls.events import CallState
+from wanderlust.domain.calls.events import BEFORE_ANSWER, CallState
 from wanderlust.domain.calls.form import Form
 from wanderlust.domain.events import DomainEvent
-
-BEFORE_ANSWER = frozenset({CallState.DIALLING, CallState.RINGING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,7 @@ class Caption:
     side: ev.Side
     settled: str
     tentative: str = ""
+    own: bool = False
 
 
 class CallsModel(QObject):
@@ -38,6 +37,7 @@ class CallsModel(QObject):
         form: As it stands.
         asked: What only the traveller can say, or None.
         outcome: How it ended, or None while it runs.
+        sound: Where its sound goes.
 
     Signals:
         card_changed: Another card waits, or none.
@@ -63,6 +63,7 @@ class CallsModel(QObject):
         self.form = Form()
         self.asked: ev.CallAsked | None = None
         self.outcome: ev.Outcome | None = None
+        self.sound = ev.CallSoundChanged("" if call is None else call.id)
 
     @property
     def running(self) -> bool:
@@ -91,8 +92,11 @@ class CallsModel(QObject):
                         self._clear(self._seen)
                         call = captions = True
                 case ev.CallCaption() if self._mine(event.card_id):
-                    self.captions[event.number] = Caption(event.side, event.settled, event.tentative)
+                    self.captions[event.number] = Caption(event.side, event.settled, event.tentative, event.own)
                     captions = True
+                case ev.CallSoundChanged() if self._mine(event.card_id):
+                    self.sound = event
+                    call = True
                 case (
                     ev.CallStateChanged() | ev.CallFormChanged() | ev.CallAsked() | ev.CallAskEnded() | ev.CallEnded()
                 ) if self._mine(event.card_id):

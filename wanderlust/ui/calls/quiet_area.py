@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -10,30 +12,30 @@ from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.quiet_scroll_bar import QuietScrollBar
 
 
-class PaintedSheet(QWidget):
-    """Something painted whose height follows from its width."""
-
-    def height_for(self, width: int) -> int:
-        """Height at a width."""
-        raise NotImplementedError
-
-
 class QuietArea(QScrollArea):
     """Shows a sheet; where it stood at its end it stays there while the sheet grows.
 
     Args:
         appearance: Colours.
         sheet: What scrolls.
+        high: Its height at a width.
         name: What a screen reader calls it.
         ground: Token of what it lies on.
         follows: Whether it keeps to its end.
     """
 
     def __init__(
-        self, appearance: Appearance, sheet: PaintedSheet, name: str, ground: str, parent: QWidget, follows: bool
+        self,
+        appearance: Appearance,
+        sheet: QWidget,
+        high: Callable[[int], int],
+        name: str,
+        ground: str,
+        parent: QWidget,
+        follows: bool,
     ) -> None:
         super().__init__(parent)
-        self._shown, self._follows = sheet, follows
+        self._shown, self._high_at, self._follows = sheet, high, follows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -53,7 +55,7 @@ class QuietArea(QScrollArea):
     def grow(self) -> None:
         """The sheet has more to show, or other words."""
         width = self.viewport().width()
-        self._shown.resize(width, max(self._shown.height_for(width), 1))
+        self._shown.resize(width, max(self._high_at(width), 1))
 
     def _moved(self, value: int) -> None:
         self._at_end = value >= self.verticalScrollBar().maximum() - 2

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from wanderlust.domain.events import DomainEvent
-from wanderlust.domain.interpreting import LanguagesOffered
+from wanderlust.domain.interpreting import Direction, LanguagesOffered, PairsSurveyed
 from wanderlust.domain.phrases import PHRASE_LANGUAGES
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.intents import Intents
 from wanderlust.ui.interpreter.side_keys import SideKeys
+from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.rail import Rail
 from wanderlust.ui.talk_bar import Announce
 from wanderlust.ui.talk_keys import HOLD_KEYS
@@ -52,6 +53,9 @@ class InterpreterMode(QObject):
         self._intents, self._announcer = intents, announcer
         self._turned = True
         self._languages: tuple[str, ...] = PHRASE_LANGUAGES
+        self._pairs: tuple[tuple[Direction, Direction], ...] = ()
+        self.downloads = Downloads(self)
+        """The packs that a pair of languages may lack; the app puts its own here before the first talk."""
         self._left: QWidget | None = None
         self.model = InterpreterModel(self)
         self.view: InterpreterView | None = None
@@ -81,6 +85,8 @@ class InterpreterMode(QObject):
         for event in events:
             if isinstance(event, LanguagesOffered):
                 self.set_languages(event.codes)
+            elif isinstance(event, PairsSurveyed):
+                self.set_pairs(event.pairs)
         self.model.apply(events)
 
     def set_far_turned(self, turned: bool) -> None:
@@ -94,6 +100,12 @@ class InterpreterMode(QObject):
         self._languages = tuple(codes)
         if self.view is not None:
             self.view.set_languages(codes)
+
+    def set_pairs(self, pairs: Sequence[tuple[Direction, Direction]]) -> None:
+        """How the pairs that could be chosen would go."""
+        self._pairs = tuple(pairs)
+        if self.view is not None:
+            self.view.chooser.set_pairs(pairs)
 
     # -- in and out
 
@@ -120,9 +132,12 @@ class InterpreterMode(QObject):
         if self.view is None:
             from wanderlust.ui.interpreter.view import InterpreterView  # 45 ms that the first paint need not wait for
 
-            self.view = InterpreterView(self._look, self.model, self._talk, self._intents, self._announcer)
+            self.view = InterpreterView(
+                self._look, self.model, self._talk, self._intents, self.downloads, self._announcer
+            )
             self.view.set_far_turned(self._turned)
             self.view.set_languages(self._languages)
+            self.view.chooser.set_pairs(self._pairs)
             self._pages.addWidget(self.view)
         entering = not self.active
         if entering:

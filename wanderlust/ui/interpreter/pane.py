@@ -155,7 +155,7 @@ class SpeakerPane(QWidget):
         if pane.asked is not None:
             self.question.show_question(pane.asked)
         if pane.care is not None:
-            self.care.show_question(pane.care)
+            self.care.show_question(pane.care, pane.since_care)
         if way:
             self.gap.show_gap(pane.direction)
         if pane.notice:

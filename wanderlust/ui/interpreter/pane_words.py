@@ -73,8 +73,9 @@ class PaneWords:
 
     def missing(self, direction: Direction) -> str:
         """What a direction lacks, as a sentence; empty where nothing is known to be missing."""
-        known = [f"lacking.{part}" for part in direction.lacking]
-        parts = [self(key) if key in self._words else part for key, part in zip(known, direction.lacking, strict=True)]
+        # For who reads, a translation back that is missing is a translation that is missing.
+        lacking = dict.fromkeys(part.removesuffix(" back") for part in direction.lacking)
+        parts = [self(key) if (key := f"lacking.{part}") in self._words else part for part in lacking]
         return self("missing", what=", ".join(parts)) if parts else ""
 
     def gap(self, direction: Direction) -> str:

@@ -95,12 +95,15 @@ class CareText(TextScroll):
         super().__init__(appearance, words.language, parent, self.paragraphs)
         self._words = words
         self._asked: CareAsked | None = None
+        self._since = ""
         self._following = False
         self.setAccessibleName(words("care"))
 
-    def show_question(self, asked: CareAsked) -> None:
-        """Show this sentence from its beginning."""
-        self._asked, self._following, self._offset = asked, False, 0.0
+    def show_question(self, asked: CareAsked, since: str = "") -> None:
+        """Show this sentence from its beginning, and what the other has said since."""
+        if asked != self._asked:
+            self._offset = 0.0
+        self._asked, self._since, self._following = asked, since, False
         self.rearrange()
 
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -118,6 +121,8 @@ class CareText(TextScroll):
             rows = [("understood", told.source, small, "ink"), ("will_say", told.target, large, "ink")]
             if self._asked.back:
                 rows.append(("think", self._asked.back, small, "ink2"))
+            if self._since:
+                rows.append(("they_said", self._since, small, "ink2"))
             if told.lost:
                 rows.append(("check", ", ".join(told.lost), small, "gold_ink"))
             shown = [
@@ -147,6 +152,7 @@ class CareCard(QWidget):
         super().__init__(pane)
         self._look, self._words = appearance, words
         self._asked: CareAsked | None = None
+        self._since = ""
         self.setAccessibleName(words("care"))
         self.text = CareText(appearance, words, self)
         self.yes = PaneButton(appearance, words("yes"), pane, kind="primary")
@@ -154,11 +160,11 @@ class CareCard(QWidget):
         self.yes.clicked.connect(lambda: self.answer(True))
         self.change.clicked.connect(lambda: self.answer(False))
 
-    def show_question(self, asked: CareAsked) -> None:
-        """Ask about this sentence."""
-        if asked != self._asked:
-            self._asked = asked
-            self.text.show_question(asked)
+    def show_question(self, asked: CareAsked, since: str = "") -> None:
+        """Ask about this sentence; ``since`` is what the other has said meanwhile."""
+        if (asked, since) != (self._asked, self._since):
+            self._asked, self._since = asked, since
+            self.text.show_question(asked, since)
 
     def answer(self, yes: bool) -> None:
         """The reader's answer."""

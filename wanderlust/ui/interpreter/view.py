@@ -17,6 +17,7 @@ from wanderlust.ui.interpreter.pane import SpeakerPane
 from wanderlust.ui.interpreter.pane_words import PaneWords, key_letters
 from wanderlust.ui.interpreter.strip import Strip
 from wanderlust.ui.notices import Notices
+from wanderlust.ui.preferences.downloads import Downloads
 from wanderlust.ui.shadows import shadow_margins
 from wanderlust.ui.talk_bar import Announce, announce
 from wanderlust.ui.view_models.conversation import ConversationViewModel
@@ -33,6 +34,7 @@ class InterpreterView(QWidget):
         model: What is shown.
         talk: The conversation's model, whose notices are shown here too.
         intents: Where wishes go.
+        downloads: The packs that a pair of languages may lack.
         announcer: Says changes to a screen reader.
     """
 
@@ -42,6 +44,7 @@ class InterpreterView(QWidget):
         model: InterpreterModel,
         talk: ConversationViewModel,
         intents: Intents,
+        downloads: Downloads,
         announcer: Announce = announce,
         parent: QWidget | None = None,
     ) -> None:
@@ -57,7 +60,7 @@ class InterpreterView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Interpreter"))
         self.strip = Strip(appearance, self)
-        self.chooser = LanguageChooser(appearance, self)
+        self.chooser = LanguageChooser(appearance, downloads, self)
         self.chooser.hide()
         self.notices = Notices(appearance, talk, self)
         self.notices.arranged.connect(self._place_notices)
@@ -167,6 +170,7 @@ class InterpreterView(QWidget):
         chooser.pair_chosen.connect(intents.interpret)
         chooser.wanted.connect(self._help)
         chooser.done.connect(self.close_chooser)
+        chooser.resized.connect(self._place_chooser)
 
     def _make_panes(self, near: Pane, far: Pane) -> None:
         for old in (self.near, self.far):

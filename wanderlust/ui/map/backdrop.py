@@ -2,7 +2,7 @@
 
 A *generation* is one zoom, kept as a whole number of 1/1024 steps. The picture for the very zoom on screen is
 only copied when the map is dragged. Until it is ready, pictures of other generations stand in, scaled; the whole
-world at zoom 2 is painted first and never dropped, so there is something to show everywhere.
+world at zoom 2 is painted first and kept, so there is something to show everywhere.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Backdrop:
         self._job_square: Square = (0, 0, 0)
         self._job_picture = QPixmap()
         self._room = _SPARE
+        self._world: frozenset[Square] = frozenset()
 
     def __len__(self) -> int:
         """Squares kept."""
@@ -61,6 +62,7 @@ class Backdrop:
             ahead: Views a flight is going to reach.
         """
         wanted: list[Square] = list(self._squares(_whole(view, WORLD_GENERATION), WORLD_GENERATION, margin=0))
+        self._world = frozenset(wanted)
         coarse = max(WORLD_GENERATION, (math.floor(view.zoom) - _COARSER) * ZOOM_STEPS)
         wanted += self._squares(view, coarse, margin=SIDE // 4)
         for other in ahead:
@@ -171,7 +173,8 @@ class Backdrop:
         for square in list(self._ready):
             if len(self._ready) <= self._room:
                 return
-            if square[0] != WORLD_GENERATION:
+            # Flights that go on eastward reach one copy of the world after another: only the present one is kept.
+            if square not in self._world:
                 del self._ready[square]
 
 

@@ -28,6 +28,7 @@ from wanderlust.ui.map.pin_layer import PinLayer
 from wanderlust.ui.map.pin_sprites import PinSprites
 from wanderlust.ui.map.pins import CHOSEN_RADIUS, TAIL, Mark
 from wanderlust.ui.map.tile_layer import TileLayer
+from wanderlust.ui.map.trip_routes import DayRoute, TripLayer
 from wanderlust.ui.map.viewport import MAX_ZOOM, WORLD_PX, Margins, Viewport, WorldPoint
 
 FIT_ZOOM = 10.0  # closest that fitting goes by itself: nearer, the basemap has little to show
@@ -74,6 +75,7 @@ class MapCanvas(QWidget):
         self._tiles.changed.connect(self.update)
         self._tiles.wanted.connect(self.tilesWanted)
         self._tiles.set_look(self._ratio, self._night())
+        self._trip = TripLayer(palette, self.font(), self._ratio, self._text_scale)
         self._work = QTimer(self)
         self._work.setInterval(0)
         self._work.timeout.connect(self._on_slice)
@@ -163,6 +165,13 @@ class MapCanvas(QWidget):
         """A piece of the street map came, or cannot be had now."""
         self._tiles.take(provider, tile, picture)
 
+    def set_trip(self, days: Sequence[DayRoute], chosen: str = "") -> None:
+        """Draw a trip's days and their stops, the one of this id as chosen; no days take it away."""
+        self._trip.set_days(days)
+        self._trip.chosen = chosen
+        self._labels.forget()
+        self._refresh()
+
     def set_palette(self, palette: MapPalette) -> None:
         """Recolour everything."""
         self._palette = palette
@@ -198,7 +207,7 @@ class MapCanvas(QWidget):
 
     def fit_pins(self) -> None:
         """Fly until all pins and the line are in view; without any, show the world."""
-        shown = [*self._pins.places, *self._line.points]
+        shown = [*self._pins.places, *self._line.points, *self._trip.points]
         if shown:
             self._fit_world(shown, 56, self._fit_zoom)
         else:
@@ -216,6 +225,10 @@ class MapCanvas(QWidget):
     def to_world(self, point: QPointF) -> Coordinates:
         """The place at a point of the widget."""
         return from_mercator(*self.view.to_world((point.x(), point.y())))
+
+    def bring(self, point: Coordinates) -> None:
+        """Fly until a point is in the free part, at the zoom there is."""
+        self._bring_into_view(to_mercator(point))
 
     def _go(self, end: Viewport) -> None:
         if self.isVisible():
@@ -266,12 +279,14 @@ class MapCanvas(QWidget):
         self._tiles.draw(painter, view)
         painter.restore()
         self._line.draw(painter, view)
+        self._trip.draw_lines(painter, view)
         size = (self.width(), self.height())
         corner = frame_overlay.attribution_box(self.font(), self.attribution, *size)
         clear = (corner.left(), corner.top(), corner.right(), corner.bottom())
-        obstacles = self._pins.boxes(view, self._covered, moving=moving)
+        obstacles = self._pins.boxes(view, self._covered, moving=moving) + self._trip.boxes(view)
         if self._tiles.cover != "whole":
             self._labels.draw(painter, view, ratio, obstacles, clear, self._tiles.covers)
+        self._trip.draw_rings(painter, view)
         self._here.draw(painter, view, self._palette, self.font(), self.tr("You, at a guess"))
         self._pins.draw(painter, view, self._covered, ratio, moving=moving)
         frame_overlay.draw_attribution(painter, self.font(), self._palette, self.attribution, corner)
@@ -312,6 +327,7 @@ class MapCanvas(QWidget):
         self._labels.set_sprites(self._label_sprites())
         self._labels.forget()
         self._pins.set_sprites(self._pin_sprites())
+        self._trip.set_look(self._palette, self.font(), self._ratio, self._text_scale)
         self._refresh()
         if self.isVisible():
             deadline = time.perf_counter() + _RECOLOUR_S
@@ -342,8 +358,9 @@ class MapCanvas(QWidget):
         self._backdrop.want(view, exact=not zooming, ahead=ahead)
         self._tiles.want(view, rest=not zooming)
         if not zooming:
-            boxes = self._pins.boxes(view, self._covered, moving=self._dragging)
-            self._labels.want(view, boxes, self._pins.arrangement, self._pins.names, self._line.boxes)
+            boxes = self._pins.boxes(view, self._covered, moving=self._dragging) + self._trip.boxes(view)
+            names = self._pins.names | self._trip.names
+            self._labels.want(view, boxes, self._pins.arrangement, names, self._line.boxes)
         if (self._backdrop.pending or self._labels.pending) and not self._work.isActive():
             self._work.start()
         self.update()

@@ -34,10 +34,12 @@ class MapView(MapCanvas):
     Signals:
         pinChosen: The traveller chose the pin with this index.
         placeHovered: The pointer is over the pin with this index, or -1 when it left.
+        stopChosen: The traveller chose the trip's stop of this id.
     """
 
     pinChosen = Signal(int)
     placeHovered = Signal(int)
+    stopChosen = Signal(str)
 
     def __init__(
         self, basemap: Basemap, palette: MapPalette, parent: QWidget | None = None, *, language: str = "en"
@@ -82,6 +84,8 @@ class MapView(MapCanvas):
         mark = self._pins.mark_at(self.view, here.x(), here.y())
         if not dragged and mark is not None:
             self._click(mark)
+        elif not dragged and (stop := self._trip.stop_at(self.view, here.x(), here.y())):
+            self.stopChosen.emit(stop)
         self._refresh()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -19,7 +19,9 @@ class MapPalette:
         boundary: Country borders.
         label: Names of towns.
         region_label: Names of countries.
-        line: The route or distance line, and the focus ring.
+        line: The route or distance line, the first day's route, and the focus ring.
+        indigo: The second day's route.
+        rust: The third day's route.
         casing: The pale edge of the line, and of pins.
         pin: A resting pin and a cluster.
         on_pin: The number on it.
@@ -43,6 +45,8 @@ class MapPalette:
     label: str
     region_label: str
     line: str
+    indigo: str
+    rust: str
     casing: str
     pin: str
     on_pin: str
@@ -68,6 +72,8 @@ class MapPalette:
             label="#2F3D39",
             region_label="#6B6280",
             line="#0B5D52",
+            indigo="#4A45B8",
+            rust="#B4500B",
             casing="#FFFFFF",
             pin="#14211E",
             on_pin="#FFFFFF",
@@ -94,6 +100,8 @@ class MapPalette:
             label="#C6D2CD",
             region_label="#A39BB8",
             line="#5FD0B8",
+            indigo="#ABA8FF",
+            rust="#FFA766",
             casing="#161F1C",
             pin="#ECF2EF",
             on_pin="#0F1715",

@@ -151,6 +151,12 @@ class PhrasesWindow(QDialog):
 
     # -- what is shown
 
+    def show_pair(self, source: str, target: str) -> None:
+        """Phrases of one language with those of another; languages the book does not have change nothing."""
+        if source in self._book.languages and target in self._book.languages:
+            self.source.choose(source)
+            self.target.choose(target)
+
     def _list_phrases(self) -> None:
         query = self.search.field.text().strip()
         found = self._book.search(query) if query else self._book.phrases(self._topic)

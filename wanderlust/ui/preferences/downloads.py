@@ -38,10 +38,12 @@ class Downloads(QObject):
     Signals:
         listed: There is a new list.
         moved: This pack's download goes on, ended, or failed.
+        library_wanted: There is no library yet, and something is asked of it: whoever can make one does.
     """
 
     listed = Signal()
     moved = Signal(str)
+    library_wanted = Signal()
     _posted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,6 +61,8 @@ class Downloads(QObject):
 
     def refresh(self) -> None:
         """Have the packs listed anew."""
+        if self.library is None:
+            self.library_wanted.emit()
         if self.library is not None:
             self.library.refresh()
 

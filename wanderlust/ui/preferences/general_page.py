@@ -106,6 +106,13 @@ class GeneralPage(Page):
                 "contact",
                 self.tr("nominatim photon email user agent openstreetmap"),
             ),
+            Setting(
+                self.tr("Tell me about new versions"),
+                self.tr("At the start I ask an address of services.toml for the newest version. I send nothing else."),
+                switch("release_check"),
+                "release_check",
+                self.tr("update release upgrade"),
+            ),
         )
         units = (
             ("locale", self.tr("As usual here")),

@@ -73,6 +73,7 @@ class SentList(QWidget):
             "map": self.tr("a piece of the street map, by its place: {letters} in all"),
             "summary": self.tr("what is written about a place: {letters} in all"),
             "picture": self.tr("a picture of a place: {letters} in all"),
+            "releases": self.tr("which version is the newest: {letters} in all"),
         }
         if record.purpose in looked_up:
             return looked_up[record.purpose].format(letters=_letters(record.characters))

@@ -103,6 +103,16 @@ class Pane:
         return self.state in (SideState.HEARING, SideState.HELD)
 
     @property
+    def since_care(self) -> str:
+        """What the other said last since the sentence that waits for a yes: its question must not hide their words."""
+        if self.care is None:
+            return ""
+        names = [line.utterance_id for line in self.lines]
+        asked = self.care.utterance.utterance_id
+        later = self.lines[names.index(asked) + 1 :] if asked in names else ()
+        return next((line.text for line in reversed(later) if not line.own), "")
+
+    @property
     def can_repeat(self) -> bool:
         """Whether something was put into this reader's language."""
         return any(not line.own and line.finished for line in self.lines)
@@ -131,8 +141,6 @@ class InterpreterModel(QObject):
         self.off_the_record = False
         self._utterances: dict[str, _Utterance] = {}
         self._states: dict[str, SideState] = {}
-        self._asked: SideAsked | None = None
-        self._care: CareAsked | None = None
         self._notice: dict[str, str] = {}
         self._waiting: dict[str, SideAsked | CareAsked] = {}
         self._forgotten: set[str] = set()
@@ -140,6 +148,11 @@ class InterpreterModel(QObject):
     @property
     def is_open(self) -> bool:
         return self.near is not None
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The traveller's language and the other's while the panes are shown."""
+        return (self.near.language, self.far.language) if self.near is not None and self.far is not None else None
 
     @property
     def last_id(self) -> str:
@@ -222,12 +235,13 @@ class InterpreterModel(QObject):
         self._waiting.clear()
         self._forgotten.clear()
         self._notice = {}
-        self._asked = self._care = None
 
     def _take(self, event: DomainEvent) -> None:
         match event:
             case DirectionsChanged(near, far) if self.near is not None and self.far is not None:
                 self.near, self.far = replace(self.near, direction=near), replace(self.far, direction=far)
+                if near.means.works and far.means.works:
+                    self._notice = {}  # that it cannot be done is no longer true
             case SideChanged(language, state):
                 if state in (SideState.HEARING, SideState.HELD):
                     self._notice = {}
@@ -286,9 +300,6 @@ class InterpreterModel(QObject):
     def _gather(self) -> None:
         if self.near is None or self.far is None:
             return
-        first = next(iter(self._waiting.values()), None)
-        self._asked = first if isinstance(first, SideAsked) else None
-        self._care = first if isinstance(first, CareAsked) else None
         self.near, self.far = self._pane(self.near.direction), self._pane(self.far.direction)
 
     def _pane(self, direction: Direction) -> Pane:
@@ -298,14 +309,15 @@ class InterpreterModel(QObject):
             for key, told in self._utterances.items()
             if language in told.words and any(told.words[language])
         )
-        mine = self._care is not None and self._care.utterance.speaker == language
+        # The oldest: a question must not change under a finger that is about to answer it.
+        asked = next((one for one in self._waiting.values() if _is_asked(one, language)), None)
         return Pane(
             direction,
             self._states.get(language, SideState.READY),
             lines,
-            self._asked,
-            self._care if mine else None,
-            self._care is not None and not mine,
+            asked if isinstance(asked, SideAsked) else None,
+            asked if isinstance(asked, CareAsked) else None,
+            any(isinstance(one, CareAsked) and one.utterance.speaker != language for one in self._waiting.values()),
             self._notice.get(language) or self._notice.get("en", ""),
             self.off_the_record,
             self.hands_free,
@@ -314,7 +326,7 @@ class InterpreterModel(QObject):
     def _line(self, key: str, told: _Utterance, language: str) -> Line:
         settled, tentative = told.words[language]
         own = told.speaker == language
-        if not own and self._care is not None and self._care.utterance.utterance_id == key:
+        if not own and isinstance(self._waiting.get(key), CareAsked):
             settled, tentative = "", settled + tentative  # until its speaker has said yes
         return Line(key, own, settled, tentative, told.finished, told.withdrawn)
 
@@ -323,6 +335,11 @@ class InterpreterModel(QObject):
             if pane is not None and (pane.heard or pane.state is SideState.SPEAKING):
                 loud = level.speaker if pane.state is SideState.SPEAKING else level.microphone
                 self.levels_changed.emit(pane.language, loud)
+
+
+def _is_asked(question: SideAsked | CareAsked, language: str) -> bool:
+    """Whether it is for this reader: who spoke is for both, and each answers for their own careful sentences."""
+    return isinstance(question, SideAsked) or question.utterance.speaker == language
 
 
 def _apart(settled: str, tentative: str, language: str) -> str:

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from wanderlust.assistant.tools.said.grammar import colon, in_each, listed
 from wanderlust.domain.calendar_names import MONTHS, WEEKDAYS
-from wanderlust.domain.trip import TripItem
+from wanderlust.domain.trip.clock import said_time
+from wanderlust.domain.trip.model import DayKey, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stop as it is told: its name, its day's key as text, its time in English words and as a clock shows it."""
+
+    item: str
+    day: str = ""
+    time: str = ""
+    clock: str = ""
+
+    @classmethod
+    def of(cls, stop: Stop, key: DayKey) -> Entry:
+        return cls(stop.name, key.text, said_time(stop.start, stop.part), f"{stop.start:%H:%M}" if stop.start else "")
+
 
 _ADDED = {
     "es": "{item} está en tu viaje{when}.",
@@ -66,6 +83,27 @@ _NOTHING_THAT_DAY = {
     "it": "Per quel giorno non c'è niente nel tuo viaggio.",
     "pt": "Para esse dia não há nada na tua viagem.",
 }
+_SWAPPED = {
+    "es": "He cambiado {one} por {other}.",
+    "fr": "J'ai échangé {one} et {other}.",
+    "de": "Getauscht: {one} und {other}.",
+    "it": "Ho scambiato {one} e {other}.",
+    "pt": "Troquei {one} e {other}.",
+}
+_PLANNED = {
+    "es": "He hecho un borrador para {place}: {days}. Está en tu viaje.",
+    "fr": "J'ai fait un brouillon pour {place} : {days}. Il est dans ton voyage.",
+    "de": "Ich habe einen Entwurf für {place} gemacht: {days}. Er steht auf deiner Reise.",
+    "it": "Ho fatto una bozza per {place}: {days}. È nel tuo viaggio.",
+    "pt": "Fiz um rascunho para {place}: {days}. Está na tua viagem.",
+}
+_DAYS = {
+    "es": ("un día", "{} días"),
+    "fr": ("un jour", "{} jours"),
+    "de": ("ein Tag", "{} Tage"),
+    "it": ("un giorno", "{} giorni"),
+    "pt": ("um dia", "{} dias"),
+}
 _YOURS = {"es": "Tu viaje", "fr": "Ton voyage", "de": "Deine Reise", "it": "Il tuo viaggio", "pt": "A tua viagem"}
 _MORE = {"es": "{} más", "fr": "{} autres", "de": "{} weitere", "it": "altre {}", "pt": "mais {}"}
 _SOON = {
@@ -87,27 +125,27 @@ _TIMES = {
 _AT = {"es": "a las {}", "fr": "à {}", "de": "um {}", "it": "alle {}", "pt": "às {}"}
 
 
-def added(entry: TripItem, today: date) -> dict[str, str]:
+def added(entry: Entry, today: date) -> dict[str, str]:
     """An entry is on the trip now."""
     return in_each(lambda tongue: _ADDED[tongue].format(item=_title(entry.item), when=_spaced(entry, today, tongue)))
 
 
-def there_already(entry: TripItem) -> dict[str, str]:
+def there_already(entry: Entry) -> dict[str, str]:
     """An entry was on the trip before."""
     return in_each(lambda tongue: _THERE[tongue].format(item=_title(entry.item)))
 
 
-def moved(entry: TripItem, today: date) -> dict[str, str]:
+def moved(entry: Entry, today: date) -> dict[str, str]:
     """An entry has another day or time."""
     return in_each(lambda tongue: _MOVED[tongue].format(item=_title(entry.item), when=_spaced(entry, today, tongue)))
 
 
-def shall_remove(entries: Sequence[TripItem]) -> dict[str, str]:
+def shall_remove(entries: Sequence[Entry]) -> dict[str, str]:
     """Asks before anything is deleted."""
     return in_each(lambda tongue: _SHALL[tongue].format(what=_what(entries, tongue)))
 
 
-def removed(entries: Sequence[TripItem]) -> dict[str, str]:
+def removed(entries: Sequence[Entry]) -> dict[str, str]:
     """Entries are off the trip."""
     return in_each(lambda tongue: _TAKEN[tongue].format(what=_what(entries, tongue)))
 
@@ -122,7 +160,7 @@ def nothing_that_day() -> dict[str, str]:
     return dict(_NOTHING_THAT_DAY)
 
 
-def read_out(entries: Sequence[TripItem], more: int, today: date) -> dict[str, str]:
+def read_out(entries: Sequence[Entry], more: int, today: date) -> dict[str, str]:
     """The entries one after the other, and how many more there are."""
 
     def sentence(tongue: str) -> str:
@@ -133,14 +171,31 @@ def read_out(entries: Sequence[TripItem], more: int, today: date) -> dict[str, s
     return in_each(sentence)
 
 
-def _what(entries: Sequence[TripItem], tongue: str) -> str:
+def swapped(one: str, other: str, today: date) -> dict[str, str]:
+    """Two days have changed places."""
+    return in_each(
+        lambda tongue: _SWAPPED[tongue].format(one=_day(one, today, tongue), other=_day(other, today, tongue))
+    )
+
+
+def planned(place: str, days: int) -> dict[str, str]:
+    """A draft was made."""
+
+    def sentence(tongue: str) -> str:
+        one, many = _DAYS[tongue]
+        return _PLANNED[tongue].format(place=place, days=one if days == 1 else many.format(days))
+
+    return in_each(sentence)
+
+
+def _what(entries: Sequence[Entry], tongue: str) -> str:
     if len(entries) > 3:
         return _ALL[tongue].format(len(entries))
     return listed([entry.item for entry in entries], tongue)
 
 
-def _spaced(entry: TripItem, today: date, tongue: str) -> str:
-    when = " ".join(part for part in (_day(entry.day, today, tongue), _time(entry.time, tongue)) if part)
+def _spaced(entry: Entry, today: date, tongue: str) -> str:
+    when = " ".join(part for part in (_day(entry.day, today, tongue), _time(entry, tongue)) if part)
     return f" {when}" if when else ""
 
 
@@ -157,10 +212,10 @@ def _day(kept: str, today: date, tongue: str) -> str:
     return _ON[tongue].format(WEEKDAYS[tongue][day.weekday()], day.day, MONTHS[tongue][day.month - 1])
 
 
-def _time(kept: str, tongue: str) -> str:
-    if not kept:
+def _time(entry: Entry, tongue: str) -> str:
+    if not entry.time:
         return ""
-    return _TIMES[tongue].get(kept) or _AT[tongue].format(kept.removeprefix("at "))
+    return _TIMES[tongue].get(entry.time) or _AT[tongue].format(entry.clock or entry.time.removeprefix("at "))
 
 
 def _title(words: str) -> str:

@@ -1,0 +1,1 @@
+"""The traveller's trips: days, stops, what can be changed about them, and what is undone again."""
