@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,11 +14,15 @@ from tests.fakes.clerk_orders import ClerkOrders
 from tests.fakes.pack_orders import Orders
 from tests.fakes.plain_map import PlainMap
 from wanderlust.domain.calls.events import CallLogShown, CallProposed
+from wanderlust.domain.components import Component
 from wanderlust.domain.cost.caps import Caps, Spending, Totals
 from wanderlust.domain.cost.ledger import SentRecord
 from wanderlust.domain.events import DevicesChanged, DomainEvent, Notice
 from wanderlust.domain.history import HistoryEntry, HistoryShown, Key, Kind, StorageUse
 from wanderlust.domain.packs import PackInfo, PacksListed
+from wanderlust.domain.places import Place
+from wanderlust.domain.trip.model import Day, DayKey, Stop, Trip
+from wanderlust.domain.trip.outlook import DayOutlook, TripsChanged, Way
 from wanderlust.settings.preferences import Preferences
 from wanderlust.travel.phrases import Phrasebook
 from wanderlust.ui.about import AboutWindow
@@ -73,6 +77,13 @@ SPENDING = Spending(
     Caps(1, 3),
     TODAY.date(),
 )
+DAY = DayKey(TODAY.date())
+UFFIZI = Place("2", "Uffizi Gallery", "museum", 43.7678, 11.2553, "IT", "Italy", "Florence")
+TRIP = TripsChanged(
+    (("t", "Tuscany"), ("r", "Rome")),
+    Trip("t", "Tuscany", (Day(DAY, (Stop("u", "Uffizi", UFFIZI, time(10), note="two tickets"),)),)),
+    (DayOutlook(DAY, (Way("walk", 0.85, 11, "u"),), 0.85, "walk"),),
+)
 USE = StorageUse("/home/maya/.local/share/wanderlust", (("talks", 120_000), ("packs", 640_000_000), ("cache", 9_000)))
 
 
@@ -92,7 +103,7 @@ TALKS: dict[str, Callable[[], list[DomainEvent]]] = {
     "interpreter": lambda: [interpreted_talk.OPENED, *interpreted_talk.pharmacy()],
     "careful": lambda: [interpreted_talk.OPENED, *interpreted_talk.pharmacy(), interpreted_talk.CARE],
 }
-SCREENS = (*TALKS, "history", "log", "large", "about", "phrases", *(f"settings-{page}" for page in PAGES))
+SCREENS = (*TALKS, "trip", "history", "log", "large", "about", "phrases", *(f"settings-{page}" for page in PAGES))
 
 
 class Screens:
@@ -115,7 +126,7 @@ class Screens:
         if name.startswith("settings-"):
             return self._settings(name.removeprefix("settings-"))
         if name == "about":
-            return AboutWindow(self._look)
+            return AboutWindow(self._look, lambda: (Component("Inter", "4.0", "OFL-1.1", "rsms.me", "data"),))
         if name == "phrases":
             book = Phrasebook.read(RESOURCES / "phrases")
             return PhrasesWindow(self._look, book, lambda language: language != "ko", ("en", "ja"))
@@ -134,6 +145,9 @@ class Screens:
             case "log":
                 window.calls.open_log()
                 window.apply([_log()])
+            case "trip":
+                window.apply([TRIP])
+                window.trip.enter()
             case "large":
                 window.show_last_large()
         return window

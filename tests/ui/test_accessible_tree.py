@@ -1,4 +1,4 @@
-"""A walk of what a screen reader is told of every screen: all controls have names and roles, and the keys reach them."""
+"""What a screen reader is told of every screen: all controls have names and roles, and the keys reach them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSlider, QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.plain_map import PlainMap
 from tests.fakes.shown_screens import SCREENS, Screens
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.interpreter.text_scroll import TextScroll
 from wanderlust.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -24,6 +22,8 @@ CONTROLS = (
     *(Role.Button, Role.CheckBox, Role.RadioButton, Role.ComboBox, Role.EditableText, Role.Slider, Role.SpinBox),
     *(Role.List, Role.ListItem, Role.Link, Role.PageTab, Role.ButtonMenu, Role.Dial, Role.Splitter, Role.Tree),
 )
+# Painted pages of words and the map: they are read, not worked, and are told by name and description.
+READ = ("PlainMap", "SpokenWords", "CareText", "CardTitle", "Captions", "FormView", "LoggedCallView", "LargeText")
 
 
 @pytest.fixture
@@ -68,9 +68,8 @@ def test_every_control_has_a_name_and_a_role(screen: QWidget) -> None:
     controls = [node for node in nodes(root) if is_control(node)]
     assert len(controls) > 0
     assert [told(node) for node in controls if not node.text(QAccessible.Text.Name).strip()] == []
-    # A canvas or a page of words that scrolls has only Qt's general role: there is no other way to give it one here.
     plain = [node for node in controls if node.role() in (Role.NoRole, Role.Client, Role.UserRole)]
-    assert [told(node) for node in plain if not isinstance(node.object(), PlainMap | TextScroll)] == []
+    assert [told(node) for node in plain if type(node.object()).__name__ not in READ] == []
 
 
 @pytest.mark.parametrize("name", SCREENS)

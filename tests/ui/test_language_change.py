@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import interpreted_talk, shown_calls
+from tests.fakes import interpreted_talk, shown_calls, shown_screens
 from tests.fakes import scripted_talk as talk
 from tests.fakes.plain_map import PlainMap
 from wanderlust.domain.events import DevicesChanged, MicrophoneChanged, StateChanged
@@ -118,6 +118,15 @@ def test_a_call_and_the_interpreter_occupy_the_window(window: MainWindow) -> Non
     card = shown_calls.card()
     window.apply(shown_calls.begun(card))
     assert window.occupied
+
+
+def test_the_trip_and_the_mode_that_was_open_are_still_there(window: MainWindow, language: WindowLanguage) -> None:
+    window.apply([shown_screens.TRIP])
+    window.trip.enter()
+    language.use("de")
+    window.say_anew()
+    assert window.rail.trip.isChecked() and window.trip.active
+    assert window.trip.model.state == shown_screens.TRIP
 
 
 def test_the_interpreter_keeps_what_it_was_told(window: MainWindow, language: WindowLanguage) -> None:

@@ -39,10 +39,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
 NARROW = 1100  # below this width buttons keep icons and lose words
-LASTING = (
-    LanguagesOffered,
-    TripsChanged,
-)  # events whose last one holds until the next; a window built anew hears them again
+LASTING = (LanguagesOffered, TripsChanged)  # events whose last one a window built anew hears again
 PANEL_KEY, SIZE_KEY = "window/panel_width", "window/size"
 
 
