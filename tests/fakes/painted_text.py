@@ -81,7 +81,7 @@ class _Engine(QPaintEngine):
     def drawLines(self, *_arguments: object) -> None:
         return
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:  # type: ignore[override]
         painter = self.painter()
         widget = painter.device()
         if not isinstance(widget, QWidget) or not item.text().strip():

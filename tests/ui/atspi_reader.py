@@ -7,10 +7,10 @@ import json
 import sys
 import time
 
-import gi
+import gi  # type: ignore[import-not-found]
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi  # type: ignore[import-not-found] # noqa: E402
 
 WORKED = ("push button", "button", "check box", "entry", "text", "combo box", "slider", "list", "list item", "link")
 
@@ -31,11 +31,11 @@ def label_of(node: "Atspi.Accessible") -> str:
     """The words of the label that belongs to it, which a reader says first."""
     for relation in node.get_relation_set():
         if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and relation.get_n_targets():
-            return relation.get_target(0).get_name()
+            return str(relation.get_target(0).get_name())
     return ""
 
 
-def walk(node: "Atspi.Accessible", out: list) -> None:
+def walk(node: "Atspi.Accessible", out: list[dict[str, object]]) -> None:
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is None:
@@ -52,7 +52,7 @@ def main() -> int:
     app = found(float(sys.argv[1]))
     if app is None:
         return 1
-    out: list = []
+    out: list[dict[str, object]] = []
     walk(app, out)
     json.dump(out, sys.stdout)
     return 0

@@ -106,9 +106,9 @@ def reached(screen: QWidget) -> set[QObject]:
 
 
 def _begin(screen: QWidget) -> None:
-    first = screen.centralWidget() if isinstance(screen, MainWindow) else screen
-    if screen.focusWidget() is not None:
-        screen.focusWidget().clearFocus()
+    first = (screen.centralWidget() if isinstance(screen, MainWindow) else None) or screen
+    if (before := screen.focusWidget()) is not None:
+        before.clearFocus()
     first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

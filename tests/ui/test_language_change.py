@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import interpreted_talk, shown_calls, shown_screens
 from tests.fakes import scripted_talk as talk
 from tests.fakes.plain_map import PlainMap
+from wanderlust.domain.assistant_state import AssistantState
 from wanderlust.domain.events import DevicesChanged, MicrophoneChanged, StateChanged
 from wanderlust.ui.main_window import MainWindow
 from wanderlust.ui.translations import WindowLanguage
@@ -63,7 +64,7 @@ def test_what_happens_afterwards_is_shown_once(window: MainWindow, language: Win
     window.apply(talk.kyoto())
     language.use("de")
     window.say_anew()
-    window.apply([talk.user("u7", "And Osaka?"), StateChanged(talk.AssistantState.READY), MicrophoneChanged(False)])
+    window.apply([talk.user("u7", "And Osaka?"), StateChanged(AssistantState.READY), MicrophoneChanged(False)])
     window.apply([DevicesChanged(None, None)])
     assert window.panel.transcript.toPlainText().count("And Osaka?") == 1
     sent: list[str] = []

@@ -125,7 +125,8 @@ class EmptyState(QWidget):
         ask = self.tr("Ask in your own words. I find places and distances, and tell the time there.")
         head: tuple[str, StyleName, str, int] = (self.tr("Where to?"), "display", "ink", 8)
         say: tuple[str, StyleName, str, int] = (self.tr("Try saying"), "source", "ink2", 12)
-        rows = (head, (ask, "body", "ink2", 24), say)
+        middle: tuple[str, StyleName, str, int] = (ask, "body", "ink2", 24)
+        rows = (head, middle, say)
         return rows if self._high(rows) + self._cards() + 12 <= self.height() else (head, say)
 
     def _stays(self) -> str:

@@ -149,14 +149,14 @@ class MainWindow(QMainWindow):
         for mode in (self.interpreter, self.calls, self.history, self.trip):
             mode.apply(tuple(self._kept.values()))
         self.model.tell_all()
-        self.centralWidget().show()
+        self._middle.show()
         self._fit()
         self.rail.modes[shown].click()
         bar = self.panel.talk_bar
         if picture:
             bar.attach(picture)
         bar.field.setText(typed)
-        (bar.field if writing else self.centralWidget()).setFocus(Qt.FocusReason.OtherFocusReason)
+        (bar.field if writing else self._middle).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events; everything on screen follows."""
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.handle(1).setAccessibleName(self.tr("Width of the conversation"))
-        middle = QWidget()
+        middle = self._middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

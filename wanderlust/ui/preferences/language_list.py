@@ -64,7 +64,8 @@ class LanguageList(QWidget):
                 self.adding.addItem(language_name(code), code)
         more = self.adding.count() > 1
         self.adding.setVisible(more)
-        self.setFocusProxy(self.adding if more else None)  # Tab would stop for ever before one that is hidden
+        # Tab would stop for ever before one that is hidden.
+        self.setFocusProxy(self.adding if more else None)  # type: ignore[arg-type]
         if kept and self.adding.isVisible():  # the button that was pressed is gone
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
 
