@@ -40,7 +40,11 @@ SPOKEN += tuple(f"application/{name}_command" for name in ("route", "eval", "say
 SPOKEN += ("application/eval_batch", "application/eval_lines", "application/doctor")
 
 NOT_SHOWN = ("debug", "info", "warning", "error", "exception", "add_argument", "add_parser")
-_SQL = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|VACUUM|DROP|BEGIN) ")
+# Which argument of what is shown as it is: its place, and its name.
+SHOWN = {"ToolOutcome": (2, "activity"), "Reveal": (2, "label"), "Field": (1, "label"), "_activity": (0, "text")}
+_CODE = re.compile(
+    r"\b(SELECT|INSERT|DELETE FROM|UPDATE \w+ SET|CREATE|PRAGMA|VACUUM|DROP TABLE|ORDER BY|WHERE|VALUES)\b|::|\w\|\w"
+)
 _SENTENCE = re.compile(r"[A-Z0-9{\"<].*\s.*[.?…:]", re.DOTALL)
 _LEAST_LETTERS = 8  # of a pattern's own: a shorter one would fit anything
 
@@ -84,6 +88,9 @@ def _words(tree: ast.AST, name: str) -> Iterator[Found]:
 def _sentences(tree: ast.AST, name: str) -> Iterator[Found]:
     skipped = {id(node) for found in ast.walk(tree) for node in _not_for_travellers(found)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            for shown in _shown_by(node):
+                yield from _literals(shown, name)
         if id(node) in skipped:
             continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _reads(node.value):
@@ -96,7 +103,27 @@ def _sentences(tree: ast.AST, name: str) -> Iterator[Found]:
 
 
 def _reads(text: str) -> bool:
-    return _SENTENCE.fullmatch(text) is not None and not _SQL.match(text)
+    return _SENTENCE.fullmatch(text) is not None and not _CODE.search(text)
+
+
+def _literals(node: ast.AST, name: str) -> Iterator[Found]:
+    """The words of an expression, whichever branch of it is taken."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield Found(node.value, name, node.lineno)
+    elif isinstance(node, ast.JoinedStr):
+        yield Found(_template(node), name, node.lineno)
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body, name)
+        yield from _literals(node.orelse, name)
+
+
+def _shown_by(node: ast.Call) -> Iterator[ast.expr]:
+    """Arguments that are shown as they are though they are no whole sentences: what was done, and labels."""
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    place, name = SHOWN.get(called, (-1, ""))
+    if 0 <= place < len(node.args):
+        yield node.args[place]
+    yield from (keyword.value for keyword in node.keywords if keyword.arg == name)
 
 
 def _not_for_travellers(node: ast.AST) -> Iterator[ast.AST]:

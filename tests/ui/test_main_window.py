@@ -37,7 +37,7 @@ def test_it_opens_with_where_to_and_a_saying_is_sent_when_clicked(qtbot: QtBot, 
     assert [s.text() for s in window.panel.empty.sayings] == [
         "Where is Kyoto?",
         "How far is it from Lisbon to Porto?",
-        "What time is it in Sydney?",
+        "Three days in Florence",
     ]
     with qtbot.waitSignal(window.intents.text) as sent:
         QTest.mouseClick(window.panel.empty.sayings[1], Qt.MouseButton.LeftButton)

@@ -28,7 +28,7 @@ from wanderlust.assistant.ports import CallEars, CallTalk, CallVoice, EventSink,
 from wanderlust.domain import events as dev
 from wanderlust.domain.calls import events as ev
 from wanderlust.domain.calls.card import Answerer, CallCard, Callee, LineKind
-from wanderlust.domain.calls.consent import SpokenAnswer, says_yes_to_call
+from wanderlust.domain.calls.consent import SpokenAnswer, says_no, types_yes_to_call
 from wanderlust.domain.calls.goal import Goal, read_goal
 from wanderlust.domain.calls.policy import DialPermit
 from wanderlust.domain.conversation import Speaker, Turn
@@ -49,11 +49,6 @@ WRITTEN_S = 4.0
 REAL: tuple[LineKind, ...] = ("sip", "twilio")
 
 _NUMBER = re.compile(r"\bsips?:[\w.+-]+@[\w.:-]+|\+?\d[\d ().-]{5,}\d")
-_NO = re.compile(
-    r"(?:no|no thanks?|no thank you|nope|don't|do not|don't call|do not call|cancel|stop|leave it|no gracias|non|"
-    r"non merci|nein|nein danke|n[aã]o|n[aã]o obrigad[oa]|no grazie)[.! ]*",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +230,14 @@ class CallsLine:
             return True
         if card is None:
             return False
-        if any(says_yes_to_call(text, language) for language in self._wishes.languages):
+        if types_yes_to_call(text):
             await self._said(text)
             if card.needs_agreement:
                 # The box is ticked by hand: words typed in haste do not speak for the person called.
                 raise CallRefused("consent", "Tick the box on the card first.", "Then press Yes, call now.")
             await self._hold(self._desk.typed(card.id), "typed")
             return True
-        if _NO.fullmatch(text.strip()):
+        if says_no(text):
             await self._said(text)
             self._desk.refuse(card.id)
             await self._activity("You said no. I have not called.")
@@ -254,7 +249,7 @@ class CallsLine:
         said = self._yes.take(event, self._shown)
         if said is None or self._shown is None:
             return
-        if _NO.fullmatch(said.transcript.strip()):
+        if says_no(said.transcript):
             self._desk.refuse(self._shown.id)
         else:
             self._keep(self._spoken(said))

@@ -140,7 +140,11 @@ class WindowApplication:
             say=lambda words, language: self._order(lambda worker: worker.say_rest(words, language)),
             notify=self._batcher.post,
         )
-        self._map = MapView(Basemap(paths.resources / "basemap" / "world.basemap"), _map_palette(appearance))
+        self._map = MapView(
+            Basemap(paths.resources / "basemap" / "world.basemap"),
+            _map_palette(appearance),
+            language=self._language.code,
+        )
         controls = MapControls(appearance, self._map)
         self.window = MainWindow(appearance, self._sizes, self._map, controls, now=SystemClock().now)
         menu = MapMenu(appearance, self._map, self.window.intents)

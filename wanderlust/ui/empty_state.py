@@ -87,7 +87,7 @@ class EmptyState(QWidget):
             for icon, words, does in (
                 ("map-pin", self.tr("Where is Kyoto?"), self.tr("Shows it on the map")),
                 ("path", self.tr("How far is it from Lisbon to Porto?"), self.tr("Draws the line and measures it")),
-                ("clock", self.tr("What time is it in Sydney?"), self.tr("Tells the local time")),
+                ("airplane-tilt", self.tr("Three days in Florence"), self.tr("Drafts a trip that you can change")),
             )
         ]
         for saying in self.sayings:
@@ -122,7 +122,9 @@ class EmptyState(QWidget):
 
     def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
         """The words above the sayings: text, style, ink, and the space below; where there is little room, fewer."""
-        ask = self.tr("Ask in your own words. I find places and distances, and tell the time there.")
+        ask = self.tr(
+            "Ask in your own words. I find places and ways, tell weather, time and money, and plan your days."
+        )
         head: tuple[str, StyleName, str, int] = (self.tr("Where to?"), "display", "ink", 8)
         say: tuple[str, StyleName, str, int] = (self.tr("Try saying"), "source", "ink2", 12)
         middle: tuple[str, StyleName, str, int] = (ask, "body", "ink2", 24)
@@ -130,7 +132,7 @@ class EmptyState(QWidget):
         return rows if self._high(rows) + self._cards() + 12 <= self.height() else (head, say)
 
     def _stays(self) -> str:
-        return self.tr("Everything stays on this computer.")
+        return self.tr("Your voice stays on this computer.")
 
     def _foot(self) -> int:
         return wrapped_height(self._look, self._stays(), "caption", self._column().width() - 24)

@@ -28,8 +28,19 @@ _YES = {
     "fr": ("oui", "oui s'il te plait", "oui appelle", "oui appelle maintenant", "appelle maintenant"),
     "de": ("ja", "ja bitte", "ja anrufen", "ja ruf an", "ja ruf jetzt an", "jetzt anrufen"),
     "it": ("si", "si per favore", "si chiama", "si chiama ora", "chiama ora"),
-    "pt": ("sim", "sim por favor", "sim liga", "sim liga agora", "liga agora"),
+    "pt": ("sim", "sim por favor", "sim liga", "sim liga agora", "sim ligue", "sim ligue agora", "liga agora"),
+    "ja": ("はい", "はい 電話して", "はい 電話してください", "はい お願いします", "電話して"),
+    "zh": ("是", "好", "好的", "是 打吧", "是 请打", "好 打吧", "好的 打吧", "现在打"),
+    "ko": ("네", "예", "네 전화해", "네 전화해 줘", "네 전화해 주세요", "네 전화하세요", "네 부탁해요"),
+    "ar": ("نعم", "نعم اتصل", "نعم اتصل الآن", "نعم من فضلك", "اتصل الآن"),
 }
+_NO = re.compile(
+    r"(?:no|no thanks?|no thank you|nope|don't|do not|don't call|do not call|cancel|stop|leave it|no gracias|non|"
+    r"non merci|nein|nein danke|n[aã]o|n[aã]o obrigad[oa]|no grazie|"
+    r"いいえ|やめて|やめてください|不|不要|不用|不用了|取消|"
+    r"아니|아니요|아니오|취소|لا|لا شكرا|لا شكرًا)[.!。！؟ ]*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,20 @@ def spoken_consent(card: CallCard, answer: SpokenAnswer) -> Consent | None:
 
 def says_yes_to_call(transcript: str, language: str) -> bool:
     """Whether a whole transcript is on the closed list of its language."""
-    plain = unicodedata.normalize("NFKD", transcript.casefold().replace("’", "'"))
+    return _plain(transcript) in map(_plain, _YES.get(language.partition("-")[0], ()))
+
+
+def types_yes_to_call(text: str) -> bool:
+    """Whether words typed under a card are a whole yes in any language: the window's need not be the voice's."""
+    return any(says_yes_to_call(text, language) for language in _YES)
+
+
+def says_no(text: str) -> bool:
+    """Whether a whole answer to a card is a no, in whatever language."""
+    return _NO.fullmatch(text.strip()) is not None
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     words = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[\w']+", words)) in _YES.get(language.partition("-")[0], ())
+    return " ".join(re.findall(r"[\w']+", words))

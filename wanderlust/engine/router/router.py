@@ -31,6 +31,7 @@ from wanderlust.engine.router.joints import after, goes_with, halves, only_talk,
 from wanderlust.engine.router.known_places import KnownPlaceFacts
 from wanderlust.engine.router.misheard import heard
 from wanderlust.engine.router.open_questions import OpenQuestions, Turn
+from wanderlust.engine.router.ordered import order_call
 from wanderlust.engine.router.own_place import own_place_call
 from wanderlust.engine.router.paired import paired
 from wanderlust.engine.router.place_slots import is_kind, names_one_place, place_argument
@@ -253,6 +254,9 @@ class Router:
         own = own_place_call(text, reading, focus)
         if own is not None and own.name in turn.ours:
             return Routing((own,), 0.9, None, "act", own.name)
+        ordered = order_call(text) if "place_call" in turn.ours else None
+        if ordered is not None:
+            return Routing((ordered,), 0.9, None, "act", ordered.name)
         whole_days = trip_request(text) if "itinerary_add" in turn.ours else None
         if whole_days is not None:
             return Routing((whole_days,), 0.9, None, "act", whole_days.name)

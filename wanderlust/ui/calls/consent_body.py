@@ -74,7 +74,7 @@ class ConsentBody(QWidget):
         what, rest = words.purpose(card)
         price, of_what = words.price_line(card)
         asked = self.tr("I ask you before anything that is not on this card.")
-        learn = tuple((ICONS.get(fact.kind, "info"), fact.label) for fact in card.reveals)
+        learn = tuple((ICONS.get(fact.kind, "info"), words.tr(fact.label)) for fact in card.reveals)
         return (
             _Row(self.tr("Who"), card.callee.name, words.callee_line(card, self._now())),
             _Row(self.tr("What for"), what, rest),

@@ -80,7 +80,7 @@ class _Sheet(QWidget):
         look.draw_icon(painter, icon, ink, mark, 18)
         left, room = box.left() if mirrored else box.left() + INDENT, box.width() - INDENT
         line = QRectF(left, box.top(), room, look.line("label"))
-        draw_line(painter, look, line, field.label, "label", "ink2", right=mirrored)
+        draw_line(painter, look, line, words.tr(field.label), "label", "ink2", right=mirrored)
         text, token = self.value(field)
         y = box.top() + look.line("label")
         high = draw_wrapped(painter, look, QPointF(left, y), room, text, self._style(field), token)
@@ -128,7 +128,7 @@ class FormView(QuietArea):
             FieldState.ASKING: self.tr("asking you"),
             FieldState.WAITING: self.tr("open"),
         }
-        said = [f"{f.label}: {self._sheet.value(f)[0]}, {states[f.state]}." for f in form.fields]
+        said = [f"{words.tr(f.label)}: {self._sheet.value(f)[0]}, {states[f.state]}." for f in form.fields]
         self.setAccessibleDescription(" ".join(said))
         self.grow()
         self._sheet.update()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 WORLD_PX = 256  # side of the whole world at zoom 0, as web maps count zoom
 MIN_ZOOM = 1.5
-MAX_ZOOM = 12.0  # of the painted world; a street map goes closer
+MAX_ZOOM = 14.0  # of the painted world, where the stops of a day come apart; a street map goes closer
 ZOOM_STEPS = 1024  # zooms are kept on this grid so that a picture painted for one zoom fits it to the pixel
 
 WorldPoint = tuple[float, float]
