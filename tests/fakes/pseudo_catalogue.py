@@ -52,6 +52,15 @@ def mirrored(words: str) -> str:
     return "".join(parts)
 
 
+def longest() -> str:
+    """The language whose translations have the most letters, of those written in letters as wide as English ones."""
+
+    def letters(language: str) -> int:
+        return sum(len(str(message.string)) for message in script().read(language) if message.id)
+
+    return max(("es", "fr", "de", "it", "pt"), key=letters)
+
+
 def write(folder: Path, language: str, say: Callable[[str], str]) -> frozenset[str]:
     """Compile the whole window's words as ``language``.mo; gives them, for who looks for them."""
     catalog = Catalog(locale=language, charset="utf-8", fuzzy=False)

@@ -79,6 +79,19 @@ def test_longer_and_mirrored_words_have_room_in_the_smallest_window(
 
 
 @pytest.mark.parametrize("name", SCREENS)
+def test_the_language_with_the_longest_words_has_room(qtbot: QtBot, appearance: Appearance, name: str) -> None:
+    code = pseudo_catalogue.longest()
+    said = frozenset(str(message.string) for message in pseudo_catalogue.script().read(code) if message.id)
+    before, language = QLocale(), WindowLanguage(pseudo_catalogue.ROOT / "resources" / "translations")
+    language.use(code)
+    try:
+        assert wrong(qtbot, sized(Screens(appearance).make(name), SMALL), said) == []
+    finally:
+        language.use("en")
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("name", SCREENS)
 def test_dark_is_as_legible(qtbot: QtBot, appearance: Appearance, name: str) -> None:
     appearance.set_preference("dark")
     assert wrong(qtbot, sized(Screens(appearance).make(name), USUAL)) == []
