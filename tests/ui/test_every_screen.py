@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import painted_text, pseudo_catalogue
-from tests.fakes.shown_screens import SCREENS, Screens
+from tests.fakes.shown_screens import RESOURCES, SCREENS, Screens
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.main_window import MainWindow
 from wanderlust.ui.translations import WindowLanguage
@@ -101,6 +102,14 @@ def test_dark_is_as_legible(qtbot: QtBot, appearance: Appearance, name: str) -> 
 def test_text_at_160_percent_has_room(qtbot: QtBot, appearance: Appearance, name: str) -> None:
     appearance.set_text_factor(1.6)
     assert wrong(qtbot, sized(Screens(appearance).make(name), USUAL)) == []
+
+
+@pytest.mark.parametrize("preference", ["light", "dark"])
+@pytest.mark.parametrize("name", ["talk", "consent", "call", "interpreter", "history", "settings-general"])
+def test_high_contrast_is_as_legible(qtbot: QtBot, name: str, preference: Literal["light", "dark"]) -> None:
+    look = Appearance(RESOURCES, preference=preference, high_contrast=lambda: True)
+    assert look.theme.window in ("#FFFFFF", "#000000") and look.theme.ink2 == look.theme.ink
+    assert wrong(qtbot, sized(Screens(look).make(name), USUAL)) == []
 
 
 def test_pseudo_words_are_longer_and_keep_their_gaps() -> None:
