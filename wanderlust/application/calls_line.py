@@ -323,7 +323,9 @@ class CallsLine:
         """Write calls to a file; raises StorageFailed."""
         calls = [call for call in await self.log.search(limit=EXPORTED) if call.id in ids]
         await asyncio.to_thread(write_calls, calls, Path(path))
-        self._sink(dev.Notice("info", f"I wrote {len(calls)} calls to {Path(path).name}.", "", "export"))
+        name, one = Path(path).name, len(calls) == 1
+        words = f"I wrote one call to {name}." if one else f"I wrote {len(calls)} calls to {name}."
+        self._sink(dev.Notice("info", words, "", "export"))
 
     # -- the settings ------------------------------------------------------------------------------------------------
 

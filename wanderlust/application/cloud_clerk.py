@@ -81,7 +81,8 @@ class CloudClerk:
         except OSError as error:
             self._tell(f"I cannot write {path.name}: {error.strerror or error}. Choose another folder.")
         else:
-            self._tell(f"{len(text.splitlines()) - 1} lines are in {path.name}.")
+            count = len(text.splitlines()) - 1
+            self._tell(f"One line is in {path.name}." if count == 1 else f"{count} lines are in {path.name}.")
 
 
 def key_store(paths: Paths, environment: Mapping[str, str] = os.environ) -> KeyStore:

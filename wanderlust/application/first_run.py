@@ -50,6 +50,14 @@ class FirstRun(QObject):
         if self.card is not None:
             self.card.leave()
 
+    def put_away(self) -> bool:
+        """Take it off the map at once, which is built anew; whether it was there."""
+        card, self.card = self.card, None
+        self._window.set_extra_region(None)
+        if card is not None:
+            card.deleteLater()
+        return card is not None
+
     def _steps(self) -> Sequence[Step]:
         # Wanted once in the life of the app: not at its other starts.
         from wanderlust.ui.first_run.language_step import LanguageStep

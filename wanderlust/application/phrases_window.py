@@ -63,6 +63,16 @@ class Phrases:
         self._window.activateWindow()
         return self._window
 
+    def say_anew(self, over: QWidget) -> None:
+        """The app has another language: an open window is built again."""
+        old, self._window = self._window, None
+        if old is not None:
+            shown, box = old.isVisible(), old.geometry()
+            old.hide()
+            old.deleteLater()
+            if shown and (window := self.show(over)) is not None:
+                window.setGeometry(box)
+
     def _pair(self, book: Phrasebook) -> tuple[str, str]:
         own = next((code for code in self._languages() if code in book.languages), "en")
         return own, next(code for code in ("es", "en") if code != own)

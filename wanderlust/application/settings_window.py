@@ -103,8 +103,7 @@ class Settings(QObject):
         """Open the window, at a page if one is named, or bring it forward."""
         if self._window is None:
             self.open_cloud()
-            pages = self._open_contents().pages(self.devices, self.model, self, self._set_up_again)
-            self._window = PreferencesWindow(self._look, self.model, pages, over)
+            self._window = self._made(over)
         if page:
             self._window.show_page(page)
         self._window.show()
@@ -141,6 +140,28 @@ class Settings(QObject):
                 self.privacy,
             )
         return self._contents
+
+    def say_anew(self, over: QWidget) -> None:
+        """The app has another language: build an open window again where it stands, at the page it shows."""
+        old, self._window = self._window, None
+        if old is None:
+            return
+        seen, box, shown = old.page, old.geometry(), old.isVisible()
+        for thing in (old, *old.pages):
+            thing.deleteLater()
+        old.hide()
+        self._window = self._made(over)
+        if seen is not None:
+            self._window.show_page(seen.name)
+        if shown:
+            self._window.setGeometry(box)
+            self._window.show()
+            self._window.activateWindow()
+            self._window.focus_setting("window_language")
+
+    def _made(self, over: QWidget) -> PreferencesWindow:
+        pages = self._open_contents().pages(self.devices, self.model, self, self._set_up_again)
+        return PreferencesWindow(self._look, self.model, pages, over)
 
     def check_model(self) -> None:
         """Where the cloud answers, ask its server now whether the model chosen there is to end."""

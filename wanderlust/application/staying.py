@@ -54,6 +54,13 @@ class Staying(QObject):
             self.tray.quit_wanted.connect(self.end)
             self.tray.show()
 
+    def say_anew(self) -> None:
+        """The language is another: the icon's menu too."""
+        if self.tray is not None:
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.start()
+
     def may_close(self) -> bool:
         """Whether the window may close now, which is the end; otherwise it asks, or goes to the tray."""
         answer = self._model.value("on_close")

@@ -20,6 +20,7 @@ from wanderlust import __version__
 from wanderlust.application.first_run import FirstRun
 from wanderlust.application.history_intents import connect_history, connect_privacy
 from wanderlust.application.interpreter_intents import connect_interpreter
+from wanderlust.application.language_switch import LanguageSwitch
 from wanderlust.application.map_ground import MapGround
 from wanderlust.application.phrases_window import Phrases
 from wanderlust.application.release_watch import ReleaseWatch
@@ -120,7 +121,7 @@ class WindowApplication:
         self._worker: Worker | None = None
         self._early: list[Callable[[Worker], None]] = []
         self._batcher = EventBatcher(self._deliver)
-        appearance = Appearance(
+        appearance = self._look = Appearance(
             paths.resources,
             preference=preferences.theme,
             text_factor=preferences.text_size / 100,
@@ -156,6 +157,7 @@ class WindowApplication:
         menu = MapMenu(appearance, self._map, self.window.intents)
         settings = self.settings.model
         self._ground = MapGround(self._map, menu, self.window.intents, settings, self._order, self._batcher.post)
+        self._switch = LanguageSwitch(self._language, settings, self.window, self._say_anew, self._batcher.post)
         self.window.components = lambda: _components(paths)
         self._connect()
 
@@ -199,6 +201,17 @@ class WindowApplication:
         for name, sizes in zip(("splitter", "window"), _as_fields(self._sizes, model.preferences), strict=True):
             model.set(name, sizes)
         self.settings.close()
+
+    def _say_anew(self) -> None:
+        """The language is another: what is open is built again."""
+        set_up = self.first_run.put_away()
+        self.window.say_anew(MapControls(self._look, self._map))
+        self._use_keys()
+        self.staying.say_anew()
+        if set_up:
+            self.first_run.open()
+        self.settings.say_anew(self.window)
+        self.phrases.say_anew(self.window)
 
     def _start_worker(self) -> None:
         log.info("The window is painted.")
@@ -273,6 +286,7 @@ class WindowApplication:
                     rest.append(event)
         if rest:
             self.window.apply(rest)
+        self._switch.look_again()
         if self._on_event is not None:
             for event in batch:
                 self._on_event(event)
@@ -297,7 +311,7 @@ class WindowApplication:
             self.settings.model.follow(name, lambda _value: self._use_keys(), self.window)
         self.settings.model.follow("quiet", self.window.set_quiet, self.window)
         self.settings.model.follow("cloud_unasked", self.window.set_unasked, self.window)
-        self.settings.model.follow("far_turned", self.window.interpreter.set_far_turned, self.window)
+        self.settings.model.follow("far_turned", self.window.set_far_turned, self.window)
         self._connect_calls(intents.calls)
         connect_history(intents.history, self._order)
         connect_privacy(self.settings.privacy, self._order, self.settings.key_names)

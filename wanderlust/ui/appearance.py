@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -11,9 +12,15 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from wanderlust.ui.fonts import Fonts
 from wanderlust.ui.icons import Icons
-from wanderlust.ui.theme import DARK, LIGHT, STYLES, StyleName, Theme, palette
+from wanderlust.ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, STYLES, StyleName, Theme, palette
 
 Preference = Literal["system", "light", "dark"]
+
+
+def wants_high_contrast() -> bool:
+    """Whether the system's settings ask for high contrast, where Qt can tell."""
+    hints = QGuiApplication.styleHints()  # held: what it hands out goes with it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 class Appearance(QObject):
@@ -24,6 +31,7 @@ class Appearance(QObject):
         preference: ``system`` follows the desktop, ``light`` and ``dark`` force.
         text_factor: 0.9 to 1.6, multiplies type and the row heights that hold it.
         reduced_motion: Whether moves become jumps.
+        high_contrast: Whether the system asks for more contrast than either theme has.
     """
 
     changed = Signal()
@@ -35,6 +43,7 @@ class Appearance(QObject):
         preference: Preference = "system",
         text_factor: float = 1.0,
         reduced_motion: bool = False,
+        high_contrast: Callable[[], bool] = wants_high_contrast,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,8 +54,11 @@ class Appearance(QObject):
         self._factor = min(1.6, max(0.9, text_factor))
         self.reduced_motion = reduced_motion
         self._fonts: dict[tuple[StyleName, float], QFont] = {}
+        self._high_contrast = high_contrast
         self._theme = self._resolve()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = self._hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self._apply()
 
     @property
@@ -124,9 +136,12 @@ class Appearance(QObject):
         QToolTip.setFont(self.font("caption"))
 
     def _resolve(self) -> Theme:
-        if self._preference != "system":
-            return DARK if self._preference == "dark" else LIGHT
-        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        dark = self._preference == "dark"
+        if self._preference == "system":
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        if self._high_contrast():
+            return HIGH_DARK if dark else HIGH_LIGHT
+        return DARK if dark else LIGHT
 
     def _follow_system(self) -> None:
         theme = self._resolve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wanderlust.ui.appearance import Appearance
 from wanderlust.ui.line_painter import LinePainter
-from wanderlust.ui.text_paint import draw_line, draw_wrapped, wrapped_height
+from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
 from wanderlust.ui.theme import LINE_X, PANEL_TEXT, RADIUS_RESULT, TEXT_X, StyleName
 from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 CARD, GAP = 66, 10
+BESIDE, ABOVE = 68, 11  # what a card has beside its words, and over and under them
 
 
 class Saying(QAbstractButton):
@@ -31,7 +33,18 @@ class Saying(QAbstractButton):
         self.setProperty("focusRadius", RADIUS_RESULT)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self._look.px(CARD))
+        return QSize(300, self.height_in(300))
+
+    def height_in(self, width: float) -> int:
+        """How high it is at a width: higher where its words need more lines."""
+        look, room = self._look, width - BESIDE
+        words = wrapped_height(look, self._quoted(), "heading", room) + wrapped_height(
+            look, self._does, "caption", room
+        )
+        return max(look.px(CARD), words + 3 + 2 * ABOVE)
+
+    def _quoted(self) -> str:
+        return self.tr("\u201c{words}\u201d").format(words=self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
@@ -43,13 +56,12 @@ class Saying(QAbstractButton):
         mirrored = self.isRightToLeft()
         spot = QRectF(self.width() - 37 if mirrored else 17, 0, 20, self.height())
         look.draw_icon(painter, self._icon, "pine", spot, 20)
-        left, width = 16 if mirrored else 52, self.width() - 68
-        heading, caption = look.line("heading"), look.line("caption")
+        left, width = 16 if mirrored else 52, self.width() - BESIDE
+        heading = wrapped_height(look, self._quoted(), "heading", width)
+        caption = wrapped_height(look, self._does, "caption", width)
         top = (self.height() - heading - caption - 3) / 2
-        quoted = self.tr("\u201c{words}\u201d").format(words=self.text())
-        draw_line(painter, look, QRectF(left, top, width, heading), quoted, "heading", "ink", right=mirrored)
-        box = QRectF(left, top + heading + 3, width, caption)
-        draw_line(painter, look, box, self._does, "caption", "ink2", right=mirrored)
+        draw_wrapped(painter, look, QPointF(left, top), width, self._quoted(), "heading", "ink")
+        draw_wrapped(painter, look, QPointF(left, top + heading + 3), width, self._does, "caption", "ink2")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -97,26 +109,41 @@ class EmptyState(QWidget):
         column, y = self._column(), self._top()
         for words, style, ink, below in self._rows():
             y += draw_wrapped(painter, look, QPointF(column.left(), y), column.width(), words, style, ink) + below
-        if self._model.backend == "engine":
-            foot = QRectF(self.sayings[-1].geometry()).bottom() + 20
+        shown = [saying for saying in self.sayings if saying.isVisibleTo(self)]
+        foot = QRectF(shown[-1].geometry()).bottom() + 20 if shown else float(self.height())
+        if self._model.backend == "engine" and foot + self._foot() <= self.height():
             height = look.line("caption")
             spot = QRectF(column.right() - 16 if mirrored else column.left(), foot, 16, height)
             look.draw_icon(painter, "lock", "ink2", spot, 16)
             room = column.adjusted(0, 0, -24, 0) if mirrored else column.adjusted(24, 0, 0, 0)
-            words = self.tr("Your voice stays on this computer.")
-            line_box = QRectF(room.left(), foot, room.width(), height)
-            draw_line(painter, look, line_box, words, "caption", "ink2", right=mirrored)
+            draw_wrapped(
+                painter, look, room.topLeft() + QPointF(0, foot), room.width(), self._stays(), "caption", "ink2"
+            )
 
     def _rows(self) -> tuple[tuple[str, StyleName, str, int], ...]:
-        """The words above the sayings: text, style, ink, and the space below."""
+        """The words above the sayings: text, style, ink, and the space below; where there is little room, fewer."""
         ask = self.tr(
             "Ask in your own words. I find places and ways, tell weather, time and money, and plan your days."
         )
-        return (
-            (self.tr("Where to?"), "display", "ink", 8),
-            (ask, "body", "ink2", 24),
-            (self.tr("Try saying"), "source", "ink2", 12),
-        )
+        head: tuple[str, StyleName, str, int] = (self.tr("Where to?"), "display", "ink", 8)
+        say: tuple[str, StyleName, str, int] = (self.tr("Try saying"), "source", "ink2", 12)
+        middle: tuple[str, StyleName, str, int] = (ask, "body", "ink2", 24)
+        rows = (head, middle, say)
+        return rows if self._high(rows) + self._cards() + 12 <= self.height() else (head, say)
+
+    def _stays(self) -> str:
+        return self.tr("Your voice stays on this computer.")
+
+    def _foot(self) -> int:
+        return wrapped_height(self._look, self._stays(), "caption", self._column().width() - 24)
+
+    def _cards(self) -> int:
+        width = self._column().width()
+        return sum(saying.height_in(width) + GAP for saying in self.sayings)
+
+    def _high(self, rows: Sequence[tuple[str, StyleName, str, int]]) -> int:
+        width = self._column().width()
+        return sum(wrapped_height(self._look, text, style, width) + below for text, style, _, below in rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
@@ -130,16 +157,16 @@ class EmptyState(QWidget):
 
     def _head(self) -> int:
         """Height of the words above the sayings."""
-        width = self._column().width()
-        return sum(wrapped_height(self._look, text, style, width) + below for text, style, _, below in self._rows())
+        return self._high(self._rows())
 
     def _top(self) -> float:
-        cards = len(self.sayings) * (self._look.px(CARD) + GAP) + 36
-        return max(12.0, (self.height() - self._head() - cards) / 2)
+        return max(12.0, (self.height() - self._head() - self._cards() - 20 - self._foot()) / 2)
 
     def _arrange(self) -> None:
         column, y = self._column(), self._top() + self._head()
         for saying in self.sayings:
-            saying.setGeometry(round(column.left()), round(y), round(column.width()), self._look.px(CARD))
-            y += self._look.px(CARD) + GAP
+            high = saying.height_in(column.width())
+            saying.setGeometry(round(column.left()), round(y), round(column.width()), high)
+            saying.setVisible(y + high <= self.height())  # half a card says nothing, and cannot be reached
+            y += high + GAP
         self.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -45,6 +45,11 @@ def day_and_time(moment: datetime) -> str:
     """Day, month and time of a moment, in its own time zone."""
     day = traveller_locale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
     return f"{day} {clock(moment)}"
+
+
+def long_day(day: date) -> str:
+    """Day, month by its name, and year."""
+    return traveller_locale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def weekday(number_from_monday: int) -> str:

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from shiboken6 import delete, getCppPointer, isValid
 
 from wanderlust.domain.components import Component
 from wanderlust.domain.conversation import Conversation
 from wanderlust.domain.events import DomainEvent, Notice
 from wanderlust.domain.history import Moment
+from wanderlust.domain.interpreting import LanguagesOffered
+from wanderlust.domain.trip.outlook import TripsChanged
 from wanderlust.ui.about import AboutWindow
 from wanderlust.ui.appearance import Appearance, Preference
 from wanderlust.ui.calls.mode import CallsMode
@@ -36,6 +39,7 @@ from wanderlust.ui.view_models.conversation import ConversationViewModel
 
 LEAST_WIDTH, LEAST_HEIGHT = 1000, 650
 NARROW = 1100  # below this width buttons keep icons and lose words
+LASTING = (LanguagesOffered, TripsChanged)  # events whose last one a window built anew hears again
 PANEL_KEY, SIZE_KEY = "window/panel_width", "window/size"
 
 
@@ -63,26 +67,47 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._look, self._settings = appearance, settings
+        self._surface, self._now, self._announcer = map_view, now, announcer
         self.intents = Intents(self)
         self.model = ConversationViewModel(parent=self, now=now)
         self.pictures = PictureIntake(self)
         self._about: AboutWindow | None = None
         self.components: Callable[[], Sequence[Component]] = tuple
-        self.large = LargeText(appearance, self)
-        self.rail = Rail(appearance)
-        self.stage = MapStage(appearance, self.model, map_view, map_controls, now)
-        self.panel = ConversationPanel(appearance, self.model, announcer=announcer)
         self._keys = TalkKeys(self.intents, self)
+        self._kept: dict[type[DomainEvent], DomainEvent] = {}
+        self._made: list[QObject] = []
+        self._extra: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Wanderlust")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        size = settings.get(SIZE_KEY)
+        if isinstance(size, list | tuple) and len(size) == 2:
+            self.resize(int(size[0]), int(size[1]))
+        else:
+            self.resize(1280, 800)
+        self._panel_width: int | None = None
+        kept = settings.get(PANEL_KEY)
+        if isinstance(kept, int | float):
+            self._panel_width = max(NARROWEST, min(WIDEST, int(kept)))
+        self.pictures.came.connect(self._take_picture)
+        self.pictures.failed.connect(lambda words: self.apply([Notice("warning", words, "", "picture")]))
+        appearance.changed.connect(self._restyle)
+        self._build(map_controls)
+
+    def _build(self, map_controls: QWidget | None) -> None:
+        """Make all that is seen over the model as it stands."""
+        appearance, now = self._look, self._now
+        before = {getCppPointer(child)[0] for child in self.children()}
+        self.large = LargeText(appearance, self)
+        self.rail = Rail(appearance)
+        self.stage = MapStage(appearance, self.model, self._surface, map_controls, now)
+        self.panel = ConversationPanel(appearance, self.model, announcer=self._announcer)
         self._lay_out()
-        self.interpreter = InterpreterMode(appearance, self._pages, self.rail, self.model, self.intents, announcer)
-        self.calls = CallsMode(appearance, self.stage, self.rail, self.model, self.intents, now)
-        self.history = HistoryMode(
-            appearance, self.stage, self.rail, self.panel, self.model, self.intents, now, self.calls.show_call
-        )
-        told = (self.model, self.intents, now, announcer)
-        self.trip = TripMode(appearance, self.panel, self.stage, self.rail, *told)
+        told = (self.model, self.intents)
+        self.interpreter = InterpreterMode(appearance, self._pages, self.rail, *told, self._announcer)
+        self.calls = CallsMode(appearance, self.stage, self.rail, *told, now)
+        self.history = HistoryMode(appearance, self.stage, self.rail, self.panel, *told, now, self.calls.show_call)
+        self.trip = TripMode(appearance, self.panel, self.stage, self.rail, *told, now, self._announcer)
         self._menu = self._make_menu()
         self._connect()
         self._ring = FocusRing(appearance, self)
@@ -90,13 +115,50 @@ class MainWindow(QMainWindow):
             self.panel.talk_bar.field,
             self.panel.transcript,
             self.stage.pin_list.rows,
-            map_view,
+            self._surface,
             self.stage.card.close_button,
             self.rail.talk,
         )
-        self._extra: QWidget | None = None
-        self.may_close: Callable[[], bool] = lambda: True
         self._restyle()
+        self._made = [child for child in self.children() if getCppPointer(child)[0] not in before]
+
+    def say_anew(self, map_controls: QWidget | None = None) -> None:
+        """Build everything again, in the language the app has now; the talk, the map and what is typed stay.
+
+        Not while a call or the interpreter is on the screen.
+
+        Args:
+            map_controls: The map's buttons in that language.
+        """
+        made, talked, bar = self._made, self.model, self.panel.talk_bar
+        typed, picture, writing = bar.field.text(), bar.picture.data, bar.field.hasFocus()
+        quiet, turned = self._quiet.isChecked(), self.interpreter.turned
+        shown = next((number for number, entry in enumerate(self.rail.modes) if entry.isChecked()), 0)
+        if self.calls.phone is not None:
+            self.calls.phone.deleteLater()
+        if self._about is not None:
+            self._about.deleteLater()
+            self._about = None
+        talked.talk.refresh()
+        self.model = ConversationViewModel(talked.talk, self, self._now)
+        self.model.take_over(talked)
+        self._build(map_controls)
+        for thing in (*made, talked):
+            if isValid(thing):
+                delete(thing)  # at once: two shortcuts on one key would both be dead until the loop comes round
+        self._quiet.setChecked(quiet)
+        self.interpreter.set_far_turned(turned)
+        for mode in (self.interpreter, self.calls, self.history, self.trip):
+            mode.apply(tuple(self._kept.values()))
+        self.model.tell_all()
+        self._middle.show()
+        self._fit()
+        self.rail.modes[shown].click()
+        bar = self.panel.talk_bar
+        if picture:
+            bar.attach(picture)
+        bar.field.setText(typed)
+        (bar.field if writing else self._middle).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_extra_region(self, region: QWidget | None) -> None:
         """F6 also goes to what covers the map for a while."""
@@ -109,6 +171,7 @@ class MainWindow(QMainWindow):
         self.calls.apply(events)
         self.history.apply(events)
         self.trip.apply(events)
+        self._kept.update((type(event), event) for event in events if isinstance(event, LASTING))
 
     def show_conversation(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
         """Show a stored or a new conversation; see ``ConversationViewModel.load``."""
@@ -121,6 +184,12 @@ class MainWindow(QMainWindow):
         self.interpreter.set_letter_keys(letters)
         self.model.talk.set_hold_keys(space, hold_key)
 
+    @property
+    def occupied(self) -> bool:
+        """Whether a call, its card or the interpreter is on the screen."""
+        calls = self.calls.model
+        return calls.running or calls.waiting is not None or self.interpreter.model.is_open
+
     def set_quiet(self, quiet: bool) -> None:
         """Show whether answers are written and not spoken."""
         self._quiet.setChecked(quiet)
@@ -129,18 +198,23 @@ class MainWindow(QMainWindow):
         """Show whether the talk goes back to the cloud without asking."""
         self.model.set_unasked(unasked)
 
+    def set_far_turned(self, turned: bool) -> None:
+        """Whether the interpreter's far pane faces the person across the table."""
+        self.interpreter.set_far_turned(turned)
+
     # -- making
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
+        self._splitter.setAccessibleName(self.tr("Map and conversation"))
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.stage)
         self._splitter.addWidget(self.panel)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.handle(1).setAccessibleName(self.tr("Width of the conversation"))
-        middle = QWidget()
+        middle = self._middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -152,15 +226,6 @@ class MainWindow(QMainWindow):
         middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(middle)
         middle.setFocus()
-        size = self._settings.get(SIZE_KEY)
-        if isinstance(size, list | tuple) and len(size) == 2:
-            self.resize(int(size[0]), int(size[1]))
-        else:
-            self.resize(1280, 800)
-        self._panel_width: int | None = None
-        kept = self._settings.get(PANEL_KEY)
-        if isinstance(kept, int | float):
-            self._panel_width = max(NARROWEST, min(WIDEST, int(kept)))
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self.tr("Wanderlust"), self)
@@ -220,8 +285,6 @@ class MainWindow(QMainWindow):
         bar.picture_submitted.connect(intents.picture)
         bar.picture_wanted.connect(self._pick_picture)
         bar.field.on_paste = self.pictures.paste
-        self.pictures.came.connect(self._take_picture)
-        self.pictures.failed.connect(lambda words: self.apply([Notice("warning", words, "", "picture")]))
         self.panel.transcript.fix_wanted.connect(intents.fix)
         self.panel.transcript.unasked_toggled.connect(lambda on: intents.prefer.emit("cloud_unasked", on))
         self.panel.empty.saying_chosen.connect(intents.text)
@@ -241,7 +304,6 @@ class MainWindow(QMainWindow):
         self._splitter.splitterMoved.connect(self._remember_panel)
         self.rail.phrases.clicked.connect(intents.phrases)
         self.rail.settings.clicked.connect(lambda: intents.settings.emit(""))
-        self._look.changed.connect(self._restyle)
         for key, act in (
             ("Ctrl+L", self.show_last_large),
             ("Ctrl+P", intents.phrases.emit),
@@ -324,10 +386,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.large.fit()
-        self._fit_panel()
-        self.panel.talk_bar.set_compact(self.width() < NARROW)
-        self.stage.set_low(self.height() < LOW)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
@@ -335,6 +394,12 @@ class MainWindow(QMainWindow):
             return
         self._settings[SIZE_KEY] = [self.width(), self.height()]
         super().closeEvent(event)
+
+    def _fit(self) -> None:
+        self.large.fit()
+        self._fit_panel()
+        self.panel.talk_bar.set_compact(self.width() < NARROW)
+        self.stage.set_low(self.height() < LOW)
 
     def _fit_panel(self) -> None:
         room = self.width() - RAIL

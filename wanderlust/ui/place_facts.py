@@ -12,6 +12,7 @@ from wanderlust.domain.place_details import DayHours, PlaceDetails
 from wanderlust.domain.places import Place, PlaceKind
 from wanderlust.domain.points import PointOfInterest
 from wanderlust.ui.formats import clock, number, weekday
+from wanderlust.ui.translations import counted
 
 HAS_HOURS = frozenset({"museum", "park", "station"})
 
@@ -92,8 +93,7 @@ def facts(place: Place, now: datetime, details: PlaceDetails | None = None) -> l
         clock_there = tr("{time} there now").format(time=there) if there else ""
         lines.append(Fact("phone", point.phone or tr("Phone unknown"), clock_there))
     if place.population:
-        people = number(place.population)
-        lines.append(Fact("users", tr("{count} people").format(count=people)))
+        lines.append(Fact("users", counted("{count} person", "{count} people", place.population)))
     if there and point is None:
         lines.append(Fact("clock", there, tr("local time")))
     return lines

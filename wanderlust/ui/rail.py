@@ -24,13 +24,17 @@ class RailEntry(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(bool(chosen))
-        self.setAutoExclusive(bool(chosen))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(WIDTH, ENTRY)
         self.setProperty("focusRadius", 9)
         self.setProperty("focusInk", "rail_on_chosen")
         self.setProperty("focusBox", QRect(9, 4, WIDTH - 18, ENTRY - 8))
         appearance.changed.connect(self.update)
+
+    def nextCheckState(self) -> None:
+        """A click chooses; it never leaves the window without a mode."""
+        if self.isCheckable():
+            self.setChecked(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
@@ -83,6 +87,10 @@ class Rail(QWidget):
         self.phrases.setToolTip(self.tr("Phrases (Ctrl+P)"))
         self.settings = RailEntry(appearance, "gear-six", self.tr("Settings"), self)
         self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
+        # Qt's own exclusive groups give Tab to the chosen one alone; here each is a stop of its own.
+        self.modes = [entry for entry in self.findChildren(RailEntry) if entry.isCheckable()]
+        for entry in self.modes:
+            entry.toggled.connect(self._leave_others)
         appearance.changed.connect(self.update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,3 +107,9 @@ class Rail(QWidget):
         painter.setBrush(self._look.color("gold"))
         painter.drawRoundedRect(box, 8, 8)
         self._look.draw_icon(painter, "mark", "on_gold", box, MARK)
+
+    def _leave_others(self, on: bool) -> None:
+        chosen = self.sender()
+        for entry in self.modes if on else ():
+            if entry is not chosen:
+                entry.setChecked(False)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wanderlust.domain.cost.caps import WARN_SHARE, Spending, Totals
 from wanderlust.ui.appearance import Appearance
-from wanderlust.ui.formats import dollars, number
+from wanderlust.ui.formats import dollars, long_day, number
 from wanderlust.ui.preferences.words import Words
 from wanderlust.ui.text_paint import draw_line, text_width
 
@@ -90,7 +90,7 @@ class SpendingView(QWidget):
         for line in (self.talk, self.today, self.month):
             line.show()
         day = spending.prices_of
-        words = [self.tr("Reckoned with the prices of {day}.").format(day=f"{day.day} {day:%B %Y}")]
+        words = [self.tr("Reckoned with the prices of {day}.").format(day=long_day(day))]
         if spending.month.fresh or spending.month.cached:
             share = number(spending.month.cached_share * 100)
             remembered = self.tr("{share} % of what it read this month was remembered, at a lower price.")

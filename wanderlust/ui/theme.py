@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
@@ -122,6 +122,26 @@ DARK = Theme(
     edge="#3A4843",
     shadow="#6E000000",
 )
+
+
+def _in_high_contrast(theme: Theme) -> Theme:
+    """Black and white with full outlines and no tints; what has a colour keeps one that stands out 7 to 1."""
+    ground, ink = ("#000000", "#FFFFFF") if theme.dark else ("#FFFFFF", "#000000")
+    grounds: dict[str, Any] = dict.fromkeys(
+        ("window", "surface", "raised", "sunk", "pine_tint", "indigo_tint", "red_tint"), ground
+    )
+    inks: dict[str, Any] = dict.fromkeys(("ink", "ink2", "ink3", "line", "strong", "gold_ink", "edge"), ink)
+    rail: dict[str, Any] = {
+        "rail": "#000000",
+        "rail_label": "#FFFFFF",
+        "rail_chosen": "#3A3A3A",
+        "rail_on_chosen": "#FFFFFF",
+    }
+    red = theme.red if theme.dark else "#8C1009"
+    return replace(theme, **grounds, **inks, **rail, gold_tint=ground, red=red, shadow="#00000000")
+
+
+HIGH_LIGHT, HIGH_DARK = _in_high_contrast(LIGHT), _in_high_contrast(DARK)
 
 
 @dataclass(frozen=True, slots=True)

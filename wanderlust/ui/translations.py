@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from wanderlust.domain.language_names import WINDOW_LANGUAGES
 from wanderlust.ui.catalogue import SOURCE, Catalogue
+from wanderlust.ui.formats import number
 
 _QT_NAMES = {"zh": "zh_CN", "pt": "pt_BR"}  # as Qt's own catalogues are named
 
@@ -60,7 +61,7 @@ class WindowLanguage:
 
         What was already made keeps its words: the window is built anew.
         """
-        code = wanted if wanted in WINDOW_LANGUAGES else system_language()
+        code = self.would_be(wanted)
         changed = code != self.code
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
@@ -77,6 +78,11 @@ class WindowLanguage:
         direction = Qt.LayoutDirection.RightToLeft if code == "ar" else Qt.LayoutDirection.LeftToRight
         QGuiApplication.setLayoutDirection(direction)
         return changed
+
+    @staticmethod
+    def would_be(wanted: str) -> str:
+        """The language that a wish leads to: itself, or the system's for an empty code."""
+        return wanted if wanted in WINDOW_LANGUAGES else system_language()
 
     def sentence(self, text: str) -> str:
         """A sentence of another part of the app, in the window's language."""
@@ -105,7 +111,7 @@ def counted(one: str, many: str, count: int) -> str:
     words = QCoreApplication.translate("counted", one, many, count)
     if words == one and count != 1:  # nobody translates: English has two forms
         words = many
-    return words.replace("{count}", QLocale().toString(count))
+    return words.replace("{count}", number(count))
 
 
 def system_language() -> str:

@@ -196,7 +196,7 @@ def test_what_left_this_computer_is_told_connection_by_connection(
         desk.post((long, SentRecord("b", "gate.example", "conversation", at, at, 14_000)))
     (head, what), (_, short) = control.lines
     assert HOST in head and "18:02" in head
-    assert what == "3.2 min of sound from your microphone, 12,400 letters of text, one picture"
+    assert what == "3.2 min of sound from your microphone, 12,400 letters of text, 1 picture"
     assert short == "14 s of sound from your microphone"
     pieces = tuple(SentRecord(f"web-{n}", "tiles.example", "map", at, at, 0, 40) for n in range(30))
     with qtbot.waitSignal(desk.sent_changed):

@@ -19,7 +19,7 @@ class Band(QWidget):
     def __init__(self, appearance: Appearance, radius: float, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._radius = appearance, radius
-        self._strong = self._rest = ""
+        self._strong = self._rest = self._short = ""
         self._real = False
         appearance.changed.connect(self.update)
 
@@ -38,6 +38,8 @@ class Band(QWidget):
             nobody = self.tr("Nobody is called. You answer, in the window Phone.")
             nobody = self.tr("Nobody is called.") if there else nobody
         self._rest = carriers.get(card.line, nobody)
+        # What matters most, for a band that has no room for the rest.
+        self._short = carriers.get(card.line, self.tr("Nobody is called."))
         self.setAccessibleName(self.words)
         self.update()
 
@@ -69,4 +71,5 @@ class Band(QWidget):
         strong = text_width(look, "strong", self._strong) + 5
         draw_line(painter, look, place(x, strong), self._strong, "strong", ink, right=mirrored)
         room = self.width() - x - strong - PADDING
-        draw_line(painter, look, place(x + strong, room), self._rest, "label", ink, right=mirrored)
+        rest = self._rest if text_width(look, "label", self._rest) <= room else self._short
+        draw_line(painter, look, place(x + strong, room), rest, "label", ink, right=mirrored)

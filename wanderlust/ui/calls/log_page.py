@@ -18,6 +18,7 @@ from wanderlust.ui.controls import Label
 from wanderlust.ui.phrases.two_line_list import Entry, TwoLineList
 from wanderlust.ui.preferences.entry_box import EntryBox
 from wanderlust.ui.text_paint import draw_wrapped, wrapped_height
+from wanderlust.ui.translations import counted
 
 MARGIN, LIST, TYPED_MS = 24, 300, 200
 
@@ -149,7 +150,7 @@ class LogPage(QWidget):
     def _question(self) -> str:
         if len(self._forgetting) == 1:
             return self.tr("Delete this call and what was said in it?")
-        return self.tr("Delete all {count} calls shown?").format(count=len(self._forgetting))
+        return counted("Delete the {count} call shown?", "Delete all {count} calls shown?", len(self._forgetting))
 
     def _ask_to_forget(self, ids: tuple[int, ...]) -> None:
         self._forgetting = ids

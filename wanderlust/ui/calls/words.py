@@ -13,6 +13,7 @@ from wanderlust.domain.calls.card import CallCard
 from wanderlust.domain.calls.events import CallState, Outcome, OutcomeKind
 from wanderlust.domain.calls.form import Form
 from wanderlust.ui.formats import clock, number
+from wanderlust.ui.translations import counted
 
 GOOD = frozenset({OutcomeKind.DONE})
 BAD = frozenset({OutcomeKind.FAILED, OutcomeKind.REFUSED})
@@ -83,10 +84,16 @@ def limit_line(card: CallCard) -> str:
 
 def limits_line(card: CallCard) -> str:
     """``At most $1,500, at most 5 minutes``."""
-    time = tr("at most {minutes} minutes").format(minutes=whole(card.limits.minutes))
+    time = _at_most(card.limits.minutes)
     if card.limits.spend is None:
         return time[:1].upper() + time[1:]
     return tr("At most {spend}, {time}").format(spend=amount(card.limits.spend), time=time)
+
+
+def _at_most(minutes: float) -> str:
+    if minutes == int(minutes):
+        return counted("at most {count} minute", "at most {count} minutes", int(minutes))
+    return tr("at most {minutes} minutes").format(minutes=whole(minutes))
 
 
 def price_line(card: CallCard) -> tuple[str, str]:
@@ -104,7 +111,7 @@ def purpose(card: CallCard) -> tuple[str, str]:
     goal = card.goal
     what = f"{goal.count} {goal.what}" if goal.kind == "order" and goal.count else goal.what
     people = tr("for {count}").format(count=goal.count) if goal.kind == "book" and goal.count else ""
-    nights = tr("{count} nights").format(count=goal.nights) if goal.nights else ""
+    nights = counted("{count} night", "{count} nights", goal.nights) if goal.nights else ""
     origin = tr("from {place}").format(place=goal.origin) if goal.origin else ""
     where = tr("to {place}").format(place=goal.where) if goal.where else ""
     rest = ", ".join(part for part in (people, nights, origin, where, goal.when) if part)

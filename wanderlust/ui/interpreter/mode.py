@@ -76,6 +76,11 @@ class InterpreterMode(QObject):
         """Whether the interpreter is on the screen."""
         return self.view is not None and self._pages.currentWidget() is self.view
 
+    @property
+    def turned(self) -> bool:
+        """Whether the far pane faces the person across the table."""
+        return self._turned
+
     def apply(self, events: Sequence[DomainEvent]) -> None:
         """Take a batch of domain events."""
         for event in events:

@@ -399,6 +399,10 @@ class MapCanvas(QWidget):
                 self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:  # the map outlives it, while the window is built anew
+            self.setAccessibleName(self.tr("Map"))
+            self._describe()
+            self.update()
         if event.type() == QEvent.Type.FontChange:
             self._repaint_all()
         super().changeEvent(event)

@@ -20,8 +20,10 @@ from wanderlust.ui.preferences.choice_box import ChoiceBox
 from wanderlust.ui.preferences.entry_box import EntryBox
 from wanderlust.ui.preferences.language_list import language_name
 from wanderlust.ui.preferences.words import Words
+from wanderlust.ui.text_paint import text_width
 
-SIDE = 216
+SIDE, WIDEST_SIDE = 216, 300  # grows with the longest topic, in languages that need more room
+AROUND_TOPIC = 44  # the room beside it and the list's own edges
 
 
 class PhrasesWindow(QDialog):
@@ -223,6 +225,8 @@ class PhrasesWindow(QDialog):
         regions[(index + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _restyle(self) -> None:
-        self._side.setFixedWidth(self._look.px(SIDE))
-        self.setMinimumSize(self._look.px(SIDE) + 420, 460)
+        longest = max(text_width(self._look, "strong", self.topic_name(topic)) for topic in TOPICS)
+        wide = min(max(self._look.px(SIDE), round(longest) + AROUND_TOPIC), self._look.px(WIDEST_SIDE))
+        self._side.setFixedWidth(wide)
+        self.setMinimumSize(wide + 420, 460)
         self.update()

@@ -55,9 +55,12 @@ class Account(QWidget):
         column.addWidget(self.said)
         self.setFocusProxy(self.save)
         self.save.clicked.connect(self._save)
-        desk.spending_changed.connect(lambda: self.view.show_spending(desk.spending))
+        desk.spending_changed.connect(self._show)
         desk.exported.connect(self._exported)
-        self.view.show_spending(desk.spending)
+        self._show()
+
+    def _show(self) -> None:
+        self.view.show_spending(self._desk.spending)
 
     def _save(self) -> None:
         path = self._ask_path(self)

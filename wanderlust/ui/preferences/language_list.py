@@ -62,7 +62,10 @@ class LanguageList(QWidget):
         for code in self._known:
             if code not in languages:
                 self.adding.addItem(language_name(code), code)
-        self.adding.setVisible(self.adding.count() > 1)
+        more = self.adding.count() > 1
+        self.adding.setVisible(more)
+        # Tab would stop for ever before one that is hidden.
+        self.setFocusProxy(self.adding if more else None)  # type: ignore[arg-type]
         if kept and self.adding.isVisible():  # the button that was pressed is gone
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,6 +15,7 @@ from wanderlust.ui.preferences.cloud_desk import CloudDesk
 from wanderlust.ui.preferences.model import PreferencesModel
 from wanderlust.ui.preferences.page import Page, Section, Setting
 from wanderlust.ui.preferences.words import Words
+from wanderlust.ui.translations import counted
 
 
 class SentList(QWidget):
@@ -59,22 +60,23 @@ class SentList(QWidget):
     def _what(self, run: Sequence[SentRecord]) -> str:
         record = run[0]
         if len(run) > 1:
-            words = self.tr("{count} pieces of the street map since {when}, by their places: {n} letters in all")
-            letters = sum(each.characters for each in run)
-            return words.format(count=number(len(run)), when=day_and_time(run[-1].began), n=number(letters))
+            words = self.tr("{pieces} of the street map since {when}, by their places: {letters} in all")
+            pieces = counted("{count} piece", "{count} pieces", len(run))
+            letters = _letters(sum(each.characters for each in run))
+            return words.format(pieces=pieces, when=day_and_time(run[-1].began), letters=letters)
         looked_up = {
-            "places": self.tr("the name of a place: {n} letters in all"),
-            "points": self.tr("which cafés, shops or sights are near a point: {n} letters in all"),
-            "weather": self.tr("the weather at a point: {n} letters in all"),
-            "money": self.tr("the worth of a currency: {n} letters in all"),
-            "route": self.tr("the way between two points: {n} letters in all"),
-            "map": self.tr("a piece of the street map, by its place: {n} letters in all"),
-            "summary": self.tr("what is written about a place: {n} letters in all"),
-            "picture": self.tr("a picture of a place: {n} letters in all"),
-            "releases": self.tr("which version is the newest: {n} letters in all"),
+            "places": self.tr("the name of a place: {letters} in all"),
+            "points": self.tr("which cafés, shops or sights are near a point: {letters} in all"),
+            "weather": self.tr("the weather at a point: {letters} in all"),
+            "money": self.tr("the worth of a currency: {letters} in all"),
+            "route": self.tr("the way between two points: {letters} in all"),
+            "map": self.tr("a piece of the street map, by its place: {letters} in all"),
+            "summary": self.tr("what is written about a place: {letters} in all"),
+            "picture": self.tr("a picture of a place: {letters} in all"),
+            "releases": self.tr("which version is the newest: {letters} in all"),
         }
         if record.purpose in looked_up:
-            return looked_up[record.purpose].format(n=number(record.characters))
+            return looked_up[record.purpose].format(letters=_letters(record.characters))
         parts = []
         if record.audio_ms:
             seconds = record.audio_ms / 1000
@@ -83,10 +85,9 @@ class SentList(QWidget):
                 minutes if seconds >= 60 else self.tr("{n} s of sound from your microphone").format(n=number(seconds))
             )
         if record.characters:
-            parts.append(self.tr("{n} letters of text").format(n=number(record.characters)))
+            parts.append(counted("{count} letter of text", "{count} letters of text", record.characters))
         if record.pictures:
-            one = record.pictures == 1
-            parts.append(self.tr("one picture") if one else self.tr("{n} pictures").format(n=number(record.pictures)))
+            parts.append(counted("{count} picture", "{count} pictures", record.pictures))
         return ", ".join(parts) or self.tr("only that I am here")
 
 
@@ -124,3 +125,7 @@ class SentPage(Page):
         """See :meth:`Page.shown`."""
         if self._desk.clerk is not None:
             self._desk.clerk.list_sent()
+
+
+def _letters(count: int) -> str:
+    return counted("{count} letter", "{count} letters", count)

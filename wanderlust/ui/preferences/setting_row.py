@@ -32,7 +32,10 @@ class SettingRow(QWidget):
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
-        texts.addWidget(Words(appearance, "strong", setting.label, self))
+        label = Words(appearance, "strong", setting.label, self)
+        # On Linux Qt names a box by what is chosen in it; what it is for comes from the label that is its own.
+        label.setBuddy(self.control.focusProxy() or self.control)
+        texts.addWidget(label)
         texts.addWidget(Words(appearance, "caption", setting.explanation, self, ink="ink2"))
         texts.addStretch(1)
         handles = QHBoxLayout()

@@ -25,8 +25,9 @@ class SoundCheck(QWidget):
         self._recorded = False
         self.level = LevelMeter(appearance, self)
         self.level.set_ink("pine")
-        self.play = Button(appearance, self.tr("Play a sound"), self, icon="speaker-high")
+        # In the order of Tab: what comes before the one that stands for the whole would be left out.
         self.hear = Button(appearance, self.tr("Hear yourself"), self, icon="microphone")
+        self.play = Button(appearance, self.tr("Play a sound"), self, icon="speaker-high")
         self.status = Words(appearance, "caption", self.tr("Say something: the bars move."), self, ink="ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

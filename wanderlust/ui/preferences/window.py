@@ -16,8 +16,10 @@ from wanderlust.ui.preferences.navigation import Entry, Navigation
 from wanderlust.ui.preferences.page import Page
 from wanderlust.ui.preferences.page_view import PageView
 from wanderlust.ui.preferences.words import Words
+from wanderlust.ui.text_paint import text_width
 
-LIST_WIDTH = 236
+LIST_WIDTH, WIDEST_LIST = 236, 320  # grows with the longest title, in languages that need more room
+AROUND_TITLE = 78  # its icon, the room beside it, and the list's own edges
 
 
 class PreferencesWindow(QDialog):
@@ -104,6 +106,13 @@ class PreferencesWindow(QDialog):
                 self.list.blockSignals(before)
         view.page.shown()
 
+    def focus_setting(self, name: str) -> None:
+        """Give a setting of the page in sight the focus, if it has it."""
+        assert self._chosen is not None
+        for setting in self._chosen.settings():
+            if setting.name == name:
+                self.view(self._chosen.name).row(setting).control.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def sizeHint(self) -> QSize:
         return QSize(920, 640)
 
@@ -168,6 +177,8 @@ class PreferencesWindow(QDialog):
         regions[(index + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _restyle(self) -> None:
-        self._side.setFixedWidth(self._look.px(LIST_WIDTH))
-        self.setMinimumSize(self._look.px(LIST_WIDTH) + 430, 420)
+        longest = max(text_width(self._look, "strong", page.title) for page in self.pages)
+        wide = min(max(self._look.px(LIST_WIDTH), round(longest) + AROUND_TITLE), self._look.px(WIDEST_LIST))
+        self._side.setFixedWidth(wide)
+        self.setMinimumSize(wide + 430, 420)
         self.update()

@@ -40,10 +40,15 @@ from wanderlust.domain.places import Place
 from wanderlust.ui.view_models.failover import failover_of
 from wanderlust.ui.view_models.map_state import MapState
 from wanderlust.ui.view_models.talk_state import TalkStateModel
-from wanderlust.ui.view_models.transcript import Entry, Transcript
+from wanderlust.ui.view_models.transcript import Change, Entry, Transcript
 
 MAX_NOTICES = 2
 CLOUD_LOST, CLOUD_BACK = "cloud_lost", "cloud_back"
+# All it holds beside its talk state: what a window in another language goes on with.
+_STATE = (
+    *("unasked", "transcript", "map", "notices", "backend", "cloud", "connected", "microphone", "title", "number"),
+    *("more_stored", "found", "spending", "details", "_asked_for_older", "_changes_of_voice"),
+)
 Reason = Literal["shown", "chosen", "visited"]
 
 
@@ -102,6 +107,23 @@ class ConversationViewModel(QObject):
         self.spending: Spending | None = None
         self._asked_for_older = False
         self.details: PlaceDetails | None = None
+
+    def take_over(self, before: ConversationViewModel) -> None:
+        """Go on where another one, which nobody follows any more, has come to."""
+        for name in _STATE:
+            setattr(self, name, getattr(before, name))
+        self.talk.setParent(self)
+
+    def tell_all(self) -> None:
+        """Have everything shown anew."""
+        self.transcript_changed.emit((Change("reset"),))
+        self.title_changed.emit()
+        self.badge_changed.emit()
+        self.notices_changed.emit()
+        self.spending_changed.emit()
+        self.details_changed.emit()
+        self.found_changed.emit()
+        self.talk.changed.emit()
 
     def load(self, conversation: Conversation, older: bool = False, show: Moment | None = None) -> None:
         """Show a stored or new conversation in place of the present one.
