@@ -226,7 +226,7 @@ def key_of(words: object) -> str:
 def gaps(words: object) -> list[str]:
     """The names of the gaps in words; of all forms alike."""
     texts = words if isinstance(words, tuple | list) else (words,)
-    return sorted({gap for text in texts for gap in re.findall(r"\{\w*\}|%\w", str(text))})
+    return sorted({gap for text in texts for gap in re.findall(r"\{\w*\}|%[a-z]", str(text))})
 
 
 def fill(language: str) -> int:
