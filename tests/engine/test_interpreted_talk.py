@@ -45,3 +45,10 @@ def test_other_questions_are_left_to_others(question: str) -> None:
 
 def test_without_a_talk_there_is_nothing_to_repeat() -> None:
     assert said_through_interpreter("What did they say?", [], "en") == ""
+
+
+def test_who_alone_spoke_is_told_that_nothing_came_back() -> None:
+    record = TalkRecord()
+    record.keep(InterpretedUtterance("u", "en", "Where is Kyoto?", "pt", "Onde está o Kyoto?", "local", AT, 1.0))
+    item = Item("message", "s", role="system", content=(ContentPart("input_text", text=record.summary()),))
+    assert said_through_interpreter("What did they say?", [item], "en") == "They said nothing that I interpreted."

@@ -33,6 +33,14 @@ _SAID = {
     "it": "Hanno detto: {}",
     "pt": "Disseram: {}",
 }
+_NOTHING = {
+    "en": "They said nothing that I interpreted.",
+    "es": "No dijeron nada que yo interpretara.",
+    "fr": "Ils n'ont rien dit que j'aie interprété.",
+    "de": "Gesagt wurde nichts, was ich gedolmetscht habe.",
+    "it": "Non hanno detto nulla che io abbia interpretato.",
+    "pt": "Não disseram nada que eu tenha interpretado.",
+}
 _ASKS = {language: re.compile(words, re.IGNORECASE) for language, words in _ASKED.items()}
 
 
@@ -45,7 +53,7 @@ def said_through_interpreter(question: str, items: Sequence[Item], language: str
         language: ISO 639-1 of the asker.
 
     Returns:
-        The answer; empty where that is not what was asked, or nothing was said.
+        The answer; empty where that is not what was asked, or nothing was interpreted.
     """
     asks = _ASKS.get(language)
     if asks is None or not asks.search(question):
@@ -53,4 +61,6 @@ def said_through_interpreter(question: str, items: Sequence[Item], language: str
     told = next((item.text for item in reversed(items) if item.role == "system" and item.text.startswith(_TOLD)), "")
     lines = [found for line in told.splitlines()[1:] if (found := _LINE.fullmatch(line)) is not None]
     theirs = [line["target"] for line in lines if line["speaker"] != english_name(language)]
-    return _SAID[language].format(" ".join(theirs[-REPEATED:])) if theirs else ""
+    if not lines:
+        return ""
+    return _SAID[language].format(" ".join(theirs[-REPEATED:])) if theirs else _NOTHING[language]
