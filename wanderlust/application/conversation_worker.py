@@ -317,6 +317,8 @@ class ConversationWorker:
             result = action(self._session)
             if result is not None:
                 await result
+        except StorageFailed as error:
+            self._sink(ev.Notice("error", error.sentence, error.remedy, "disk"))  # said once, whoever met it
         except WanderlustError as error:
             self._sink(ev.Notice("warning", error.sentence, error.remedy, "input"))
 
