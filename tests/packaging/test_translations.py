@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib.util
 import sys
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
@@ -46,7 +48,14 @@ def test_every_gap_is_kept(script: ModuleType, language: str) -> None:
     assert wrong == []
 
 
+def words_in(compiled: bytes) -> dict[object, str]:
+    """All but the header, which tells when it was made and by what."""
+    told = dict(gettext.GNUTranslations(BytesIO(compiled))._catalog)  # type: ignore[attr-defined]
+    told.pop("", None)
+    return told
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(script: ModuleType, language: str) -> None:
     compiled = (ROOT / "resources" / "translations" / f"{language}.mo").read_bytes()
-    assert compiled == script.compiled(language), "packaging/translations.py compile"
+    assert words_in(compiled) == words_in(script.compiled(language)), "packaging/translations.py compile"
