@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 import subprocess
@@ -24,13 +25,19 @@ def installed() -> bool:
 
 
 def free_port() -> int:
-    """A UDP port that nobody uses, even so that RTCP fits beside it."""
+    """A port that nobody uses for UDP nor TCP, even so that RTCP fits beside it.
+
+    Below those the system hands out by itself: between this look and its use nobody else is given it.
+    """
     while True:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port % 2 == 0:
-            return port
+        port = 2 * random.randrange(10_000, 15_000)
+        try:
+            for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+                with socket.socket(socket.AF_INET, kind) as probe:
+                    probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        return port
 
 
 def tone(hertz: float, seconds: float, level: float = 0.3) -> npt.NDArray[np.int16]:
