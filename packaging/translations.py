@@ -18,6 +18,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -201,7 +202,10 @@ def collect() -> None:
 def compiled(language: str) -> bytes:
     """The catalogue as gettext reads it."""
     out = BytesIO()
-    write_mo(out, read(language))
+    catalog = read(language)
+    # The header tells when it was made: an unchanged catalogue is an unchanged file.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(out, catalog)
     return out.getvalue()
 
 
