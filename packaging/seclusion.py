@@ -21,7 +21,7 @@ def secluding(hidden: Sequence[Path]) -> Callable[[], None] | None:
     """What a child calls before it runs (``preexec_fn``), or None where the system does not let us."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return None
-    existing = [str(path).encode() for path in hidden if path.is_dir()]
+    existing = [str(path).encode() for path in outermost([path.resolve() for path in hidden if path.is_dir()])]
     libc = ctypes.CDLL(None, use_errno=True)
 
     def seclude() -> None:
@@ -34,6 +34,11 @@ def secluding(hidden: Sequence[Path]) -> Callable[[], None] | None:
 
     tried = subprocess.run(["true"], preexec_fn=lambda: _must(libc.unshare(_NEW_MOUNTS | _NEW_NETWORK)), check=False)
     return seclude if tried.returncode == 0 else None
+
+
+def outermost(paths: Sequence[Path]) -> list[Path]:
+    """Those that lie in none of the others: what is inside a folder that is hidden is not there to be hidden."""
+    return [path for path in dict.fromkeys(paths) if not any(other in path.parents for other in paths)]
 
 
 def _must(result: int) -> None:
