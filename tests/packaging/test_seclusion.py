@@ -13,5 +13,5 @@ def test_a_folder_inside_a_hidden_one_is_hidden_with_it() -> None:
     assert spec is not None and spec.loader is not None
     seclusion = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(seclusion)
-    paths = [Path("/work/app"), Path("/root/python"), Path("/work/app/.venv"), Path("/root"), Path("/work/app")]
-    assert seclusion.outermost(paths) == [Path("/work/app"), Path("/root")]
+    paths = [Path("/srv/app"), Path("/home/ann/python"), Path("/srv/app/.venv"), Path("/home/ann"), Path("/srv/app")]
+    assert seclusion.outermost(paths) == [Path("/srv/app"), Path("/home/ann")]

@@ -62,10 +62,6 @@ class Sheet(QScrollArea):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
-    def done(self) -> None:
-        """Take what was entered."""
-        raise NotImplementedError
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
